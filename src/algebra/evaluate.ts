@@ -1,0 +1,133 @@
+/**
+ * The value of an expression in float64, straight from its index notation: the oracle that every backend
+ * is tested against, and what a page evaluates its equations with. Not fast: see src/compute.
+ */
+import { countOf, type Tensor } from '$src/math/tensor';
+import { ShapeError } from './errors';
+import { topological, type Apply, type Expression } from './expression';
+import { allLetters, sizeOf, stridesOf } from './notation';
+import { compileScalar, product } from './scalar';
+
+/** Leaf name → value. */
+export type Environment = ReadonlyMap<string, Tensor>;
+
+/** @throws ShapeError if a leaf has no value, or one of another shape. */
+export function evaluate(expression: Expression, environment: Environment): Tensor {
+	const [value] = evaluateAll([expression], environment);
+	if (!value) throw new Error('evaluate: no value');
+	return value;
+}
+
+/** Several expressions at once; what they share is computed once. */
+export function evaluateAll(expressions: readonly Expression[], environment: Environment): Tensor[] {
+	const values = new Map<Expression, Tensor>();
+	const valueOf = (e: Expression): Tensor => {
+		const value = values.get(e);
+		if (!value) throw new Error('evaluate: an argument came after its reader');
+		return value;
+	};
+	for (const e of topological(expressions)) {
+		values.set(e, e.kind === 'leaf' ? lookUp(e.name, e.shape, environment) : evaluateNode(e, e.args.map(valueOf)));
+	}
+	return expressions.map(valueOf);
+}
+
+/** The number that a scalar expression stands for. */
+export const evaluateNumber = (expression: Expression, environment: Environment): number =>
+	evaluate(expression, environment).data[0] ?? NaN;
+
+function lookUp(name: string, shape: readonly number[], environment: Environment): Tensor {
+	const value = environment.get(name);
+	const expected = `a value of shape [${shape.join(', ')}] for ${name}`;
+	if (!value) throw new ShapeError('evaluate', expected, 'none', 'give it in the environment');
+	if (value.shape.join() !== shape.join()) throw new ShapeError('evaluate', expected, `[${value.shape.join(', ')}]`);
+	return value;
+}
+
+/** Walks letters in row-major order and keeps one offset a tensor up to date. */
+class Odometer {
+	readonly position: Int32Array;
+	constructor(
+		readonly sizes: readonly number[],
+		/** strides[tensor][letter] */
+		readonly strides: readonly (readonly number[])[],
+		readonly offsets: Int32Array
+	) {
+		this.position = new Int32Array(sizes.length);
+	}
+
+	/** Moves to the next position; false (and back at the start) after the last. */
+	next(): boolean {
+		for (let l = this.sizes.length - 1; l >= 0; l--) {
+			const size = this.sizes[l] ?? 1;
+			const wrapped = (this.position[l] ?? 0) + 1 === size;
+			const step = wrapped ? 1 - size : 1;
+			this.position[l] = wrapped ? 0 : (this.position[l] ?? 0) + 1;
+			this.strides.forEach((strides, t) => {
+				this.offsets[t] = (this.offsets[t] ?? 0) + step * (strides[l] ?? 0);
+			});
+			if (!wrapped) return true;
+		}
+		return false;
+	}
+}
+
+export function evaluateNode(node: Apply, args: readonly Tensor[]): Tensor {
+	const { notation, sizes } = node;
+	const { out, reduced } = allLetters(notation);
+	const strides = notation.args.map((axes) => stridesOf(axes, sizes));
+	const stridesFor = (letters: string[]): number[][] => strides.map((s) => letters.map((l) => s.get(l) ?? 0));
+	const sizesFor = (letters: string[]): number[] => letters.map((l) => sizeOf(sizes, l));
+
+	const offsets = new Int32Array(args.length);
+	const outer = new Odometer(sizesFor(out), stridesFor(out), offsets);
+	const inner = new Odometer(sizesFor(reduced), stridesFor(reduced), offsets);
+	const data = args.map((a) => a.data);
+	const letters = [...out, ...reduced];
+	const body = compileScalar(node.body);
+	const scope = {
+		arg: (i: number): number => data[i]?.[offsets[i] ?? 0] ?? NaN,
+		letter: (name: string): number => {
+			const l = letters.indexOf(name);
+			return (l < out.length ? outer.position[l] : inner.position[l - out.length]) ?? NaN;
+		}
+	};
+	const result = new Float64Array(countOf(node.shape));
+	const contraction = contractionOf(node, reduced.length);
+	for (let o = 0; o < result.length; o++) {
+		let value: number;
+		if (contraction) {
+			value = contraction(data, offsets);
+		} else if (reduced.length === 0) {
+			value = body(scope);
+		} else {
+			value = node.reduce === 'max' ? -Infinity : 0;
+			do {
+				const next = body(scope);
+				value = node.reduce === 'max' ? Math.max(value, next) : value + next;
+			} while (inner.next());
+		}
+		result[o] = value;
+		outer.next();
+	}
+	return { shape: node.shape, data: result };
+}
+
+/** The common case Σ a·b over one letter, as a plain loop in the same order. */
+function contractionOf(
+	node: Apply,
+	reducedCount: number
+): ((data: readonly Float64Array[], offsets: Int32Array) => number) | undefined {
+	if (reducedCount !== 1 || node.args.length !== 2 || node.reduce !== 'sum') return undefined;
+	if (JSON.stringify(node.body) !== JSON.stringify(product(2))) return undefined;
+	const [letter = ''] = allLetters(node.notation).reduced;
+	const size = sizeOf(node.sizes, letter);
+	const [sa = 0, sb = 0] = node.notation.args.map((axes) => stridesOf(axes, node.sizes).get(letter) ?? 0);
+	return ([a, b], offsets) => {
+		let sum = 0;
+		if (!a || !b) return NaN;
+		let [i, j] = [offsets[0] ?? 0, offsets[1] ?? 0];
+		for (let k = 0; k < size; k++, i += sa, j += sb) sum += (a[i] ?? NaN) * (b[j] ?? NaN);
+		return sum;
+	};
+}

@@ -1,0 +1,134 @@
+/**
+ * Expressions on tensors. There is one kind of inner node: out[…] = reduce body(args[…]), written as
+ * index notation and a scalar body. Shape, value, gradient and the code of every backend derive from it.
+ * An expression is immutable and knows no numbers: those come from an environment (evaluate.ts) or a run.
+ */
+import type { Op } from './op';
+import { allLetters, formatNotation, parseNotation, shapeOf, sizeOf, type Notation, type Sizes } from './notation';
+import type { Scalar } from './scalar';
+import { ShapeError } from './errors';
+
+export type Shape = readonly number[];
+export type Reduce = 'sum' | 'max';
+
+/** A named input: a factor, frozen weights, data, or a scalar such as s. Its name is its identity. */
+export interface Leaf {
+	readonly kind: 'leaf';
+	readonly name: string;
+	readonly tex: string;
+	readonly shape: Shape;
+	/** What the reader sees as one thing (colour, highlight); the name unless told otherwise. */
+	readonly symbol: string;
+}
+
+export interface Apply {
+	readonly kind: 'apply';
+	readonly op: Op;
+	readonly args: readonly Expression[];
+	readonly notation: Notation;
+	readonly body: Scalar;
+	readonly reduce: Reduce;
+	readonly sizes: Sizes;
+	readonly shape: Shape;
+}
+
+export type Expression = Leaf | Apply;
+
+/** @param shape [] for a scalar, [rows, columns] for a matrix; positive integers. */
+export function leaf(name: string, shape: Shape, options: { tex?: string; symbol?: string } = {}): Leaf {
+	for (const size of shape) {
+		if (!Number.isInteger(size) || size < 1) {
+			throw new ShapeError('leaf', `sizes of ${name} that are positive integers`, `[${shape.join(', ')}]`);
+		}
+	}
+	return { kind: 'leaf', name, tex: options.tex ?? name, shape, symbol: options.symbol ?? name };
+}
+
+/**
+ * Applies an op to arguments.
+ * @param extra sizes of letters that no argument fixes (the output's alone, or those inside a split axis)
+ * @throws ShapeError naming the operation, the expected and the given shapes, and a remedy
+ */
+export function apply(op: Op, args: readonly Expression[], extra: Readonly<Record<string, number>> = {}): Apply {
+	const notation = parseNotation(op.notation);
+	const sizes = inferSizes(op.name, notation, args, extra);
+	return {
+		kind: 'apply',
+		op,
+		args,
+		notation,
+		body: op.body,
+		reduce: op.reduce ?? 'sum',
+		sizes,
+		shape: shapeOf(notation.out, sizes)
+	};
+}
+
+function inferSizes(
+	name: string,
+	notation: Notation,
+	args: readonly Expression[],
+	extra: Readonly<Record<string, number>>
+): Sizes {
+	const written = formatNotation(notation);
+	if (args.length !== notation.args.length) {
+		throw new ShapeError(name, `${notation.args.length} arguments (${written})`, `${args.length}`);
+	}
+	const sizes = new Map(Object.entries(extra));
+	const shapes = args.map((a) => `[${a.shape.join(', ')}]`).join(' and ');
+	notation.args.forEach((axes, n) => {
+		const shape = args[n]?.shape ?? [];
+		if (axes.length !== shape.length) {
+			throw new ShapeError(name, `argument ${n + 1} with ${axes.length} axes (${written})`, shapes);
+		}
+		axes.forEach((axis, k) => {
+			const given = shape[k] ?? 1;
+			const unknown = axis.filter((letter) => !sizes.has(letter));
+			const known = axis.filter((letter) => sizes.has(letter)).reduce((p, l) => p * sizeOf(sizes, l), 1);
+			const [only] = unknown;
+			if (unknown.length === 1 && only !== undefined && given % known === 0) sizes.set(only, given / known);
+			else if (unknown.length > 0 || known !== given) {
+				const letters = axis.join('·');
+				throw new ShapeError(
+					name,
+					`axis ${k + 1} of argument ${n + 1} of size ${unknown.length > 0 ? letters : known} (${written})`,
+					`${given}, from shapes ${shapes}`,
+					unknown.length > 1 ? `give the sizes of ${letters}` : 'make the axes that share a letter equally long'
+				);
+			}
+		});
+	});
+	const { out, reduced } = allLetters(notation);
+	for (const letter of [...out, ...reduced]) {
+		if (!sizes.has(letter)) throw new ShapeError(name, `a size for the letter ${letter} (${written})`, 'none');
+	}
+	return sizes;
+}
+
+/** Every expression below and including these, arguments before readers, each once. */
+export function topological(roots: readonly Expression[]): Expression[] {
+	const seen = new Set<Expression>();
+	const order: Expression[] = [];
+	const visit = (e: Expression): void => {
+		if (seen.has(e)) return;
+		seen.add(e);
+		if (e.kind === 'apply') e.args.forEach(visit);
+		order.push(e);
+	};
+	roots.forEach(visit);
+	return order;
+}
+
+/** The leaves of these expressions, by name. @throws ShapeError if one name stands for two shapes. */
+export function leavesOf(roots: readonly Expression[]): Map<string, Leaf> {
+	const leaves = new Map<string, Leaf>();
+	for (const e of topological(roots)) {
+		if (e.kind !== 'leaf') continue;
+		const known = leaves.get(e.name);
+		if (known && known.shape.join() !== e.shape.join()) {
+			throw new ShapeError('leaves', `one shape for ${e.name}`, `[${known.shape.join(', ')}] and [${e.shape.join(', ')}]`);
+		}
+		leaves.set(e.name, e);
+	}
+	return leaves;
+}

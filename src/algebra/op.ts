@@ -1,0 +1,47 @@
+/**
+ * An op is one record. Notation and body are enough for shape, value, gradient and code;
+ * TeX, the rank rule, the factored form and a fast application are what mathematics knows beyond them.
+ */
+import type { Expression, Reduce } from './expression';
+import type { Scalar } from './scalar';
+
+/** TeX with the binding strength of its outermost operator, so that brackets go where they must. */
+export interface Tex {
+	readonly text: string;
+	readonly precedence: number;
+}
+
+/** One term P·Qᵀ of a matrix: P is [m, width], Q is [n, width]. */
+export interface Term {
+	readonly p: Expression;
+	readonly q: Expression;
+}
+
+/** What a rank rule may ask about the arguments of its node. */
+export interface RankQuestions {
+	/** Upper bound on the rank of argument n, capped by its shape. */
+	bound(n: number): number;
+	readonly args: readonly Expression[];
+}
+
+export interface Op {
+	readonly name: string;
+	/** Index notation, such as `ij,jk->ik`. */
+	readonly notation: string;
+	/** The scalar function of one element of each argument. */
+	readonly body: Scalar;
+	/** How letters that are not in the output are reduced; sum by default. */
+	readonly reduce?: Reduce;
+	/** TeX from the TeX of the arguments; index notation is written out where this is missing. */
+	readonly tex?: (args: readonly Tex[]) => Tex;
+	/** Upper bound on the rank; the shape caps it at every node whether or not a rule is given. */
+	readonly rankBound?: (ask: RankQuestions) => number;
+	/** The matrix as a list of terms P·Qᵀ, from the lists of the arguments. */
+	readonly factored?: (terms: readonly (readonly Term[])[], args: readonly Expression[]) => readonly Term[];
+	/** X·Wᵀ without forming W, X of shape [batch, columns of W]; `times` does the same for an argument. */
+	readonly applied?: (
+		args: readonly Expression[],
+		x: Expression,
+		times: (w: Expression, x: Expression) => Expression
+	) => Expression;
+}

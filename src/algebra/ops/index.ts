@@ -1,0 +1,10 @@
+/** All op records with their constructors. An op of a lesson's own needs only a record and apply(). */
+export { matmul } from './matmul';
+export { transpose } from './transpose';
+export { hadamard } from './hadamard';
+export { kron } from './kron';
+export { khatriRao } from './khatriRao';
+export { add, subtract } from './add';
+export { scale, times } from './scale';
+export { identity } from './identity';
+export { number, squaredNorm, innerProduct, sumOfRankOnes, square, root } from './numbers';

@@ -1,0 +1,195 @@
+/**
+ * The scalar body of a node: a function of one element of each argument (and of the index letters).
+ * It is data, so that its value, its derivative, its WGSL and its TeX all come from the one record.
+ * It is not an expression on matrices: see expression.ts.
+ */
+
+export type UnaryName = 'neg' | 'exp' | 'log' | 'sqrt' | 'tanh';
+export type BinaryName = 'add' | 'sub' | 'mul' | 'div' | 'max';
+
+export type Scalar =
+	/** The element of argument `index` at the current letters. */
+	| { readonly kind: 'arg'; readonly index: number }
+	| { readonly kind: 'constant'; readonly value: number }
+	/** 1 where two letters have the same value, else 0 (identity, trace). */
+	| { readonly kind: 'sameLetter'; readonly x: string; readonly y: string }
+	/** 1 where x ≥ y, else 0 (the derivative of max). */
+	| { readonly kind: 'atLeast'; readonly x: Scalar; readonly y: Scalar }
+	| { readonly kind: 'unary'; readonly fn: UnaryName; readonly x: Scalar }
+	| { readonly kind: 'binary'; readonly fn: BinaryName; readonly x: Scalar; readonly y: Scalar };
+
+export const arg = (index: number): Scalar => ({ kind: 'arg', index });
+export const constant = (value: number): Scalar => ({ kind: 'constant', value });
+export const sameLetter = (x: string, y: string): Scalar => ({ kind: 'sameLetter', x, y });
+
+const isConstant = (x: Scalar, value: number): boolean => x.kind === 'constant' && x.value === value;
+
+export function neg(x: Scalar): Scalar {
+	if (x.kind === 'constant') return constant(-x.value);
+	if (x.kind === 'unary' && x.fn === 'neg') return x.x;
+	return { kind: 'unary', fn: 'neg', x };
+}
+
+export function add(x: Scalar, y: Scalar): Scalar {
+	if (isConstant(x, 0)) return y;
+	if (isConstant(y, 0)) return x;
+	if (x.kind === 'constant' && y.kind === 'constant') return constant(x.value + y.value);
+	return { kind: 'binary', fn: 'add', x, y };
+}
+
+export function sub(x: Scalar, y: Scalar): Scalar {
+	if (isConstant(y, 0)) return x;
+	if (isConstant(x, 0)) return neg(y);
+	if (x.kind === 'constant' && y.kind === 'constant') return constant(x.value - y.value);
+	return { kind: 'binary', fn: 'sub', x, y };
+}
+
+export function mul(x: Scalar, y: Scalar): Scalar {
+	if (isConstant(x, 0) || isConstant(y, 0)) return constant(0);
+	if (isConstant(x, 1)) return y;
+	if (isConstant(y, 1)) return x;
+	if (x.kind === 'constant' && y.kind === 'constant') return constant(x.value * y.value);
+	return { kind: 'binary', fn: 'mul', x, y };
+}
+
+export function div(x: Scalar, y: Scalar): Scalar {
+	if (isConstant(x, 0)) return constant(0);
+	if (isConstant(y, 1)) return x;
+	return { kind: 'binary', fn: 'div', x, y };
+}
+
+export const max = (x: Scalar, y: Scalar): Scalar => ({ kind: 'binary', fn: 'max', x, y });
+export const atLeast = (x: Scalar, y: Scalar): Scalar => ({ kind: 'atLeast', x, y });
+const unary = (fn: UnaryName, x: Scalar): Scalar => ({ kind: 'unary', fn, x });
+export const exp = (x: Scalar): Scalar => unary('exp', x);
+export const log = (x: Scalar): Scalar => unary('log', x);
+export const sqrt = (x: Scalar): Scalar => unary('sqrt', x);
+export const tanh = (x: Scalar): Scalar => unary('tanh', x);
+
+/** The product of arguments 0 … n−1, the body of every contraction. */
+export function product(n: number): Scalar {
+	let result: Scalar = constant(1);
+	for (let index = 0; index < n; index++) result = mul(result, arg(index));
+	return result;
+}
+
+/** ∂body/∂arg(index), simplified. */
+export function derivative(body: Scalar, index: number): Scalar {
+	const d = (x: Scalar): Scalar => derivative(x, index);
+	switch (body.kind) {
+		case 'arg':
+			return constant(body.index === index ? 1 : 0);
+		case 'constant':
+		case 'sameLetter':
+		case 'atLeast':
+			return constant(0);
+		case 'unary': {
+			const { x } = body;
+			switch (body.fn) {
+				case 'neg':
+					return neg(d(x));
+				case 'exp':
+					return mul(d(x), body);
+				case 'log':
+					return div(d(x), x);
+				case 'sqrt':
+					return div(d(x), mul(constant(2), body));
+				case 'tanh':
+					return mul(d(x), sub(constant(1), mul(body, body)));
+			}
+			break;
+		}
+		case 'binary': {
+			const { x, y } = body;
+			switch (body.fn) {
+				case 'add':
+					return add(d(x), d(y));
+				case 'sub':
+					return sub(d(x), d(y));
+				case 'mul':
+					return add(mul(d(x), y), mul(x, d(y)));
+				case 'div':
+					return sub(div(d(x), y), div(mul(x, d(y)), mul(y, y)));
+				case 'max':
+					// At a tie the whole derivative goes to x: a subgradient.
+					return add(mul(atLeast(x, y), d(x)), mul(sub(constant(1), atLeast(x, y)), d(y)));
+			}
+		}
+	}
+	throw new Error(`derivative: expected a scalar body, got ${JSON.stringify(body)}`);
+}
+
+/** Replaces every arg(i) by replacement(i). */
+export function substitute(body: Scalar, replacement: (index: number) => Scalar): Scalar {
+	const s = (x: Scalar): Scalar => substitute(x, replacement);
+	switch (body.kind) {
+		case 'arg':
+			return replacement(body.index);
+		case 'constant':
+		case 'sameLetter':
+			return body;
+		case 'atLeast':
+			return atLeast(s(body.x), s(body.y));
+		case 'unary':
+			return { ...body, x: s(body.x) };
+		case 'binary':
+			return { ...body, x: s(body.x), y: s(body.y) };
+	}
+}
+
+/** The arguments that the body reads, ascending. */
+export function argumentsOf(body: Scalar): number[] {
+	const found = new Set<number>();
+	const walk = (x: Scalar): void => {
+		if (x.kind === 'arg') found.add(x.index);
+		if (x.kind === 'unary') walk(x.x);
+		if (x.kind === 'binary' || x.kind === 'atLeast') {
+			walk(x.x);
+			walk(x.y);
+		}
+	};
+	walk(body);
+	return [...found].sort((a, b) => a - b);
+}
+
+/** Reads the value of argument i, and of a letter, where the body is now evaluated. */
+export interface ScalarScope {
+	arg(index: number): number;
+	letter(name: string): number;
+}
+
+/** The body as a float64 function: the meaning of every other translation of it. */
+export function compileScalar(body: Scalar): (scope: ScalarScope) => number {
+	switch (body.kind) {
+		case 'arg':
+			return (scope) => scope.arg(body.index);
+		case 'constant':
+			return () => body.value;
+		case 'sameLetter':
+			return (scope) => (scope.letter(body.x) === scope.letter(body.y) ? 1 : 0);
+		case 'atLeast': {
+			const [x, y] = [compileScalar(body.x), compileScalar(body.y)];
+			return (scope) => (x(scope) >= y(scope) ? 1 : 0);
+		}
+		case 'unary': {
+			const x = compileScalar(body.x);
+			const f = body.fn === 'neg' ? (v: number): number => -v : Math[body.fn];
+			return (scope) => f(x(scope));
+		}
+		case 'binary': {
+			const [x, y] = [compileScalar(body.x), compileScalar(body.y)];
+			switch (body.fn) {
+				case 'add':
+					return (scope) => x(scope) + y(scope);
+				case 'sub':
+					return (scope) => x(scope) - y(scope);
+				case 'mul':
+					return (scope) => x(scope) * y(scope);
+				case 'div':
+					return (scope) => x(scope) / y(scope);
+				case 'max':
+					return (scope) => Math.max(x(scope), y(scope));
+			}
+		}
+	}
+}

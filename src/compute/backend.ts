@@ -1,0 +1,71 @@
+/**
+ * What a backend is: something that runs a training program (program.ts) in float32 and hands back losses
+ * and states. What it is not: it knows no method, no task, no page, picks no fallback, and never trains on
+ * after a failure. Choosing a backend is select.ts; the loop of chunks, stop and resume is experiments/.
+ */
+import type { Program } from './program';
+
+export type BackendName = 'webgpu' | 'cpu';
+
+/** Why a backend cannot be had or had to stop; each has a text and a remedy on the page. */
+export type FailureReason =
+	/** No navigator.gpu, or no driver under Node. */
+	| 'no-webgpu'
+	/** requestAdapter gave null. */
+	| 'no-adapter'
+	/** requestDevice was refused. */
+	| 'device-refused'
+	/** A shader did not compile: our mistake. */
+	| 'shader-error'
+	| 'out-of-memory'
+	/** The device was lost while running. */
+	| 'device-lost'
+	/** The loss is not a number any more. */
+	| 'diverged';
+
+export class BackendError extends Error {
+	constructor(
+		readonly reason: FailureReason,
+		message: string
+	) {
+		super(message);
+		this.name = 'BackendError';
+	}
+}
+
+/** The states of a run after `step` steps: enough to go on, on this backend or another. */
+export interface Snapshot {
+	readonly step: number;
+	/** State leaf name → values. */
+	readonly states: ReadonlyMap<string, Float32Array>;
+}
+
+/** A program made ready on a backend. One at a time per caller; calls must not overlap. */
+export interface Runner {
+	/** Steps done so far. */
+	readonly step: number;
+	/** GPU dispatches a step costs; 0 on the CPU. For the page and the tests. */
+	readonly dispatchesPerStep: number;
+	/**
+	 * Runs `count` more steps without any readback in between, then resolves with the loss before each of them.
+	 * @throws BackendError 'diverged' if a loss is not finite, 'device-lost' …
+	 */
+	run(count: number): Promise<Float32Array>;
+	/** Reads states back: all, or those named. */
+	read(names?: readonly string[]): Promise<Snapshot>;
+	/** Goes on from a snapshot. */
+	restore(snapshot: Snapshot): Promise<void>;
+	/** The generated code of this run, for "see the shader of this run"; empty on the CPU. */
+	readonly sources: readonly string[];
+	dispose(): void;
+}
+
+export interface Backend {
+	readonly name: BackendName;
+	/** The adapter's own name, such as the GPU's, or what the CPU backend is. */
+	readonly adapter: string;
+	/** @throws BackendError 'shader-error', 'out-of-memory' or 'device-lost' */
+	prepare(program: Program): Promise<Runner>;
+	/** Frees everything, the device included. */
+	dispose(): void;
+}

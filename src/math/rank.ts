@@ -1,0 +1,76 @@
+/**
+ * Rank as it can be measured: singular values in float64 against a stated tolerance.
+ * A product formed in float32 has a noise floor near 1e-7·σ₁, so measure the factors, never the float32 product.
+ */
+import { singularValues, triangularFactor } from './svd';
+import { matrixShape, tensor, type Tensor } from './tensor';
+
+export interface MeasuredRank {
+	/** Singular values, descending; those not listed are zero exactly. */
+	readonly singularValues: Float64Array;
+	/** The number of singular values above the tolerance: the numerical rank. */
+	readonly rank: number;
+	/** max(m, n)·2⁻⁵²·σ₁, as in MATLAB and numpy. */
+	readonly tolerance: number;
+	/** ‖W‖_F²/σ₁², 0 for the zero matrix. */
+	readonly stableRank: number;
+	/** exp of the entropy of σ/Σσ (Roy & Vetterli 2007), 0 for the zero matrix. */
+	readonly effectiveRank: number;
+}
+
+/** Describes a spectrum of an m×n matrix. @param tolerance absolute; the default is max(m, n)·2⁻⁵²·σ₁ */
+export function describeSpectrum(values: Float64Array, m: number, n: number, tolerance?: number): MeasuredRank {
+	const largest = values[0] ?? 0;
+	const limit = tolerance ?? Math.max(m, n) * Number.EPSILON * largest;
+	const sum = values.reduce((s, x) => s + x, 0);
+	const squares = values.reduce((s, x) => s + x * x, 0);
+	const entropy = values.reduce((s, x) => (x > 0 ? s - (x / sum) * Math.log(x / sum) : s), 0);
+	return {
+		singularValues: values,
+		rank: values.reduce((count, x) => (x > limit ? count + 1 : count), 0),
+		tolerance: limit,
+		stableRank: largest > 0 ? squares / (largest * largest) : 0,
+		effectiveRank: sum > 0 ? Math.exp(entropy) : 0
+	};
+}
+
+export function measureRank(w: Tensor, tolerance?: number): MeasuredRank {
+	const { rows, columns } = matrixShape(w);
+	return describeSpectrum(singularValues(w), rows, columns, tolerance);
+}
+
+/**
+ * The spectrum of W = P·Qᵀ without forming W: P = Q₁R₁, Q = Q₂R₂, and W has the singular values of R₁R₂ᵀ.
+ * @param p [m, width] @param q [n, width]
+ */
+export function measureRankOfFactors(p: Tensor, q: Tensor, tolerance?: number): MeasuredRank {
+	const [{ rows: m, columns: width }, { rows: n, columns: other }] = [matrixShape(p), matrixShape(q)];
+	if (width !== other) {
+		throw new RangeError(`rank of P·Qᵀ: expected equally many columns in P and Q, got ${width} and ${other}`);
+	}
+	const core = timesTransposed(width < m ? triangularFactor(p) : p, width < n ? triangularFactor(q) : q);
+	return describeSpectrum(singularValues(core), m, n, tolerance);
+}
+
+/** P·Qᵀ. */
+export function timesTransposed(p: Tensor, q: Tensor): Tensor {
+	const [{ rows: m, columns: width }, { rows: n }] = [matrixShape(p), matrixShape(q)];
+	const out = new Float64Array(m * n);
+	for (let i = 0; i < m; i++) {
+		for (let j = 0; j < n; j++) {
+			let sum = 0;
+			for (let k = 0; k < width; k++) sum += (p.data[i * width + k] ?? 0) * (q.data[j * width + k] ?? 0);
+			out[i * n + j] = sum;
+		}
+	}
+	return tensor([m, n], out);
+}
+
+/** Σσᵢ², of a whole spectrum or from index k on: the squared Eckart–Young error at rank k. */
+export const tailEnergy = (values: ArrayLike<number>, k: number): number => {
+	let sum = 0;
+	// From the smallest up, so that small values are not lost beside large ones.
+	for (let i = values.length - 1; i >= k; i--) sum += (values[i] ?? 0) ** 2;
+	return sum;
+};
+

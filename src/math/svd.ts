@@ -1,0 +1,53 @@
+/** Singular value decomposition and QR in float64. The only module that knows ml-matrix. */
+import { Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix';
+import { matrixShape, tensor, toRows, type Tensor } from './tensor';
+
+export interface Svd {
+	/** [m, k], orthonormal columns, k = min(m, n). */
+	readonly u: Tensor;
+	/** k values, descending. */
+	readonly singularValues: Float64Array;
+	/** [n, k], orthonormal columns. */
+	readonly v: Tensor;
+}
+
+const toMatrix = (a: Tensor): Matrix => new Matrix(toRows(a));
+const fromMatrix = (a: Matrix): Tensor => tensor([a.rows, a.columns], a.to2DArray().flat());
+
+/** A = U·diag(σ)·Vᵀ. @throws RangeError if an element is not finite. */
+export function svd(a: Tensor): Svd {
+	const { rows, columns } = matrixShape(a);
+	requireFinite(a);
+	const k = Math.min(rows, columns);
+	const d = new SingularValueDecomposition(toMatrix(a), { autoTranspose: true });
+	const order = Array.from({ length: k }, (_, i) => i).sort((i, j) => (d.diagonal[j] ?? 0) - (d.diagonal[i] ?? 0));
+	const pick = (from: Matrix): Tensor => fromMatrix(from.subMatrixColumn(order));
+	return {
+		u: pick(d.leftSingularVectors),
+		singularValues: Float64Array.from(order, (i) => d.diagonal[i] ?? 0),
+		v: pick(d.rightSingularVectors)
+	};
+}
+
+/** The min(m, n) singular values, descending, without vectors. */
+export function singularValues(a: Tensor): Float64Array {
+	requireFinite(a);
+	const d = new SingularValueDecomposition(toMatrix(a), {
+		autoTranspose: true,
+		computeLeftSingularVectors: false,
+		computeRightSingularVectors: false
+	});
+	return Float64Array.from(d.diagonal).sort().reverse();
+}
+
+/** The triangular factor of A = QR for m ≥ n: [n, n]. */
+export function triangularFactor(a: Tensor): Tensor {
+	return fromMatrix(new QrDecomposition(toMatrix(a)).upperTriangularMatrix);
+}
+
+function requireFinite(a: Tensor): void {
+	const bad = a.data.findIndex((x) => !Number.isFinite(x));
+	if (bad >= 0) {
+		throw new RangeError(`singular values: expected finite numbers, got ${a.data[bad]} at element ${bad}; check the data`);
+	}
+}
