@@ -1,0 +1,8 @@
+/** All methods: the only list. */
+import { full } from './full';
+import { lora } from './lora';
+import type { Method } from './method';
+
+export const methods = { full, lora } as const satisfies Record<string, Method>;
+export type MethodName = keyof typeof methods;
+export const methodNames = Object.keys(methods) as readonly MethodName[];

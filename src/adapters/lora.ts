@@ -1,0 +1,15 @@
+import { matmul, scale } from '$src/algebra/ops';
+import { alphaOverRank, type Method } from './method';
+
+/** LoRA: ΔW = s·B·A (Hu et al., ICLR 2022, arXiv 2106.09685, eq. 3; PEFT tuners/lora/layer.py). */
+export const lora: Method = {
+	name: 'lora',
+	title: 'LoRA',
+	uses: ['rank', 'alpha', 'rslora'],
+	factors: ({ out, in: columns, rank }) => [
+		{ name: 'B', peftName: 'lora_B.weight', symbol: 'B', tex: 'B', shape: [out, rank], start: 'zeros' },
+		{ name: 'A', peftName: 'lora_A.weight', symbol: 'A', tex: 'A', shape: [rank, columns], start: 'kaiming' }
+	],
+	scale: alphaOverRank,
+	delta: (factor, s) => scale(s, matmul(factor('B'), factor('A')))
+};

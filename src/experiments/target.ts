@@ -1,0 +1,80 @@
+/**
+ * The numbers of a task. A matrix task asks for ΔW ≈ T in Frobenius norm; a regression asks for
+ * X(W0 + ΔW)ᵀ ≈ Y with W0 frozen. Targets are scaled to ‖T‖² = min(out, in), which the identity has by nature.
+ */
+import { Random } from '$src/math/random';
+import { timesTransposed } from '$src/math/rank';
+import { squaredNorm, zeros, type Tensor } from '$src/math/tensor';
+import { misfitOf, type Task } from '$src/receipt/task';
+
+/** The target ΔW*, [out, in], in float64. @throws RangeError if the task does not fit the shape. */
+export function targetOf(task: Task, out: number, columns: number, seed: number): Tensor {
+	const misfit = misfitOf(task, out, columns);
+	if (misfit) throw new RangeError(misfit);
+	const normal = (name: string, rows: number, width: number): Tensor =>
+		new Random(seed, `target/${name}`).normal([rows, width]);
+	const product = (name: string, k: number): Tensor =>
+		timesTransposed(normal(`${name}/left`, out, k), normal(`${name}/right`, columns, k));
+	switch (task.kind) {
+		case 'identity': {
+			const t = zeros([out, columns]);
+			for (let i = 0; i < Math.min(out, columns); i++) t.data[i * columns + i] = 1;
+			return t;
+		}
+		case 'gaussian':
+			return normalised(normal('gaussian', out, columns));
+		case 'low-rank':
+		case 'regression':
+			return normalised(product('low-rank', task.k));
+		case 'hadamard': {
+			const [x, y] = [product('hadamard/1', task.k), product('hadamard/2', task.k)];
+			return normalised({ shape: x.shape, data: x.data.map((value, i) => value * (y.data[i] ?? NaN)) });
+		}
+		case 'block': {
+			const dense = normal('block', out, columns);
+			const [rows, width] = [out / task.k, columns / task.k];
+			const inBlock = (i: number): boolean =>
+				Math.floor(Math.floor(i / columns) / rows) === Math.floor((i % columns) / width);
+			return normalised({ shape: dense.shape, data: dense.data.map((value, i) => (inBlock(i) ? value : 0)) });
+		}
+		case 'kron': {
+			const [b, d] = [out / task.a, columns / task.c];
+			const [left, right] = [normal('kron/a', task.a, task.c), normal('kron/b', b, d)];
+			const t = zeros([out, columns]);
+			for (let i = 0; i < out; i++) {
+				for (let j = 0; j < columns; j++) {
+					const [x, y] = [Math.floor(i / b) * task.c + Math.floor(j / d), (i % b) * d + (j % d)];
+					t.data[i * columns + j] = (left.data[x] ?? NaN) * (right.data[y] ?? NaN);
+				}
+			}
+			return normalised(t);
+		}
+	}
+}
+
+function normalised(t: Tensor): Tensor {
+	const factor = Math.sqrt(Math.min(...t.shape) / squaredNorm(t));
+	return { shape: t.shape, data: t.data.map((x) => x * factor) };
+}
+
+export interface RegressionData {
+	/** [rows, in], N(0, 1). */
+	readonly x: Tensor;
+	/** Frozen weights [out, in], N(0, 1/in). */
+	readonly w0: Tensor;
+	/** X·(W0 + T)ᵀ, [rows, out]. */
+	readonly y: Tensor;
+}
+
+/** Rows of data of a regression. */
+export const REGRESSION_ROWS = 64;
+
+/** Inputs, frozen weights and labels of a regression whose best update is `target`. */
+export function regressionData(target: Tensor, seed: number): RegressionData {
+	const [out = 1, columns = 1] = target.shape;
+	const x = new Random(seed, 'data/x').normal([REGRESSION_ROWS, columns]);
+	const frozen = new Random(seed, 'data/w0').normal([out, columns]);
+	const w0 = { shape: frozen.shape, data: frozen.data.map((value) => value / Math.sqrt(columns)) };
+	const moved = { shape: w0.shape, data: w0.data.map((value, i) => value + (target.data[i] ?? NaN)) };
+	return { x, w0, y: timesTransposed(x, moved) };
+}
