@@ -1,0 +1,75 @@
+/**
+ * What a page and the training worker say to each other. The worker is asked for one run at a time;
+ * everything it answers carries the id of that run, so late answers of a stopped run can be dropped.
+ */
+import type { BackendName, FailureReason } from '$src/compute/backend';
+import type { Run } from '$src/receipt/run';
+
+export type Request =
+	| { readonly kind: 'train'; readonly id: number; readonly run: Run }
+	| { readonly kind: 'stop'; readonly id: number }
+	/** For tests and for "what happens if": loses the GPU device of the current run. */
+	| { readonly kind: 'lose-device'; readonly id: number };
+
+/** Why a backend that was asked for did not run. */
+export interface Refusal {
+	readonly name: BackendName;
+	readonly reason: FailureReason;
+	readonly message: string;
+}
+
+/** The factors now, and ΔW's spectrum measured from them in float64. */
+export interface Snapshot {
+	readonly step: number;
+	/** Factor name → float32 values, row-major. */
+	readonly factors: Readonly<Record<string, Float32Array>>;
+	readonly singularValues: Float64Array;
+	readonly rank: number;
+	readonly tolerance: number;
+	readonly stableRank: number;
+	/** ‖ΔW−T‖²/‖T‖², in float64 from the factors. */
+	readonly error: number;
+}
+
+export interface Result extends Snapshot {
+	readonly parameters: number;
+	readonly rankBound: number;
+	/** A proven lower bound on `error`, or null. */
+	readonly floor: number | null;
+	readonly backend: { readonly name: BackendName; readonly adapter: string };
+	readonly stepsPerSecond: number;
+	/** The receipt as text: a query that replays this run. */
+	readonly receipt: string;
+	/** Did the run change backend on the way? Then its bits cannot be replayed. */
+	readonly resumed: boolean;
+}
+
+export type Answer = { readonly id: number } & (
+	| {
+			readonly kind: 'started';
+			readonly backend: { readonly name: BackendName; readonly adapter: string };
+			readonly refused: readonly Refusal[];
+			readonly dispatchesPerStep: number;
+			readonly floor: number | null;
+			readonly steps: number;
+	  }
+	/** A few times a second: losses[i] is the loss before step fromStep + i. */
+	| {
+			readonly kind: 'progress';
+			readonly fromStep: number;
+			readonly losses: Float32Array;
+			readonly stepsPerSecond: number;
+			readonly snapshot: Snapshot;
+	  }
+	/** The backend was lost; training goes on from `fromStep` on another. */
+	| {
+			readonly kind: 'resumed';
+			readonly reason: FailureReason;
+			readonly message: string;
+			readonly fromStep: number;
+			readonly backend: { readonly name: BackendName; readonly adapter: string };
+	  }
+	| { readonly kind: 'done'; readonly result: Result }
+	| { readonly kind: 'stopped'; readonly result: Result }
+	| { readonly kind: 'failed'; readonly reason: FailureReason | 'bad-request'; readonly message: string; readonly step: number }
+);
