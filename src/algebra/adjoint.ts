@@ -5,8 +5,9 @@
  */
 import { ShapeError } from './errors';
 import { apply, topological, type Apply, type Expression, type Leaf } from './expression';
-import { formatNotation } from './notation';
+import { formatNotation, type Axis } from './notation';
 import { add } from './ops/add';
+import { transpose } from './ops/transpose';
 import { arg, argumentsOf, atLeast, derivative, mul, substitute, type Scalar } from './scalar';
 
 /**
@@ -68,14 +69,24 @@ function adjointOf(node: Apply, n: number, incoming: Expression | undefined): Ex
 	const used = argumentsOf(factor);
 	const shift = incoming ? 1 : 0;
 	const body = substitute(factor, (index): Scalar => arg(used.indexOf(index) + shift));
+	const out = node.notation.args[n] ?? [];
 	const notation = formatNotation({
 		args: [...(incoming ? [node.notation.out] : []), ...used.map((i) => sourceAxes[i] ?? [])],
-		out: node.notation.args[n] ?? []
+		out
 	});
 	const args = [...(incoming ? [incoming] : []), ...used.map((i) => sources[i] ?? node)];
-	return apply(
-		{ name: `adjoint of ${node.op.name}`, notation, body: incoming ? mul(arg(0), body) : body },
-		args,
-		Object.fromEntries(node.sizes)
+	const whole = incoming ? mul(arg(0), body) : body;
+	return (
+		copied(whole, args, incoming ? node.notation.out : (sourceAxes[used[0] ?? -1] ?? []), out) ??
+		apply({ name: `adjoint of ${node.op.name}`, notation, body: whole }, args, Object.fromEntries(node.sizes))
 	);
+}
+
+/** A node that only hands its one argument on, as it is or transposed, is that argument. */
+function copied(body: Scalar, args: readonly Expression[], from: readonly Axis[], to: readonly Axis[]): Expression | undefined {
+	const [only] = args;
+	if (!only || args.length > 1 || body.kind !== 'arg' || only.shape.length !== from.length) return undefined;
+	const [given, wanted] = [from, to].map((axes) => axes.map((axis) => axis.join('')));
+	if (given?.join() === wanted?.join()) return only;
+	return given?.length === 2 && given.reverse().join() === wanted?.join() ? transpose(only) : undefined;
 }

@@ -4,7 +4,7 @@
  * An expression is immutable and knows no numbers: those come from an environment (evaluate.ts) or a run.
  */
 import type { Op } from './op';
-import { allLetters, formatNotation, parseNotation, shapeOf, sizeOf, type Notation, type Sizes } from './notation';
+import { allLetters, formatNotation, parseNotation, shapeOf, sizeOf, type Axis, type Notation, type Sizes } from './notation';
 import type { Scalar } from './scalar';
 import { ShapeError } from './errors';
 
@@ -77,27 +77,37 @@ function inferSizes(
 	const sizes = new Map(Object.entries(extra));
 	const shapes = args.map((a) => `[${a.shape.join(', ')}]`).join(' and ');
 	notation.args.forEach((axes, n) => {
-		const shape = args[n]?.shape ?? [];
-		if (axes.length !== shape.length) {
+		if (axes.length !== args[n]?.shape.length) {
 			throw new ShapeError(name, `argument ${n + 1} with ${axes.length} axes (${written})`, shapes);
 		}
-		axes.forEach((axis, k) => {
-			const given = shape[k] ?? 1;
-			const unknown = axis.filter((letter) => !sizes.has(letter));
-			const known = axis.filter((letter) => sizes.has(letter)).reduce((p, l) => p * sizeOf(sizes, l), 1);
-			const [only] = unknown;
-			if (unknown.length === 1 && only !== undefined && given % known === 0) sizes.set(only, given / known);
-			else if (unknown.length > 0 || known !== given) {
-				const letters = axis.join('·');
-				throw new ShapeError(
-					name,
-					`axis ${k + 1} of argument ${n + 1} of size ${unknown.length > 0 ? letters : known} (${written})`,
-					`${given}, from shapes ${shapes}`,
-					unknown.length > 1 ? `give the sizes of ${letters}` : 'make the axes that share a letter equally long'
-				);
-			}
-		});
 	});
+	const axes = notation.args.flatMap((list, n) =>
+		list.map((letters, k) => ({ n, k, letters, given: args[n]?.shape[k] ?? 1 }))
+	);
+	const unknownIn = (letters: Axis): string[] => letters.filter((letter) => !sizes.has(letter));
+	const knownIn = (letters: Axis): number =>
+		letters.filter((letter) => sizes.has(letter)).reduce((p, letter) => p * sizeOf(sizes, letter), 1);
+	// An axis with one letter left fixes it; that may leave one letter in another axis, and so on.
+	for (let found = true; found; ) {
+		found = false;
+		for (const { letters, given } of axes) {
+			const [only, ...more] = unknownIn(letters);
+			if (only === undefined || more.length > 0 || given % knownIn(letters) !== 0) continue;
+			sizes.set(only, given / knownIn(letters));
+			found = true;
+		}
+	}
+	for (const { n, k, letters, given } of axes) {
+		const unknown = unknownIn(letters).length > 0;
+		if (!unknown && knownIn(letters) === given) continue;
+		const product = letters.join('·');
+		throw new ShapeError(
+			name,
+			`axis ${k + 1} of argument ${n + 1} of size ${unknown ? product : knownIn(letters)} (${written})`,
+			`${given}, from shapes ${shapes}`,
+			unknown ? `give the sizes of ${product}` : 'make the axes that share a letter equally long'
+		);
+	}
 	const { out, reduced } = allLetters(notation);
 	for (const letter of [...out, ...reduced]) {
 		if (!sizes.has(letter)) throw new ShapeError(name, `a size for the letter ${letter} (${written})`, 'none');

@@ -3,7 +3,7 @@ import { ShapeError } from './errors';
 import { apply, topological, type Expression } from './expression';
 import { allLetters, sizeOf } from './notation';
 import type { Op, Term } from './op';
-import { add, identity, transpose } from './ops';
+import { add, identity, matmul, transpose } from './ops';
 import { argumentsOf, product } from './scalar';
 
 /** The terms P·Qᵀ whose sum is W. @param w [m, n] */
@@ -36,7 +36,7 @@ export function applied(w: Expression, x: Expression): Expression {
 		if (w.op.factored && !w.op.applied) {
 			candidates.push(
 				factored(w)
-					.map(({ p, q }) => apply(rowsTimesTransposed, [applied(transpose(q), x), p]))
+					.map(({ p, q }) => apply(rowsTimesTransposed, [matmul(x, q), p]))
 					.reduce<Expression | undefined>((sum, term) => (sum ? add(sum, term) : term), undefined) ??
 					apply(rowsTimesTransposed, [x, w])
 			);

@@ -32,6 +32,8 @@ export interface Snapshot {
 }
 
 export interface Result extends Snapshot {
+	/** losses[i] is the loss before step i. */
+	readonly losses: Float32Array;
 	readonly parameters: number;
 	readonly rankBound: number;
 	/** A proven lower bound on `error`, or null. */

@@ -1,0 +1,106 @@
+/** A run's receipt made concrete: adapter, target, initial values, loss and floor. Pure: the same receipt, the same numbers. */
+import { adapter, initialValues, type Adapter } from '$src/adapters/adapter';
+import { evaluate } from '$src/algebra/evaluate';
+import { leaf, type Expression } from '$src/algebra/expression';
+import { applied } from '$src/algebra/factored';
+import { add, number, scale, squaredNorm, subtract } from '$src/algebra/ops';
+import { trainingProgram } from '$src/compute/optimizer';
+import type { Input, Program } from '$src/compute/program';
+import { timesTransposed } from '$src/math/rank';
+import { countOf, squaredNorm as squaredNormOf, type Tensor } from '$src/math/tensor';
+import { methodOptions, type Run } from '$src/receipt/run';
+import { misfitOf, parseTask, type Task } from '$src/receipt/task';
+import { floorOf } from './floor';
+import { environmentOf, relativeError, spectrumOf } from './measure';
+import type { Snapshot } from './protocol';
+import { regressionData, REGRESSION_ROWS, targetOf } from './target';
+
+export interface Experiment {
+	readonly run: Run;
+	readonly adapter: Adapter;
+	readonly task: Task;
+	readonly target: Tensor;
+	readonly program: Program;
+	/** Proven lower bound on the relative error, or null. */
+	readonly floor: number | null;
+	/** Measures factors read back from a backend. */
+	readonly snapshot: (step: number, factors: Readonly<Record<string, Float32Array>>) => Snapshot;
+}
+
+/** Trained numbers and elements of ΔW that fit every machine the site promises to run on. */
+const LARGEST_LAYER = 4096 * 4096;
+
+/** Why a run cannot be done, or null: what a page shows and the command line answers before any work. */
+export function problemOf(run: Run): string | null {
+	if (run.out * run.in > LARGEST_LAYER) {
+		return `train: expected out·in of at most ${LARGEST_LAYER}, got ${run.out}·${run.in}; try 4096 and 4096`;
+	}
+	return misfitOf(parseTask(run.task), run.out, run.in);
+}
+
+/** @throws RangeError where problemOf(run) is not null */
+export function experiment(run: Run): Experiment {
+	const problem = problemOf(run);
+	if (problem) throw new RangeError(problem);
+	const task = parseTask(run.task);
+	const made = adapter(run.method, methodOptions(run));
+	const target = targetOf(task, run.out, run.in, run.seed);
+	const { loss, inputs } = task.kind === 'regression' ? regression(made, target, run.seed) : approximation(made, target);
+	const initial = initialValues(made, run.seed, run.init);
+	const program = trainingProgram({
+		loss,
+		trained: made.leaves.map((l) => ({ leaf: l, initial: float32(initial.get(l.name)) })),
+		inputs: [{ leaf: made.s, values: float32(initial.get('s')) }, ...inputs],
+		optimizer: run.optimizer,
+		schedule: run.schedule,
+		learningRate: run.lr,
+		steps: run.steps
+	});
+	const norm = squaredNormOf(target);
+	if (!(norm > 0)) throw new RangeError('task: expected a target that is not zero');
+	return {
+		run,
+		adapter: made,
+		task,
+		target,
+		program,
+		floor: floorOf(made, task, target),
+		snapshot: (step, factors) => {
+			const environment = environmentOf(made, factors);
+			const spectrum = spectrumOf(made.delta, environment);
+			const error = relativeError(evaluate(made.delta, environment), target);
+			return { step, factors, ...spectrum, error };
+		}
+	};
+}
+
+const float32 = (t: Tensor | undefined): Float32Array => Float32Array.from(t?.data ?? []);
+
+/** ½‖ΔW − T‖². */
+function approximation({ delta }: Adapter, target: Tensor): { loss: Expression; inputs: Input[] } {
+	const t = leaf('T', target.shape);
+	return {
+		loss: scale(number(0.5), squaredNorm(subtract(delta, t))),
+		inputs: [{ leaf: t, values: float32(target) }]
+	};
+}
+
+/**
+ * mean((X(W0 + ΔW)ᵀ − Y)²). The frozen part R0 = X·W0ᵀ − Y is formed once, in float64, before training;
+ * X·ΔWᵀ in whichever form of ΔW costs least.
+ */
+function regression({ delta }: Adapter, target: Tensor, seed: number): { loss: Expression; inputs: Input[] } {
+	const data = regressionData(target, seed);
+	const frozen = timesTransposed(data.x, data.w0);
+	const r0 = { shape: frozen.shape, data: frozen.data.map((value, i) => value - (data.y.data[i] ?? NaN)) };
+	const x = leaf('X', data.x.shape);
+	const residual = leaf('R0', r0.shape, { tex: 'R_0' });
+	const elements = countOf([REGRESSION_ROWS, delta.shape[0] ?? 1]);
+	return {
+		loss: scale(number(1 / elements), squaredNorm(add(applied(delta, x), residual))),
+		inputs: [
+			{ leaf: x, values: float32(data.x) },
+			{ leaf: residual, values: float32(r0) }
+		]
+	};
+}

@@ -1,0 +1,172 @@
+/**
+ * The loop around a backend: chunks, progress, stop, checkpoints, and going on elsewhere when a device is
+ * lost. The same code runs in the page's worker and on the command line. It does no arithmetic of its own.
+ */
+import { BackendError, type Backend, type BackendName, type Runner, type Snapshot as State } from '$src/compute/backend';
+import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
+import { digestOf } from './digest';
+import { experiment, type Experiment } from './experiment';
+import type { Answer, Refusal, Result, Snapshot } from './protocol';
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+export type TrainEvent = WithoutId<Answer>;
+
+export interface TrainOptions {
+	/** Finds a backend; says which were tried in vain. @throws BackendError if none is left */
+	readonly select: (wanted: BackendName | 'auto') => Promise<{ backend: Backend; refused: readonly Refusal[] }>;
+	readonly signal: AbortSignal;
+	readonly onEvent: (event: TrainEvent) => void;
+	/** Milliseconds between two progress events; Infinity for none, and then no readback before the end. */
+	readonly progressEvery: number;
+	/** Called with each backend that is put to work; for tests that lose a device. */
+	readonly onBackend?: (backend: Backend) => void;
+}
+
+/**
+ * Trains one run to its end or until the signal. Ends with 'done' or 'stopped'.
+ * @throws BackendError if it cannot go on, RangeError if the run is impossible
+ */
+export async function train(run: Run, options: TrainOptions): Promise<Result> {
+	const made = experiment(run);
+	const session = new Session(made, options);
+	try {
+		return await session.finish();
+	} finally {
+		session.dispose();
+	}
+}
+
+class Session {
+	#backend: Backend | undefined;
+	#runner: Runner | undefined;
+	#checkpoint: State | undefined;
+	#resumed = false;
+	#trainingTime = 0;
+	#stepsTimed = 0;
+	/** losses[i] is the loss before step i. */
+	readonly #losses: Float32Array;
+
+	constructor(
+		readonly made: Experiment,
+		readonly options: TrainOptions
+	) {
+		this.#losses = new Float32Array(made.run.steps);
+	}
+
+	async finish(): Promise<Result> {
+		const { run } = this.made;
+		const { onEvent, signal } = this.options;
+		const { backend, runner, refused } = await this.#start(run.backend);
+		onEvent({
+			kind: 'started',
+			backend: { name: backend.name, adapter: backend.adapter },
+			refused,
+			dispatchesPerStep: runner.dispatchesPerStep,
+			floor: this.made.floor,
+			steps: run.steps
+		});
+		for (;;) {
+			try {
+				await this.#chunks();
+				const result = await this.#result();
+				onEvent({ kind: signal.aborted && result.step < run.steps ? 'stopped' : 'done', result });
+				return result;
+			} catch (error) {
+				if (!(error instanceof BackendError) || error.reason !== 'device-lost' || run.backend !== 'auto') throw error;
+				await this.#resume(error);
+			}
+		}
+	}
+
+	dispose(): void {
+		this.#runner?.dispose();
+		this.#backend?.dispose();
+	}
+
+	async #start(wanted: BackendName | 'auto'): Promise<{ backend: Backend; runner: Runner; refused: readonly Refusal[] }> {
+		const { backend, refused } = await this.options.select(wanted);
+		this.#backend = backend;
+		this.options.onBackend?.(backend);
+		const runner = await backend.prepare(this.made.program);
+		this.#runner = runner;
+		return { backend, runner, refused };
+	}
+
+	/** Goes on from the last checkpoint on the CPU, which cannot be lost. */
+	async #resume(error: BackendError): Promise<void> {
+		this.dispose();
+		const { backend, runner } = await this.#start('cpu');
+		if (this.#checkpoint) await runner.restore(this.#checkpoint);
+		this.#resumed = true;
+		this.options.onEvent({
+			kind: 'resumed',
+			reason: error.reason,
+			message: error.message,
+			fromStep: runner.step,
+			backend: { name: backend.name, adapter: backend.adapter }
+		});
+	}
+
+	async #chunks(): Promise<void> {
+		const { signal, progressEvery, onEvent } = this.options;
+		const { steps } = this.made.run;
+		const runner = this.#live();
+		let size = 8;
+		while (runner.step < steps && !signal.aborted) {
+			const fromStep = runner.step;
+			const before = performance.now();
+			const losses = await runner.run(Math.min(size, steps - fromStep));
+			const elapsed = performance.now() - before;
+			this.#trainingTime += elapsed;
+			this.#stepsTimed += losses.length;
+			this.#losses.set(losses, fromStep);
+			if (!Number.isFinite(progressEvery)) {
+				// Long chunks, but short enough to hear a stop.
+				size = chunkSize(losses.length, elapsed, 500);
+				continue;
+			}
+			const snapshot = await this.#snapshot();
+			onEvent({ kind: 'progress', fromStep, losses, stepsPerSecond: (losses.length / elapsed) * 1000, snapshot });
+			// Measuring may take a third of the time at most.
+			const measuring = performance.now() - before - elapsed;
+			size = chunkSize(losses.length, elapsed, Math.max(progressEvery, 2 * measuring));
+		}
+	}
+
+	#live(): Runner {
+		if (!this.#runner) throw new Error('train: no backend was started');
+		return this.#runner;
+	}
+
+	async #snapshot(): Promise<Snapshot> {
+		const state = await this.#live().read();
+		this.#checkpoint = state;
+		const factors: Record<string, Float32Array> = {};
+		for (const { name } of this.made.adapter.leaves) factors[name] = state.states.get(name) ?? new Float32Array();
+		return this.made.snapshot(state.step, factors);
+	}
+
+	async #result(): Promise<Result> {
+		const { run, adapter, floor } = this.made;
+		const snapshot = await this.#snapshot();
+		const backend = this.#backend;
+		if (!backend) throw new Error('train: no backend was started');
+		const finished = snapshot.step === run.steps && !this.#resumed;
+		const digest = finished ? digestOf(adapter.leaves.map((l) => snapshot.factors[l.name] ?? new Float32Array())) : null;
+		return {
+			...snapshot,
+			losses: this.#losses.slice(0, snapshot.step),
+			parameters: adapter.parameters,
+			rankBound: adapter.rankBound,
+			floor,
+			backend: { name: backend.name, adapter: backend.adapter },
+			stepsPerSecond: this.#trainingTime > 0 ? (this.#stepsTimed / this.#trainingTime) * 1000 : 0,
+			receipt: formatReceipt({ run: { ...run, backend: backend.name }, version: RECEIPT_VERSION, digest }),
+			resumed: this.#resumed
+		};
+	}
+}
+
+/** Steps for the next chunk so that it takes about `goal` ms; grows at most fourfold at once. */
+const chunkSize = (steps: number, elapsed: number, goal: number): number =>
+	Math.max(1, Math.min(4 * steps, Math.round((steps * goal) / Math.max(elapsed, 0.1))));

@@ -1,0 +1,74 @@
+/** Random matrix expressions with values, for properties that hold for all of them. */
+import fc from 'fast-check';
+import { leaf, leavesOf, type Expression, type Leaf } from '$src/algebra/expression';
+import { add, hadamard, khatriRao, kron, matmul, number, scale, subtract, transpose } from '$src/algebra/ops';
+import { Random } from '$src/math/random';
+import type { Tensor } from '$src/math/tensor';
+
+export interface ExpressionAndValues {
+	readonly expression: Expression;
+	readonly environment: Map<string, Tensor>;
+	readonly leaves: Leaf[];
+}
+
+/** Draws one integer from 0 to n − 1. */
+type Choose = (n: number) => number;
+
+/** A random expression of a shape; leaves are named by order, and now and then one is used twice. */
+function build(shape: [number, number], depth: number, choose: Choose, pool: Leaf[]): Expression {
+	const [m, n] = shape;
+	const sub = (rows: number, columns: number): Expression => build([rows, columns], depth - 1, choose, pool);
+	const known = pool.filter((l) => l.shape[0] === m && l.shape[1] === n);
+	const reused = known[choose(Math.max(1, known.length))];
+	if (depth === 0 || choose(6) === 0) {
+		if (reused && choose(4) === 0) return reused;
+		const fresh = leaf(`L${pool.length}`, [m, n]);
+		pool.push(fresh);
+		return fresh;
+	}
+	const divisor = (size: number): number => {
+		const divisors = Array.from({ length: size }, (_, i) => i + 1).filter((d) => size % d === 0);
+		return divisors[choose(divisors.length)] ?? 1;
+	};
+	switch (choose(8)) {
+		case 0:
+			return transpose(sub(n, m));
+		case 1:
+			return hadamard(sub(m, n), sub(m, n));
+		case 2: {
+			const [a, c] = [divisor(m), divisor(n)];
+			return kron(sub(a, c), sub(m / a, n / c));
+		}
+		case 3: {
+			const j = divisor(n);
+			return khatriRao(sub(m, j), sub(m, n / j));
+		}
+		case 4:
+			return add(sub(m, n), sub(m, n));
+		case 5:
+			return subtract(sub(m, n), sub(m, n));
+		case 6:
+			return scale(number(0.5 + choose(4)), sub(m, n));
+		default: {
+			const k = 1 + choose(3);
+			return matmul(sub(m, k), sub(k, n));
+		}
+	}
+}
+
+export const expressionAndValues: fc.Arbitrary<ExpressionAndValues> = fc
+	.tuple(
+		fc.integer({ min: 1, max: 6 }),
+		fc.integer({ min: 1, max: 6 }),
+		fc.integer({ min: 1, max: 3 }),
+		fc.integer({ min: 0, max: 1e9 })
+	)
+	.map(([m, n, depth, seed]) => {
+		const source = new Random(seed, 'expression');
+		let counter = 0;
+		const choose: Choose = (size) => Math.floor(source.uniforms(counter++)[0] * size);
+		const expression = build([m, n], depth, choose, []);
+		const leaves = [...leavesOf([expression]).values()];
+		const environment = new Map(leaves.map((l) => [l.name, new Random(seed, l.name).normal(l.shape)]));
+		return { expression, environment, leaves };
+	});
