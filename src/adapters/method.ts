@@ -45,6 +45,8 @@ export interface Method {
 	readonly factors: (options: MethodOptions) => readonly Factor[];
 	/** s in ΔW = s·(…); 1 where the method has none. */
 	readonly scale: (options: MethodOptions) => number;
+	/** Factors that `tied` makes equal, as [follower, leader]; none where the method has one product. */
+	readonly ties?: readonly (readonly [follower: string, leader: string])[];
 	/** ΔW [out, in] from the factors, by name, and the scalar s. */
 	readonly delta: (factor: (name: string) => Leaf, s: Leaf) => Expression;
 }

@@ -1,0 +1,26 @@
+import { parseReceipt, RECEIPT_VERSION } from '$src/receipt/run';
+import { command, UsageError } from '../command';
+import { trainAndReport } from './train';
+
+/** Runs a receipt again and compares the bits. */
+export const replay = command({
+	name: 'replay',
+	about: 'runs a receipt again and says whether it ended with the same bits',
+	schema: {},
+	positional: { name: 'RECEIPT', about: 'the receipt of a run: a query, or an address that holds one' },
+	example: 'replay "method=lora&rank=8&seed=5&backend=cpu&v=1&digest=0123456789abcdef"',
+	run: async (_values, written, io) => {
+		const { receipt, problems } = parseReceipt(written);
+		const [first] = problems;
+		if (first) throw new UsageError(`replay ${first.field}: expected ${first.expected}, got ${first.got}; check that the receipt is whole`);
+		if (receipt.digest === null) {
+			throw new UsageError('replay: expected a receipt with a digest, got none; a run that was stopped or resumed has none');
+		}
+		if (receipt.version !== RECEIPT_VERSION) {
+			io.say(`receipt of version ${receipt.version}, this is version ${RECEIPT_VERSION}: the bits may differ`);
+		}
+		const { result, answer } = await trainAndReport(receipt.run, io);
+		const digest = parseReceipt(result.receipt).receipt.digest;
+		return { ...answer, digest, expectedDigest: receipt.digest, identical: digest === receipt.digest };
+	}
+});

@@ -1,0 +1,61 @@
+import { BackendError } from '$src/compute/backend';
+import { problemOf } from '$src/experiments/experiment';
+import type { Result } from '$src/experiments/protocol';
+import { train as runTraining } from '$src/experiments/train';
+import { runSchema, type Run } from '$src/receipt/run';
+import { command, UsageError, type Io } from '../command';
+import { selectOnNode } from '../select';
+
+/** What a finished run answers; `replay` answers the same and whether the bits agree. */
+export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result; answer: object }> {
+	const problem = problemOf(run);
+	if (problem) throw new UsageError(problem);
+	const result = await runTraining(run, {
+		select: selectOnNode,
+		signal: io.signal,
+		progressEvery: 1000,
+		onEvent: (event) => {
+			if (event.kind === 'started') {
+				for (const { name, message } of event.refused) io.say(`${name} did not run: ${message}`);
+				io.say(`training on ${event.backend.name} (${event.backend.adapter})`);
+			}
+			if (event.kind === 'progress') {
+				const { step, error, rank } = event.snapshot;
+				io.say(`step ${step} of ${run.steps}, error ${error.toPrecision(4)}, rank ${rank}`);
+			}
+			if (event.kind === 'resumed') io.say(`${event.message}; going on from step ${event.fromStep} on ${event.backend.name}`);
+		}
+	}).catch((error: unknown) => {
+		if (error instanceof BackendError) throw new UsageError(`train: ${error.message}`);
+		throw error;
+	});
+	return {
+		result,
+		answer: {
+			method: run.method,
+			parameters: result.parameters,
+			rankBound: result.rankBound,
+			rank: result.rank,
+			error: result.error,
+			floor: result.floor,
+			steps: result.step,
+			singularValues: [...result.singularValues],
+			stableRank: result.stableRank,
+			losses: [...result.losses],
+			backend: result.backend,
+			resumed: result.resumed,
+			stepsPerSecond: result.stepsPerSecond,
+			receipt: result.receipt
+		}
+	};
+}
+
+/** Trains an adapter on a toy task. */
+export const train = command({
+	name: 'train',
+	about: 'trains an adapter on a toy task and measures it',
+	schema: runSchema,
+	required: ['method', 'task'],
+	example: 'train --method lora --out 64 --in 64 --rank 8 --task identity --steps 2000 --lr 0.01 --schedule cosine --seed 5',
+	run: async (values, _positional, io) => (await trainAndReport(values, io)).answer
+});
