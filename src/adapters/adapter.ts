@@ -30,18 +30,22 @@ export interface Adapter {
 	readonly rankBound: number;
 }
 
-/** @throws ShapeError if the options do not fit the method. */
-export function adapter(name: MethodName, options: MethodOptions): Adapter {
+/**
+ * @param tied uses one factor for those that the method's `ties` names together; default false
+ * @throws ShapeError if the options do not fit the method
+ */
+export function adapter(name: MethodName, options: MethodOptions, tied = false): Adapter {
 	const method: Method = methods[name];
-	const factors = method.factors(options);
+	const leaderOf = new Map(tied ? method.ties : []);
+	const factors = method.factors(options).filter((f) => !leaderOf.has(f.name));
 	const leaves = factors.map((f) => leaf(f.name, f.shape, { tex: f.tex, symbol: f.symbol }));
 	const byName = new Map(leaves.map((l) => [l.name, l]));
 	const s = leaf('s', []);
 	const delta = method.delta((wanted) => {
-		const found = byName.get(wanted);
+		const found = byName.get(leaderOf.get(wanted) ?? wanted);
 		if (!found) throw new Error(`${method.name}: no factor is called ${wanted}`);
 		return found;
-	}, s);
+	}, s, options);
 	return {
 		method,
 		options,
@@ -74,7 +78,7 @@ export function initialValues({ factors, scale }: Adapter, seed: number, init: I
 	for (const f of factors) {
 		const start = startsAtZero(f, init)
 			? zeros(f.shape)
-			: new Random(seed, `init/${f.name}`).uniform(f.shape, 1 / Math.sqrt(f.shape[1]));
+			: new Random(seed, `init/${f.name}`).uniform(f.shape, 1 / Math.sqrt(f.shape[f.peftTransposed ? 0 : 1]));
 		values.set(f.name, { shape: f.shape, data: Float64Array.from(Float32Array.from(start.data)) });
 	}
 	return values;

@@ -5,7 +5,7 @@
  */
 import type { Expression, Leaf } from '$src/algebra/expression';
 
-/** How a factor starts. 'kaiming' is U(±1/√columns), torch's kaiming_uniform_(a=√5) as PEFT calls it. */
+/** How a factor starts. 'kaiming' is U(±1/√columns of PEFT's tensor), torch's kaiming_uniform_(a=√5) as PEFT calls it. */
 export type Start = 'zeros' | 'kaiming';
 
 export interface Factor {
@@ -13,6 +13,8 @@ export interface Factor {
 	readonly name: string;
 	/** Name of the tensor in a PEFT file, behind the module's path; null where PEFT has no such method. */
 	readonly peftName: string | null;
+	/** PEFT keeps the transpose of this factor. */
+	readonly peftTransposed?: boolean;
 	/** What it is on the page: one colour and one highlight per symbol. */
 	readonly symbol: string;
 	readonly tex: string;
@@ -48,7 +50,7 @@ export interface Method {
 	/** Factors that `tied` makes equal, as [follower, leader]; none where the method has one product. */
 	readonly ties?: readonly (readonly [follower: string, leader: string])[];
 	/** ΔW [out, in] from the factors, by name, and the scalar s. */
-	readonly delta: (factor: (name: string) => Leaf, s: Leaf) => Expression;
+	readonly delta: (factor: (name: string) => Leaf, s: Leaf, options: MethodOptions) => Expression;
 }
 
 /** s = α/r, or α/√r with rsLoRA (PEFT, lora/layer.py update_layer). */

@@ -18,19 +18,13 @@ export const rank = command({
 	required: ['method', 'out', 'in'],
 	example: 'rank --method lora --out 100 --in 100 --rank 10 --draws 100 --seed 1',
 	run: async ({ draws, seed, tied, method, ...options }, _positional, io) => {
-		const made = adapter(method, options);
-		const ties = made.method.ties ?? [];
-		if (tied && ties.length === 0) {
+		const made = adapter(method, options, tied);
+		if (tied && !made.method.ties) {
 			throw new UsageError(`rank --tied: expected a method with two products, got ${method}; leave --tied out`);
 		}
 		const histogram: Record<string, number> = {};
 		for (let draw = 0; draw < draws && !io.signal.aborted; draw++) {
-			const values = randomValues(made, seed, draw);
-			for (const [to, from] of tied ? ties : []) {
-				const value = values.get(from);
-				if (value) values.set(to, value);
-			}
-			const measured = spectrumOf(made.delta, values).rank;
+			const measured = spectrumOf(made.delta, randomValues(made, seed, draw)).rank;
 			histogram[measured] = (histogram[measured] ?? 0) + 1;
 		}
 		return { method, bound: made.rankBound, histogram, draws, seed, tied };

@@ -1,0 +1,67 @@
+import type { Expression } from '$src/algebra/expression';
+import { kron, matmul, scale } from '$src/algebra/ops';
+import { alphaOverRank, type Factor, type Method, type MethodOptions } from './method';
+
+/**
+ * PEFT's factorization(dimension, factor) (tuners/lycoris_utils.py): how LoKr splits an axis.
+ * @param factor -1: no limit; a factor that divides the dimension is taken as it is, unsorted
+ * @returns [u, dimension/u], u the largest divisor of at most min(factor, √dimension)
+ */
+export function factorization(dimension: number, factor: number): [number, number] {
+	if (factor > 0 && dimension % factor === 0) return [factor, dimension / factor];
+	const limit = factor === -1 ? Infinity : factor;
+	let best = 1;
+	for (let m = 1; m <= limit && m <= dimension / m; m++) if (dimension % m === 0) best = m;
+	return [best, dimension / best];
+}
+
+/** Shapes of the two blocks, A [a, c] and B [b, d] with out = a·b and in = c·d, and which of them are low-rank. */
+export function blocks({ out, in: columns, rank, factor, decomposeBoth }: MethodOptions): {
+	a: number;
+	b: number;
+	c: number;
+	d: number;
+	lowRankA: boolean;
+	lowRankB: boolean;
+} {
+	const [[a, b], [c, d]] = [factorization(out, factor), factorization(columns, factor)];
+	return {
+		...{ a, b, c, d },
+		lowRankA: decomposeBoth && rank < Math.max(a, c) / 2,
+		lowRankB: rank < Math.max(b, d) / 2
+	};
+}
+
+/**
+ * LoKr: ΔW = s·A ⊗ B, either block full or a product of two thin ones (LyCORIS, arXiv 2309.14859;
+ * PEFT tuners/lokr/layer.py: w1 is A, w2 is B). Once both are full, r changes s alone.
+ */
+export const lokr: Method = {
+	name: 'lokr',
+	title: 'LoKr',
+	uses: ['rank', 'alpha', 'factor', 'decomposeBoth'],
+	factors: (options) => {
+		const { a, b, c, d, lowRankA, lowRankB } = blocks(options);
+		const r = options.rank;
+		const first: Factor[] = lowRankA
+			? [
+					{ name: 'A1', peftName: 'lokr_w1_a', symbol: 'A', tex: 'A_1', shape: [a, r], start: 'zeros' },
+					{ name: 'A2', peftName: 'lokr_w1_b', symbol: 'A', tex: 'A_2', shape: [r, c], start: 'kaiming' }
+				]
+			: [{ name: 'A', peftName: 'lokr_w1', symbol: 'A', tex: 'A', shape: [a, c], start: 'zeros' }];
+		const second: Factor[] = lowRankB
+			? [
+					{ name: 'B1', peftName: 'lokr_w2_a', symbol: 'B', tex: 'B_1', shape: [b, r], start: 'kaiming' },
+					{ name: 'B2', peftName: 'lokr_w2_b', symbol: 'B', tex: 'B_2', shape: [r, d], start: 'kaiming' }
+				]
+			: [{ name: 'B', peftName: 'lokr_w2', symbol: 'B', tex: 'B', shape: [b, d], start: 'kaiming' }];
+		return [...first, ...second];
+	},
+	scale: alphaOverRank,
+	delta: (factor, s, options) => {
+		const { lowRankA, lowRankB } = blocks(options);
+		const block = (low: boolean, name: string): Expression =>
+			low ? matmul(factor(`${name}1`), factor(`${name}2`)) : factor(name);
+		return scale(s, kron(block(lowRankA, 'A'), block(lowRankB, 'B')));
+	}
+};

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { adapter, initialValues, randomValues } from '$src/adapters/adapter';
+import { methodNames, type MethodName } from '$src/adapters/index';
+import { factorization } from '$src/adapters/lokr';
+import type { MethodOptions } from '$src/adapters/method';
+import { gradients } from '$src/algebra/adjoint';
+import { evaluate } from '$src/algebra/evaluate';
+import { leaf } from '$src/algebra/expression';
+import { innerProduct } from '$src/algebra/ops';
+import { spectrumOf } from '$src/experiments/measure';
+import { Random } from '$src/math/random';
+import { measureRank } from '$src/math/rank';
+import { defaultsOf } from '$src/receipt/field';
+import { methodFields } from '$src/receipt/run';
+
+const make = (method: MethodName, options: Partial<MethodOptions>, tied = false) =>
+	adapter(method, { ...defaultsOf(methodFields), ...options }, tied);
+const square = (n: number, rank: number): Partial<MethodOptions> => ({ out: n, in: n, rank });
+
+describe('golden parameter counts', () => {
+	test.each<[MethodName, Partial<MethodOptions>, number]>([
+		['full', square(1024, 1), 1048576],
+		['lora', square(1024, 1), 2048],
+		['lora', square(1024, 8), 16384],
+		['lora', { out: 3072, in: 768, rank: 8 }, 30720],
+		['lora', { out: 11008, in: 4096, rank: 8 }, 120832],
+		['loha', square(1024, 8), 32768],
+		['loha', { out: 3072, in: 768, rank: 8 }, 61440],
+		['loha', { out: 11008, in: 4096, rank: 8 }, 241664],
+		['loha', square(256, 16), 16384],
+		['lokr', square(1024, 8), 1536],
+		['lokr', square(1024, 15), 1984],
+		['lokr', square(1024, 16), 2048],
+		['lokr', square(1024, 64), 2048],
+		['lokr', { ...square(1024, 4), decomposeBoth: true }, 512],
+		['lokr', { ...square(1024, 8), factor: 8 }, 2112],
+		['lokr', { ...square(1024, 8), factor: 4 }, 4112],
+		['lokr', square(768, 8), 1088],
+		['lokr', square(768, 16), 1600],
+		['lokr', { out: 3072, in: 768, rank: 8 }, 1920],
+		['lokr', { out: 3072, in: 768, rank: 31 }, 4128],
+		['lokr', { out: 3072, in: 768, rank: 32 }, 3200],
+		['lokr', { out: 11008, in: 4096, rank: 8 }, 7040],
+		['lokr', square(127, 8), 2033],
+		['lokr', square(625, 12), 1225],
+		['lokr', square(625, 13), 1250]
+	])('of %s with %o are %i', (method, options, expected) => {
+		expect(make(method, options).parameters).toBe(expected);
+	});
+
+	test('of 24 modules of 768², r = 16, and a head of 77,669 are those of PEFT’s own docs', () => {
+		expect(24 * make('lora', square(768, 16)).parameters + 77669).toBe(667493);
+		expect(24 * make('lokr', square(768, 16)).parameters + 77669).toBe(116069);
+	});
+
+	test('of LoKr on 4096→11008 have a first block of 86×64', () => {
+		expect(make('lokr', { out: 11008, in: 4096, rank: 8 }).factors[0]?.shape).toEqual([86, 64]);
+	});
+});
+
+describe('scales', () => {
+	test('are α/r, 1 where α is not given, and α/√r with rsLoRA', () => {
+		expect(make('lora', { rank: 64, alpha: 16 }).scale).toBe(0.25);
+		expect(make('lora', { rank: 64, alpha: 16, rslora: true }).scale).toBe(2);
+		expect(make('lora', { rank: 64 }).scale).toBe(1);
+		expect(make('lokr', { ...square(1024, 16), alpha: 8 }).scale).toBe(0.5);
+		expect(make('lokr', { ...square(1024, 64), alpha: 8 }).scale).toBe(0.125);
+		expect(make('full', { alpha: 8 }).scale).toBe(1);
+	});
+});
+
+test.each<[number, number, [number, number]]>([
+	[1024, -1, [32, 32]],
+	[768, -1, [24, 32]],
+	[127, -1, [1, 127]],
+	[250, -1, [10, 25]],
+	[250, 4, [2, 125]],
+	[360, 4, [4, 90]],
+	[512, 16, [16, 32]],
+	[360, -1, [18, 20]],
+	[360, 16, [15, 24]],
+	[128, 64, [64, 2]]
+])('factorization(%i, %i) is %o', (dimension, factor, expected) => {
+	expect(factorization(dimension, factor)).toEqual(expected);
+});
+
+describe('every method', () => {
+	const anyOptions = fc.record({
+		method: fc.constantFrom(...methodNames),
+		out: fc.integer({ min: 1, max: 24 }),
+		in: fc.integer({ min: 1, max: 24 }),
+		rank: fc.integer({ min: 1, max: 8 }),
+		rank2: fc.integer({ min: 0, max: 5 }),
+		factor: fc.constantFrom(-1, 2, 4),
+		decomposeBoth: fc.boolean(),
+		seed: fc.nat(1e6)
+	});
+
+	test('starts at ΔW = 0 and then moves only the factor that PEFT zeroes', () => {
+		fc.assert(
+			fc.property(anyOptions, ({ method, seed, ...options }) => {
+				const made = make(method, options);
+				const start = initialValues(made, seed, 'default');
+				expect(Math.max(...evaluate(made.delta, start).data.map(Math.abs))).toBe(0);
+				const g = leaf('G', made.delta.shape);
+				const environment = new Map([...start, ['G', new Random(seed, 'G').normal(g.shape)]]);
+				gradients(innerProduct(g, made.delta), made.leaves).forEach((gradient, i) => {
+					const moves = evaluate(gradient, environment).data.some((x) => x !== 0);
+					expect(moves).toBe(made.factors[i]?.start === 'zeros');
+				});
+			}),
+			{ seed: 1 }
+		);
+	});
+
+	test('has a measured rank of at most its bound, and exactly its bound for almost all factors', () => {
+		fc.assert(
+			fc.property(anyOptions, ({ method, seed, ...options }) => {
+				const made = make(method, options);
+				const values = randomValues(made, seed, 0);
+				const { rank } = spectrumOf(made.delta, values);
+				expect(rank).toBe(measureRank(evaluate(made.delta, values)).rank);
+				expect(rank).toBe(made.rankBound);
+			}),
+			{ seed: 2, numRuns: 200 }
+		);
+	});
+});
+
+test('LoHa with tied left factors has rank r(r+1)/2, bound and measurement', () => {
+	for (const [rank, expected] of [[1, 1], [2, 3], [3, 6], [4, 10], [5, 15], [6, 21], [7, 28]] as const) {
+		const made = make('loha', { ...square(40, rank) }, true);
+		expect(made.rankBound).toBe(expected);
+		expect(spectrumOf(made.delta, randomValues(made, 3, 0)).rank).toBe(expected);
+	}
+});
+
+test.each<[number, number, number, number, number]>([
+	[100, 100, 10, 10, 100],
+	[100, 100, 9, 9, 81],
+	[100, 100, 9, 11, 99],
+	[100, 100, 5, 5, 25],
+	[60, 40, 6, 6, 36],
+	[60, 40, 7, 7, 40]
+])('LoHa on %i×%i with r1, r2 = %i, %i has rank %i', (out, columns, rank, rank2, expected) => {
+	const made = make('loha', { out, in: columns, rank, rank2 });
+	expect(made.rankBound).toBe(expected);
+	expect(spectrumOf(made.delta, randomValues(made, 1, 0)).rank).toBe(expected);
+});
