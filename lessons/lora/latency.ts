@@ -1,0 +1,158 @@
+/**
+ * Times the forward pass h = W0x + s·B(Ax) against the merged one h = Wx, really, in float32, on this
+ * machine. Plain loops on one thread: a fair ratio of the two, no statement about a GPU, where a small product
+ * costs a launch rather than its operations.
+ */
+
+export interface Layer {
+	readonly out: number;
+	readonly in: number;
+	readonly rank: number;
+	readonly scale: number;
+	/** Row-major. */
+	readonly w0: Float32Array;
+	readonly b: Float32Array;
+	readonly a: Float32Array;
+}
+
+export interface Timing {
+	/** Microseconds for one forward pass: median, and the quartiles around it. */
+	readonly median: number;
+	readonly lower: number;
+	readonly upper: number;
+}
+
+export interface Latency {
+	readonly merged: Timing;
+	readonly unmerged: Timing;
+	/** Samples of each kind. */
+	readonly samples: number;
+	/** Forward passes in a sample: as many as make it long beside the clock's smallest step. */
+	readonly passes: number;
+	/** The clock's smallest step, in microseconds. */
+	readonly resolution: number;
+	readonly batch: number;
+	/** max |h merged − h unmerged| / max |h|. */
+	readonly difference: number;
+}
+
+/** h ← M·x for each column of a batch. @param x [batch, columns] @param h [batch, rows] */
+export function multiply(m: Float32Array, rows: number, columns: number, x: Float32Array, h: Float32Array): void {
+	const batch = x.length / columns;
+	for (let n = 0; n < batch; n++) {
+		for (let i = 0; i < rows; i++) {
+			let sum = 0;
+			for (let j = 0; j < columns; j++) sum += (m[i * columns + j] ?? 0) * (x[n * columns + j] ?? 0);
+			h[n * rows + i] = sum;
+		}
+	}
+}
+
+/** W0 + s·B·A, rounded to float32 as a saved file would be. */
+export function merge({ out, in: columns, rank, scale, w0, b, a }: Layer): Float32Array {
+	const merged = new Float32Array(w0.length);
+	for (let i = 0; i < out; i++) {
+		for (let j = 0; j < columns; j++) {
+			let sum = 0;
+			for (let k = 0; k < rank; k++) sum += (b[i * rank + k] ?? 0) * (a[k * columns + j] ?? 0);
+			merged[i * columns + j] = (w0[i * columns + j] ?? 0) + scale * sum;
+		}
+	}
+	return merged;
+}
+
+/** Both ways through the layer, as functions that fill their own output. */
+export function forwardPasses(layer: Layer, x: Float32Array) {
+	const { out, in: columns, rank, scale, w0, b, a } = layer;
+	const batch = x.length / columns;
+	const w = merge(layer);
+	const merged = new Float32Array(batch * out);
+	const unmerged = new Float32Array(batch * out);
+	const [narrow, branch] = [new Float32Array(batch * rank), new Float32Array(batch * out)];
+	return {
+		merged: (): Float32Array => {
+			multiply(w, out, columns, x, merged);
+			return merged;
+		},
+		unmerged: (): Float32Array => {
+			multiply(w0, out, columns, x, unmerged);
+			multiply(a, rank, columns, x, narrow);
+			multiply(b, out, rank, narrow, branch);
+			for (let i = 0; i < unmerged.length; i++) unmerged[i] = (unmerged[i] ?? 0) + scale * (branch[i] ?? 0);
+			return unmerged;
+		}
+	};
+}
+
+/** max |p − q| / max |q|. */
+export function relativeDifference(p: Float32Array, q: Float32Array): number {
+	let [difference, size] = [0, 0];
+	for (let i = 0; i < q.length; i++) {
+		difference = Math.max(difference, Math.abs((p[i] ?? NaN) - (q[i] ?? NaN)));
+		size = Math.max(size, Math.abs(q[i] ?? NaN));
+	}
+	return size > 0 ? difference / size : difference;
+}
+
+/** The smallest step that a clock makes, in its own unit: the least of some that were seen. */
+export function resolutionOf(now: () => number, steps = 12): number {
+	let smallest = Infinity;
+	let last = now();
+	for (let seen = 0; seen < steps; ) {
+		const next = now();
+		if (next <= last) continue;
+		smallest = Math.min(smallest, next - last);
+		last = next;
+		seen += 1;
+	}
+	return smallest;
+}
+
+export interface LatencyOptions {
+	readonly samples: number;
+	/** Milliseconds; from a monotonic clock. */
+	readonly now: () => number;
+	readonly onProgress?: (done: number) => void;
+}
+
+/**
+ * Medians of many samples; each sample lasts at least 40 steps of the clock, and the two kinds take turns, so
+ * that a slower moment of the machine meets both.
+ */
+export function measureLatency(layer: Layer, x: Float32Array, { samples, now, onProgress }: LatencyOptions): Latency {
+	const passes = forwardPasses(layer, x);
+	const difference = relativeDifference(passes.merged(), passes.unmerged());
+	const resolution = resolutionOf(now);
+	const time = (pass: () => unknown, count: number): number => {
+		const before = now();
+		for (let k = 0; k < count; k++) pass();
+		return now() - before;
+	};
+	// The first passes are compiled while they run; they set the count and are not reported.
+	let count = 1;
+	while (time(passes.merged, count) < Math.max(40 * resolution, 1) && count < 1 << 16) count *= 2;
+	time(passes.unmerged, count);
+	const merged: number[] = [];
+	const unmerged: number[] = [];
+	for (let k = 0; k < samples; k++) {
+		const mergedFirst = k % 2 === 0;
+		if (mergedFirst) merged.push(time(passes.merged, count));
+		unmerged.push(time(passes.unmerged, count));
+		if (!mergedFirst) merged.push(time(passes.merged, count));
+		onProgress?.(k + 1);
+	}
+	const microseconds = (times: number[]): Timing => {
+		const sorted = times.map((t) => (1000 * t) / count).sort((p, q) => p - q);
+		const quantile = (q: number): number => sorted[Math.round(q * (sorted.length - 1))] ?? NaN;
+		return { median: quantile(0.5), lower: quantile(0.25), upper: quantile(0.75) };
+	};
+	return {
+		merged: microseconds(merged),
+		unmerged: microseconds(unmerged),
+		samples,
+		passes: count,
+		resolution: resolution * 1000,
+		batch: x.length / layer.in,
+		difference
+	};
+}

@@ -1,0 +1,124 @@
+/**
+ * The matrices that the derivation speaks of: leaves, and their numbers for a state of the page. B and A are
+ * those of the live adapter once it has trained; before, they are drawn from the seed, because at B = 0 most
+ * equations would hold trivially. Of a large layer the leading corner is shown: every step holds for it too.
+ */
+import { adapter, initialValues } from '$src/adapters/adapter';
+import { leaf } from '$src/algebra/expression';
+import { methodOptions } from '$src/receipt/run';
+import { Random } from '$src/math/random';
+import { at, scalar, zeros, type Tensor } from '$src/math/tensor';
+import { runOf, type LoraValues } from './parameters';
+
+/** Rows and columns of the corner that the derivation evaluates. */
+const CORNER = 48;
+/** Inputs x in the derivation's batch. */
+const BATCH = 6;
+
+export interface Corner {
+	readonly out: number;
+	readonly in: number;
+	readonly rank: number;
+}
+
+export const cornerOf = (values: Pick<LoraValues, 'out' | 'in' | 'rank'>): Corner => ({
+	out: Math.min(values.out, CORNER),
+	in: Math.min(values.in, CORNER),
+	rank: values.rank
+});
+
+/** The symbols of the derivation; m = out, n = in. */
+export function leavesFor({ out: m, in: n, rank: r }: Corner) {
+	return {
+		W0: leaf('W0', [m, n], { tex: 'W_0' }),
+		B: leaf('B', [m, r]),
+		A: leaf('A', [r, n]),
+		s: leaf('s', []),
+		/** Inputs and labels, one a column. */
+		X: leaf('X', [n, BATCH], { tex: 'x' }),
+		Y: leaf('Y', [m, BATCH], { tex: 'y' }),
+		/** A change of ΔW, and changes of the factors: directions of any length. */
+		D: leaf('D', [m, n]),
+		dB: leaf('dB', [m, r], { tex: '\\mathrm{d}B', symbol: 'B' }),
+		dA: leaf('dA', [r, n], { tex: '\\mathrm{d}A', symbol: 'A' }),
+		/** The factors at step 0. */
+		B0: leaf('B0', [m, r], { tex: 'B_0', symbol: 'B' }),
+		A0: leaf('A0', [r, n], { tex: 'A_0', symbol: 'A' }),
+		zeroA: leaf('zeroA', [r, n], { tex: '0', symbol: 'A' }),
+		zeroB: leaf('zeroB', [m, r], { tex: '0', symbol: 'B' }),
+		eta: leaf('eta', [], { tex: '\\eta' }),
+		M: leaf('M', [r, r]),
+		inverseM: leaf('inverseM', [r, r], { tex: 'M^{-1}', symbol: 'M' })
+	};
+}
+
+/** The leading corner of a matrix. */
+export function corner(a: Tensor, rows: number, columns: number): Tensor {
+	const result = zeros([rows, columns]);
+	for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) result.data[i * columns + j] = at(a, i, j);
+	return result;
+}
+
+/** Leaf name → numbers, for every leaf of leavesFor. */
+export function environmentFor(values: LoraValues): Map<string, Tensor> {
+	const shape = cornerOf(values);
+	const { out: m, in: n, rank: r } = shape;
+	const normal = (name: string, rows: number, columns: number, size: number): Tensor => {
+		const drawn = new Random(values.seed, `derivation/${name}`).normal([rows, columns]);
+		return { shape: drawn.shape, data: drawn.data.map((x) => x * size) };
+	};
+	const made = adapter('lora', methodOptions(runOf(values)));
+	const start = initialValues(made, values.seed, 'default').get('A') ?? zeros([r, n]);
+	const { matrix, inverse } = invertible(values.seed, r);
+	return new Map([
+		['W0', normal('W0', m, n, 1 / Math.sqrt(n))],
+		['B', normal('B', m, r, 1 / Math.sqrt(r))],
+		['A', normal('A', r, n, 1 / Math.sqrt(n))],
+		['s', scalar(made.scale)],
+		['X', normal('x', n, BATCH, 1)],
+		['Y', normal('y', m, BATCH, 1)],
+		['D', normal('D', m, n, 0.1)],
+		['dB', normal('dB', m, r, 0.1)],
+		['dA', normal('dA', r, n, 0.1)],
+		['B0', zeros([m, r])],
+		['A0', corner(start, r, n)],
+		['zeroA', zeros([r, n])],
+		['zeroB', zeros([m, r])],
+		['eta', scalar(values.lr)],
+		['M', matrix],
+		['inverseM', inverse]
+	]);
+}
+
+/** A trained factor as the derivation sees it, or null while a number in it is not finite. */
+export function liveFactors(
+	values: LoraValues,
+	factors: Readonly<Record<string, Float32Array>>
+): Map<string, Tensor> | null {
+	const { out: m, in: n, rank: r } = cornerOf(values);
+	const { A, B } = factors;
+	if (A?.length !== values.in * r || B?.length !== values.out * r) return null;
+	if (!A.every(Number.isFinite) || !B.every(Number.isFinite)) return null;
+	return new Map([
+		['B', corner({ shape: [values.out, r], data: Float64Array.from(B) }, m, r)],
+		['A', corner({ shape: [r, values.in], data: Float64Array.from(A) }, r, n)]
+	]);
+}
+
+/** M = I + uvᵀ with vᵀu = 1, so that M⁻¹ = I − uvᵀ/2 (Sherman–Morrison): any r, never near singular. */
+function invertible(seed: number, r: number): { matrix: Tensor; inverse: Tensor } {
+	const u = new Random(seed, 'derivation/u').uniform([r]).data;
+	const w = new Random(seed, 'derivation/v').uniform([r]).data;
+	const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+	const share = (1 - dot(w, u)) / dot(u, u);
+	const v = w.map((x, i) => x + share * (u[i] ?? 0));
+	const [matrix, inverse] = [zeros([r, r]), zeros([r, r])];
+	for (let i = 0; i < r; i++) {
+		for (let j = 0; j < r; j++) {
+			const [one, outer] = [i === j ? 1 : 0, (u[i] ?? 0) * (v[j] ?? 0)];
+			matrix.data[i * r + j] = one + outer;
+			inverse.data[i * r + j] = one - outer / 2;
+		}
+	}
+	return { matrix, inverse };
+}

@@ -1,0 +1,58 @@
+/** What the reader of this lesson can set: the receipt of the live run, and the state of the figures around it. */
+import { choice, flag, integer, real, type Values } from '$src/receipt/field';
+import { defaultsOf } from '$src/receipt/field';
+import { runSchema, type Run } from '$src/receipt/run';
+import { seedField } from '$src/receipt/seed';
+
+/** Targets that fit every size which is a multiple of 8. */
+export const tasks = ['low-rank:8', 'identity', 'gaussian', 'block:8', 'kron:8x8', 'regression:8'] as const;
+
+/** What a reader may expect of one init before it has run. */
+export const guesses = ['open', 'trains', 'stuck'] as const;
+const guess = (init: string) => choice(guesses, { default: 'open', about: `the reader's prediction for ${init}` });
+
+export const parameters = {
+	out: { ...runSchema.out, min: 8, max: 1024, default: 48, step: 8 },
+	in: { ...runSchema.in, min: 8, max: 1024, default: 32, step: 8 },
+	rank: { ...runSchema.rank, max: 64, default: 4 },
+	alpha: { ...runSchema.alpha, max: 64 },
+	init: runSchema.init,
+	task: choice(tasks, { default: 'low-rank:8', about: runSchema.task.about }),
+	steps: { ...runSchema.steps, min: 10, max: 5000, default: 600, step: 10 },
+	lr: real({ min: 0.0001, max: 1, step: 0.0001, default: 0.02, about: runSchema.lr.about }),
+	optimizer: runSchema.optimizer,
+	schedule: choice(runSchema.schedule.choices, { default: 'cosine', about: runSchema.schedule.about }),
+	backend: runSchema.backend,
+	seed: seedField(),
+	guessDefault: guess('B = 0'),
+	guessSwapped: guess('A = 0'),
+	guessZero: guess('both at zero'),
+	guessRandom: guess('both random'),
+	merged: flag('the branch is merged into W0'),
+	layerOut: integer({ min: 1, max: 16384, default: 1024, about: 'rows of the layer whose numbers are counted' }),
+	layerIn: integer({ min: 1, max: 16384, default: 1024, about: 'columns of the layer whose numbers are counted' }),
+	layerRank: integer({ min: 1, max: 256, default: 1, about: 'r of the layer whose numbers are counted' })
+} as const;
+
+export type LoraValues = Values<typeof parameters>;
+
+/** The receipt of the live figure: exactly what the command line would train. */
+export function runOf(values: LoraValues): Run {
+	const { out, in: columns, rank, alpha, init, task, steps, lr, optimizer, schedule, backend, seed } = values;
+	return {
+		...defaultsOf(runSchema),
+		method: 'lora',
+		out,
+		in: columns,
+		rank,
+		alpha,
+		init,
+		task,
+		steps,
+		lr,
+		optimizer,
+		schedule,
+		backend,
+		seed
+	};
+}

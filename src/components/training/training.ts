@@ -1,0 +1,66 @@
+/**
+ * What a training panel reads and does: a run that is idle, under way or over. The session that implements it
+ * lives a layer up (src/lesson/training.svelte.ts); this file holds no state.
+ */
+import type { FailureReason } from '$src/compute/backend';
+import type { Refusal, Result, Snapshot } from '$src/experiments/protocol';
+import type { Run } from '$src/receipt/run';
+
+export type Phase = 'idle' | 'preparing' | 'training' | 'stopped' | 'done' | 'failed';
+
+/** 'worker-failed': the worker itself could not be loaded, or died. */
+export type FailureKind = FailureReason | 'bad-request' | 'worker-failed';
+
+export interface Failure {
+	readonly reason: FailureKind;
+	/** What the backend or the worker said, untranslated. */
+	readonly message: string;
+	/** Steps that were done when it happened. */
+	readonly step: number;
+}
+
+export interface BackendInUse {
+	readonly name: 'webgpu' | 'cpu';
+	readonly adapter: string;
+}
+
+/** The device was lost, and training went on elsewhere. */
+export interface Resumption {
+	readonly reason: FailureReason;
+	readonly message: string;
+	readonly fromStep: number;
+	readonly backend: BackendInUse;
+}
+
+export interface Training {
+	readonly phase: Phase;
+	/** The run on screen; null before the first. */
+	readonly run: Run | null;
+	/** losses[i] is the loss before step i, as far as it is known. */
+	readonly losses: Float32Array;
+	/** Losses of the run before this one, for comparison. */
+	readonly previousLosses: Float32Array;
+	/** The factors as last read back, and what was measured of them. */
+	readonly snapshot: Snapshot | null;
+	readonly step: number;
+	readonly backend: BackendInUse | null;
+	/** Backends that were tried in vain, and why. */
+	readonly refused: readonly Refusal[];
+	readonly floor: number | null;
+	readonly stepsPerSecond: number;
+	readonly dispatchesPerStep: number;
+	readonly resumed: Resumption | null;
+	readonly failure: Failure | null;
+	/** The whole run once it has ended, by itself or by the reader's hand. */
+	readonly result: Result | null;
+	/** Did this run repeat the one before bit for bit? Null where it was another run or has not ended. */
+	readonly replay: 'identical' | 'different' | null;
+	/** Is a run under way? */
+	readonly busy: boolean;
+	/** @returns the result, or null where the run failed or another took its place */
+	start(run: Run): Promise<Result | null>;
+	/** Ends the run where it is and keeps what it reached. */
+	stop(): void;
+	/** Back to step 0. The same run, started again, gives the same numbers. */
+	reset(): void;
+}

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { check } from '$src/algebra/equation';
+import { evaluate } from '$src/algebra/evaluate';
+import { experiment } from '$src/experiments/experiment';
+import { Random } from '$src/math/random';
+import { measureRank } from '$src/math/rank';
+import { at, largestDifference, zeros, type Tensor } from '$src/math/tensor';
+import { defaultsOf } from '$src/receipt/field';
+import { equationsFor } from '$lessons/lora/equations';
+import { forwardPasses, measureLatency, merge, relativeDifference, resolutionOf, type Layer } from '$lessons/lora/latency';
+import { environmentFor, liveFactors } from '$lessons/lora/matrices';
+import { parameters, runOf, tasks, type LoraValues } from '$lessons/lora/parameters';
+import { previewOf } from '$lessons/lora/preview';
+
+const defaults: LoraValues = defaultsOf(parameters);
+
+/** States whose matrices are small most of the time, and now and then larger than the corner shown. */
+const anyState: fc.Arbitrary<LoraValues> = fc
+	.record({
+		out: fc.constantFrom(8, 8, 16, 24, 40, 256),
+		in: fc.constantFrom(8, 8, 16, 32, 56, 1024),
+		rank: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(32, 64)),
+		alpha: fc.constantFrom(0, 0.5, 4, 16, 64),
+		lr: fc.constantFrom(0.0001, 0.01, 1),
+		init: fc.constantFrom(...parameters.init.choices),
+		task: fc.constantFrom(...tasks),
+		seed: fc.integer({ min: 0, max: 4294967295 })
+	})
+	.map((some) => ({ ...defaults, ...some }));
+
+const factorsOf = (values: LoraValues): Record<string, Float32Array> => {
+	const normal = (name: string, rows: number, columns: number): Float32Array =>
+		Float32Array.from(new Random(values.seed, `test/${name}`).normal([rows, columns]).data);
+	return { A: normal('A', values.rank, values.in), B: normal('B', values.out, values.rank) };
+};
+
+describe('the equations of the lesson lora', () => {
+	test('all hold at 200 random states', () => {
+		fc.assert(
+			fc.property(anyState, (values) => {
+				const environment = environmentFor(values);
+				for (const [id, equation] of Object.entries(equationsFor(values))) {
+					const { holds, residual } = check(equation, environment);
+					if (!holds) throw new Error(`${id}: residual ${residual}`);
+				}
+			}),
+			{ numRuns: 200, seed: 3 }
+		);
+	}, 60_000);
+
+	test('hold on the factors of an adapter too, whatever it was trained to', () => {
+		fc.assert(
+			fc.property(anyState, (values) => {
+				const live = liveFactors(values, factorsOf(values));
+				if (!live) throw new Error('no live factors');
+				const environment = new Map([...environmentFor(values), ...live]);
+				for (const [id, equation] of Object.entries(equationsFor(values))) {
+					const { holds, residual } = check(equation, environment);
+					if (!holds) throw new Error(`${id}: residual ${residual}`);
+				}
+			}),
+			{ numRuns: 40, seed: 4 }
+		);
+	}, 60_000);
+
+	test('do not take factors that diverged', () => {
+		const factors = factorsOf(defaults);
+		factors['A']?.fill(NaN, 3, 4);
+		expect(liveFactors(defaults, factors)).toBeNull();
+	});
+
+	test('would not hold were a formula wrong: s left out of the gradient of B', () => {
+		const values = { ...defaults, alpha: 8 };
+		const environment = new Map(environmentFor(values));
+		const { 'gradient-b': right } = equationsFor(values);
+		expect(check(right, environment).holds).toBe(true);
+		const [left, formula] = right.sides;
+		if (left?.kind !== 'apply' || formula?.kind !== 'apply') throw new Error('expressions');
+		const withoutS = formula.args[1];
+		if (!withoutS) throw new Error('an argument');
+		expect(check({ ...right, sides: [left, withoutS] }, environment).holds).toBe(false);
+	});
+
+	test('state the dimension that the product map really has: the rank of its differential is r(m+n−r)', () => {
+		const [m, n, r] = [6, 5, 2];
+		const [b, a] = [new Random(1, 'b').normal([m, r]), new Random(1, 'a').normal([r, n])];
+		const jacobian = zeros([m * n, r * (m + n)]);
+		const put = (i: number, j: number, unknown: number, value: number): void => {
+			const index = (i * n + j) * r * (m + n) + unknown;
+			jacobian.data[index] = (jacobian.data[index] ?? 0) + value;
+		};
+		for (let i = 0; i < m; i++)
+			for (let j = 0; j < n; j++)
+				for (let k = 0; k < r; k++) {
+					put(i, j, i * r + k, at(a, k, j));
+					put(i, j, m * r + k * n + j, at(b, i, k));
+				}
+		expect(measureRank(jacobian).rank).toBe(r * (m + n - r));
+	});
+});
+
+describe('the preview of a run', () => {
+	test('starts from the factors that the worker starts from, and has its floor', () => {
+		for (const task of tasks) {
+			const run = runOf({ ...defaults, task, out: 16, in: 24 });
+			const [preview, made] = [previewOf(run), experiment(run)];
+			expect(preview?.floor).toBe(made.floor);
+			for (const { leaf, initial } of made.program.states.slice(0, 2)) {
+				expect(preview?.initial[leaf.name]).toEqual(initial);
+			}
+		}
+	});
+
+	test('has gradients that agree with those of the training loss', () => {
+		for (const task of ['low-rank:8', 'regression:8'] as const) {
+			const values: LoraValues = { ...defaults, task, out: 16, in: 8, rank: 3, alpha: 6 };
+			const preview = previewOf(runOf(values));
+			const { program } = experiment(runOf(values));
+			const factors = factorsOf(values);
+			const lossAt = (moved: Record<string, Float32Array>): number => {
+				const environment = new Map<string, Tensor>(
+					program.inputs.map(({ leaf, values: x }) => [leaf.name, { shape: leaf.shape, data: Float64Array.from(x) }])
+				);
+				environment.set('A', { shape: [3, 8], data: Float64Array.from(moved['A'] ?? []) });
+				environment.set('B', { shape: [16, 3], data: Float64Array.from(moved['B'] ?? []) });
+				return evaluate(program.loss, environment).data[0] ?? NaN;
+			};
+			for (const name of ['A', 'B']) {
+				let squares = 0;
+				const h = 2 ** -7;
+				const values0 = factors[name] ?? new Float32Array();
+				for (let i = 0; i < values0.length; i++) {
+					const along = (by: number): number =>
+						lossAt({ ...factors, [name]: values0.map((x, j) => (i === j ? Math.fround(x + by) : x)) });
+					squares += ((along(h) - along(-h)) / (2 * h)) ** 2;
+				}
+				const norm = preview?.gradientNorms(factors)?.get(name) ?? NaN;
+				expect(Math.abs(norm / Math.sqrt(squares) - 1)).toBeLessThan(1e-3);
+			}
+		}
+	});
+
+	test('of an init says which factor moves: only the one that is zero; neither, if both are', () => {
+		const norms = (init: LoraValues['init']): number[] => {
+			const preview = previewOf(runOf({ ...defaults, init }));
+			const found = preview?.gradientNorms(preview.initial);
+			return ['B', 'A'].map((name) => Math.sign(found?.get(name) ?? NaN));
+		};
+		expect(norms('default')).toEqual([1, 0]);
+		expect(norms('swapped')).toEqual([0, 1]);
+		expect(norms('zero')).toEqual([0, 0]);
+		expect(norms('random')).toEqual([1, 1]);
+	});
+});
+
+describe('merging', () => {
+	const layer: Layer = {
+		out: 24,
+		in: 16,
+		rank: 4,
+		scale: 2,
+		w0: Float32Array.from(new Random(1, 'w0').normal([24, 16]).data),
+		b: Float32Array.from(new Random(1, 'b').normal([24, 4]).data),
+		a: Float32Array.from(new Random(1, 'a').normal([4, 16]).data)
+	};
+	const x = Float32Array.from(new Random(1, 'x').normal([5, 16]).data);
+
+	test('gives the same output to 1e-5 of the largest, at any batch', () => {
+		const { merged, unmerged } = forwardPasses(layer, x);
+		expect(relativeDifference(merged(), unmerged())).toBeLessThan(1e-5);
+		expect(relativeDifference(merged(), unmerged())).toBeGreaterThan(0);
+	});
+
+	test('is W0 + sBA', () => {
+		const merged = { shape: [24, 16], data: Float64Array.from(merge(layer)) };
+		const expected = zeros([24, 16]);
+		for (let i = 0; i < 24; i++)
+			for (let j = 0; j < 16; j++) {
+				let sum = 0;
+				for (let k = 0; k < 4; k++) sum += (layer.b[i * 4 + k] ?? 0) * (layer.a[k * 16 + j] ?? 0);
+				expected.data[i * 16 + j] = (layer.w0[i * 16 + j] ?? 0) + 2 * sum;
+			}
+		expect(largestDifference(merged, expected)).toBeLessThan(1e-5);
+	});
+
+	test('is timed in samples that are long beside the smallest step of the clock', () => {
+		// A clock that ticks every 0.1 ms, as browsers give it.
+		const now = (): number => Math.floor(performance.now() * 10) / 10;
+		const resolution = resolutionOf(now);
+		expect(resolution).toBeGreaterThan(0.09);
+		const latency = measureLatency(layer, x, { samples: 9, now });
+		expect(latency.samples).toBe(9);
+		expect(latency.passes).toBeGreaterThan(1);
+		for (const t of [latency.merged, latency.unmerged]) {
+			expect(t.lower).toBeLessThanOrEqual(t.median);
+			expect(t.median).toBeLessThanOrEqual(t.upper);
+			expect(t.median).toBeGreaterThan(0);
+		}
+	});
+});
