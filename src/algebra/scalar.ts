@@ -34,6 +34,7 @@ export function add(x: Scalar, y: Scalar): Scalar {
 	if (isConstant(x, 0)) return y;
 	if (isConstant(y, 0)) return x;
 	if (x.kind === 'constant' && y.kind === 'constant') return constant(x.value + y.value);
+	if (JSON.stringify(x) === JSON.stringify(y)) return mul(constant(2), x);
 	return { kind: 'binary', fn: 'add', x, y };
 }
 

@@ -13,7 +13,7 @@ import { misfitOf, parseTask, type Task } from '$src/receipt/task';
 import { floorOf } from './floor';
 import { environmentOf, relativeError, spectrumOf } from './measure';
 import type { Snapshot } from './protocol';
-import { regressionData, REGRESSION_ROWS, targetOf } from './target';
+import { regressionData, targetOf } from './target';
 
 export interface Experiment {
 	readonly run: Run;
@@ -95,10 +95,11 @@ function regression({ delta }: Adapter, target: Tensor, seed: number): { loss: E
 	const r0 = { shape: frozen.shape, data: frozen.data.map((value, i) => value - (data.y.data[i] ?? NaN)) };
 	const x = leaf('X', data.x.shape);
 	const residual = leaf('R0', r0.shape, { tex: 'R_0' });
-	const elements = countOf([REGRESSION_ROWS, delta.shape[0] ?? 1]);
+	const perElement = leaf('1/n', []);
 	return {
-		loss: scale(number(1 / elements), squaredNorm(add(applied(delta, x), residual))),
+		loss: scale(perElement, squaredNorm(add(applied(delta, x), residual))),
 		inputs: [
+			{ leaf: perElement, values: Float32Array.of(1 / countOf(r0.shape)) },
 			{ leaf: x, values: float32(data.x) },
 			{ leaf: residual, values: float32(r0) }
 		]

@@ -37,7 +37,7 @@ async function start({ id, run }: Extract<Request, { kind: 'train' }>): Promise<
 	current = mine;
 	await previous?.finished;
 	mine.finished = train(run, {
-		select: (wanted) => selectBackend(wanted, navigator.gpu ? { gpu: navigator.gpu } : {}),
+		select: (wanted) => selectBackend(wanted, navigator.gpu),
 		signal: mine.abort.signal,
 		onEvent: (event) => answer({ ...event, id }),
 		progressEvery: 60,

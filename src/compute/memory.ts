@@ -1,0 +1,40 @@
+/** The arena as every backend lays it out: initial values, snapshots, and the check that losses are numbers. */
+import { BackendError, type Snapshot } from './backend';
+import type { Program } from './program';
+import type { Schedule } from './schedule/schedule';
+
+/** Writes states, inputs and tables to their slots. */
+export function writeInitial(arena: Float32Array, program: Program, schedule: Schedule): void {
+	const values = new Map([
+		...program.states.map((s) => [s.leaf.name, s.initial] as const),
+		...program.inputs.map((i) => [i.leaf.name, i.values] as const),
+		...program.tables.map((t) => [t.leaf.name, t.values] as const)
+	]);
+	for (const slot of schedule.slots) {
+		const given = values.get(slot.name);
+		if (!given || slot.kind === 'formed' || slot.kind === 'losses') continue;
+		if (given.length !== slot.length) {
+			throw new Error(`program: expected ${slot.length} values for ${slot.name}, got ${given.length}`);
+		}
+		arena.set(given, slot.offset);
+	}
+}
+
+/** States out of an arena, or out of its first stretch: states come first. */
+export function takeSnapshot(arena: Float32Array, step: number, schedule: Schedule, names?: readonly string[]): Snapshot {
+	const states = new Map<string, Float32Array>();
+	for (const { kind, name, offset, length } of schedule.slots) {
+		if (kind === 'state' && (names?.includes(name) ?? true)) states.set(name, arena.slice(offset, offset + length));
+	}
+	return { step, states };
+}
+
+/** @throws BackendError 'diverged' naming the first step whose loss is no number */
+export function diverged(losses: Float32Array, fromStep: number): void {
+	const bad = losses.findIndex((x) => !Number.isFinite(x));
+	if (bad < 0) return;
+	throw new BackendError(
+		'diverged',
+		`train: expected a finite loss, got ${losses[bad]} at step ${fromStep + bad}; lower the learning rate`
+	);
+}

@@ -1,0 +1,176 @@
+/** Program → schedule: hash-cons, form, assign phases and kernels, lay out the arena. Pure. */
+import { apply, leavesOf, type Apply, type Expression } from '$src/algebra/expression';
+import { allLetters } from '$src/algebra/notation';
+import { arg, argumentsOf } from '$src/algebra/scalar';
+import { countOf } from '$src/math/tensor';
+import type { Program } from '../program';
+import { form, type Draft, type SourceRead } from './form';
+import { Interner } from './intern';
+import type { Kernel, Phase, Read, Schedule, Slot, Statement } from './schedule';
+
+/** A formed node on its way into a kernel. */
+interface Placed extends Draft {
+	/** State whose slot it overwrites, if it is an update. */
+	readonly writes: string | null;
+	phase: number;
+}
+
+/** @throws Error if updates read each other's new values in a circle (x ← y, y ← x) */
+export function compile(program: Program): Schedule {
+	const interner = new Interner();
+	const updates = program.updates.map(({ state, next }) => ({ state, next: interner.intern(asNode(next)) }));
+	const loss = interner.intern(inTwoStages(interner.intern(asNode(program.loss))));
+	const roots = [...new Set([...updates.map((u) => u.next), loss])];
+	const stateOf = new Map(updates.map((u) => [u.next, u.state.name]));
+	if (stateOf.size < updates.length) throw new Error('schedule: expected one update a state, got two that share a value');
+	const placed: Placed[] = form(roots).map((d) => ({ ...d, writes: stateOf.get(d.node) ?? null, phase: 0 }));
+	assignPhases(placed);
+	const kernels = groupKernels(placed);
+	return build(program, placed, kernels, loss);
+}
+
+/** A leaf as something that can be computed: its copy. */
+function asNode(e: Expression): Expression {
+	if (e.kind === 'apply') return e;
+	const letters = 'ijklmnop'.slice(0, e.shape.length);
+	return apply({ name: 'copy', notation: `${letters}->${letters}`, body: arg(0) }, [e]);
+}
+
+/** A sum over several letters to a number: over all but the first, then over the first, so that many threads share it. */
+function inTwoStages(e: Expression): Expression {
+	if (e.kind !== 'apply') return e;
+	if (e.shape.length > 0) return e;
+	const args = e.args.map(inTwoStages);
+	const node = { ...e, args };
+	const { out, reduced } = allLetters(e.notation);
+	const [first] = reduced;
+	if (out.length > 0 || reduced.length < 2 || first === undefined) return node;
+	const rows: Apply = { ...node, notation: { ...e.notation, out: [[first]] }, shape: [e.sizes.get(first) ?? 1] };
+	return apply({ name: `${e.op.name} of rows`, notation: 'i->', body: arg(0), reduce: e.reduce }, [rows]);
+}
+
+/** Is element t of the reader made from element t of the source alone? */
+function isLocal(read: SourceRead, reader: Draft): boolean {
+	let stride = 1;
+	for (const { name, size } of [...reader.out].reverse()) {
+		if (read.strides.get(name) !== stride) return false;
+		stride *= size;
+	}
+	const own = new Set(reader.out.map((l) => l.name));
+	return countOf(read.source.shape) === stride && [...read.strides.keys()].every((l) => own.has(l));
+}
+
+/** Earliest phase of each statement, such that values are there when they are read and old states are not yet gone. */
+function assignPhases(placed: Placed[]): void {
+	const byNode = new Map<Expression, Placed>(placed.map((p) => [p.node, p]));
+	for (let round = 0; ; round++) {
+		if (round > 4 * placed.length + 4) throw new Error('schedule: updates read each other’s new values in a circle');
+		let moved = false;
+		const atLeast = (p: Placed, phase: number): void => {
+			if (p.phase >= phase) return;
+			p.phase = phase;
+			moved = true;
+		};
+		for (const p of placed) {
+			for (const read of p.reads) {
+				const source = byNode.get(read.source);
+				if (source) atLeast(p, isLocal(read, p) ? source.phase : source.phase + 1);
+			}
+			if (p.writes === null) continue;
+			for (const reader of placed) {
+				if (reader === p) continue;
+				for (const read of reader.reads) {
+					if (read.source.kind !== 'leaf' || read.source.name !== p.writes) continue;
+					// The same thread may read the old value just before, if both end up in one kernel.
+					const together = isLocal(read, reader) && isLocal({ source: p.node, strides: read.strides }, reader) && feeds(reader, p, byNode);
+					atLeast(p, together ? reader.phase : reader.phase + 1);
+				}
+			}
+			// Its own reads of the old value must be its own element.
+			for (const read of p.reads) {
+				if (read.source.kind === 'leaf' && read.source.name === p.writes && !isLocal(read, p)) {
+					throw new Error(`schedule: the update of ${p.writes} reads other elements of itself`);
+				}
+			}
+		}
+		if (!moved) return;
+	}
+}
+
+/** Does `to` read `from` locally in the same phase, so that they share a kernel and `from` runs first? */
+const feeds = (from: Placed, to: Placed, byNode: ReadonlyMap<Expression, Placed>): boolean =>
+	from.phase === to.phase && to.reads.some((r) => byNode.get(r.source) === from && isLocal(r, to));
+
+/** Statements joined by local reads within a phase share a kernel. */
+function groupKernels(placed: readonly Placed[]): Map<Placed, Placed[]> {
+	const byNode = new Map<Expression, Placed>(placed.map((p) => [p.node, p]));
+	const kernelOf = new Map<Placed, Placed[]>();
+	for (const p of placed) {
+		let own = [p];
+		for (const read of p.reads) {
+			const source = byNode.get(read.source);
+			if (!source || source.phase !== p.phase) continue;
+			const other = kernelOf.get(source);
+			if (other && other !== own) own = [...other, ...own.filter((q) => !other.includes(q))];
+		}
+		own.sort((a, b) => placed.indexOf(a) - placed.indexOf(b));
+		for (const member of own) kernelOf.set(member, own);
+	}
+	return kernelOf;
+}
+
+function build(program: Program, placed: readonly Placed[], kernelOf: ReadonlyMap<Placed, Placed[]>, loss: Expression): Schedule {
+	const slots: Slot[] = [];
+	let arena = 0;
+	const slot = (name: string, kind: Slot['kind'], length: number): Slot => {
+		const made: Slot = { name, kind, offset: arena, length };
+		slots.push(made);
+		arena += length;
+		return made;
+	};
+	const leafSlots = new Map<string, Slot>();
+	for (const { leaf } of program.states) leafSlots.set(leaf.name, slot(leaf.name, 'state', countOf(leaf.shape)));
+	for (const { leaf } of program.inputs) leafSlots.set(leaf.name, slot(leaf.name, 'input', countOf(leaf.shape)));
+	for (const { leaf } of program.tables) leafSlots.set(leaf.name, slot(leaf.name, 'table', program.steps));
+	for (const name of leavesOf(placed.map((p) => p.node)).keys()) {
+		if (!leafSlots.has(name)) throw new Error(`schedule: expected a state, input or table called ${name}, got none`);
+	}
+	const losses = slot('loss', 'losses', program.steps);
+	const byNode = new Map<Expression, Placed>(placed.map((p) => [p.node, p]));
+	const isRemote = (p: Placed): boolean =>
+		placed.some((q) => q.reads.some((r) => r.source === p.node && kernelOf.get(q) !== kernelOf.get(p)));
+	const targets = new Map<Placed, Slot | null>();
+	for (const p of placed) {
+		const state = p.writes === null ? undefined : leafSlots.get(p.writes);
+		if (p.node === loss) targets.set(p, losses);
+		else targets.set(p, state ?? (isRemote(p) ? slot(p.node.op.name, 'formed', countOf(p.node.shape)) : null));
+	}
+	const phases: Phase[] = [];
+	for (const kernel of new Set(kernelOf.values())) {
+		const [first] = kernel;
+		if (!first) continue;
+		const statements = kernel.map((p): Statement => {
+			const reads = p.reads.map((read): Read => {
+				const strides = [...read.strides].map(([letter, stride]) => ({ letter, stride }));
+				const source = byNode.get(read.source);
+				const earlier = source ? kernel.indexOf(source) : -1;
+				if (earlier >= 0) return { from: earlier, strides };
+				const from = source ? targets.get(source) : leafSlots.get(read.source.kind === 'leaf' ? read.source.name : '');
+				if (!from) throw new Error('schedule: a read without a source');
+				return { from, strides };
+			});
+			const { out, reduced, body, outer } = p;
+			return { name: nameOf(p), out, reduced, reduce: p.node.reduce, reads, body, outer, target: targets.get(p) ?? null };
+		});
+		const made: Kernel = { count: countOf(first.node.shape), statements };
+		while (phases.length <= first.phase) phases.push({ kernels: [] });
+		const phase = phases[first.phase];
+		if (phase) phases[first.phase] = { kernels: [...phase.kernels, made] };
+	}
+	return { slots, arena, phases, losses, operations: placed.reduce((sum, p) => sum + operationsOf(p), 0) };
+}
+
+const nameOf = (p: Placed): string => (p.writes === null ? p.node.op.name : `${p.writes} ← ${p.node.op.name}`);
+
+const operationsOf = (p: Placed): number =>
+	[...p.out, ...p.reduced].reduce((n, l) => n * l.size, 1) * Math.max(1, argumentsOf(p.body).length);

@@ -1,0 +1,161 @@
+/**
+ * Expressions → statements. Cheap maps are written into the statements that read them; everything else is
+ * formed: computed once an element and read back by address. Axes meet by their letters and strides,
+ * never by their sizes.
+ */
+import { topological, type Apply, type Expression } from '$src/algebra/expression';
+import { allLetters, lettersOf, sizeOf, stridesOf } from '$src/algebra/notation';
+import { arg, argumentsOf, constant, mul, substitute, type Scalar } from '$src/algebra/scalar';
+import type { Letter } from './schedule';
+
+/** A read before slots exist: of a leaf or of a formed node. */
+export interface SourceRead {
+	readonly source: Expression;
+	/** Letter of the reader → stride in the source. */
+	readonly strides: ReadonlyMap<string, number>;
+}
+
+/** A formed node's code before phases exist. */
+export interface Draft {
+	readonly node: Apply;
+	readonly out: readonly Letter[];
+	readonly reduced: readonly Letter[];
+	readonly reads: readonly SourceRead[];
+	readonly body: Scalar;
+	readonly outer: Scalar | null;
+}
+
+/** A body with reads in somebody's letters. */
+interface Inlined {
+	readonly body: Scalar;
+	readonly reads: readonly SourceRead[];
+}
+
+const isReduction = (e: Apply): boolean => allLetters(e.notation).reduced.length > 0;
+
+/** @param roots formed in any case @returns drafts in topological order */
+export function form(roots: readonly Expression[]): Draft[] {
+	const order = topological(roots);
+	const formed = new Set<Expression>(roots);
+	const inlined = new Map<Expression, Inlined>();
+	const readers = new Map<Expression, Apply[]>();
+	for (const e of order) {
+		if (e.kind !== 'apply') continue;
+		for (const a of e.args) readers.set(a, [...(readers.get(a) ?? []), e]);
+	}
+	for (const e of order) {
+		if (e.kind !== 'apply') continue;
+		if (isReduction(e) || (readers.get(e) ?? []).some((reader) => !sameGrouping(e, reader))) formed.add(e);
+		const own = inline(e, formed, inlined);
+		inlined.set(e, own);
+		// A map of several tensors under a sum would be computed again at every position of the sum.
+		const tensors = own.reads.filter((r) => r.strides.size > 0).length;
+		if (tensors > 1 && (readers.get(e) ?? []).some((reader) => isReduction(reader))) formed.add(e);
+	}
+	return order.flatMap((e): Draft[] => {
+		const own = inlined.get(e);
+		return e.kind === 'apply' && formed.has(e) && own ? [draft(e, own)] : [];
+	});
+}
+
+/** Does the reader split the axes of this node as the node itself does? Else its letters have no name there. */
+function sameGrouping(node: Apply, reader: Apply): boolean {
+	return reader.args.every(
+		(argument, n) =>
+			argument !== node ||
+			(reader.notation.args[n] ?? []).every((axis, k) => {
+				const own = node.notation.out[k] ?? [];
+				return (
+					axis.length === own.length &&
+					axis.every((letter, l) => sizeOf(reader.sizes, letter) === sizeOf(node.sizes, own[l] ?? ''))
+				);
+			})
+	);
+}
+
+/** The node's body with every inlined argument written out. */
+function inline(node: Apply, formed: ReadonlySet<Expression>, known: ReadonlyMap<Expression, Inlined>): Inlined {
+	const reads: SourceRead[] = [];
+	const add = (read: SourceRead): Scalar => {
+		const index = reads.findIndex((r) => r.source === read.source && sameStrides(r.strides, read.strides));
+		if (index >= 0) return arg(index);
+		reads.push(read);
+		return arg(reads.length - 1);
+	};
+	const bodies = node.args.map((argument, n): Scalar => {
+		const axes = node.notation.args[n] ?? [];
+		const inner = argument.kind === 'apply' && !formed.has(argument) ? known.get(argument) : undefined;
+		if (argument.kind === 'leaf' || !inner) {
+			return add({ source: argument, strides: stridesOf(axes, node.sizes) });
+		}
+		// The argument's letters, in the names they have here.
+		const names = new Map(lettersOf(argument.notation.out).map((letter, l) => [letter, lettersOf(axes)[l] ?? letter]));
+		const rename = (letter: string): string => names.get(letter) ?? letter;
+		const renamed = inner.reads.map((r) =>
+			add({ source: r.source, strides: new Map([...r.strides].map(([letter, s]) => [rename(letter), s])) })
+		);
+		return substitute(renameLetters(inner.body, rename), (i) => renamed[i] ?? constant(NaN));
+	});
+	return { body: rebuild(substitute(node.body, (i) => bodies[i] ?? constant(NaN))), reads };
+}
+
+const sameStrides = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean =>
+	a.size === b.size && [...a].every(([letter, stride]) => b.get(letter) === stride);
+
+function renameLetters(body: Scalar, rename: (letter: string) => string): Scalar {
+	switch (body.kind) {
+		case 'sameLetter':
+			return { ...body, x: rename(body.x), y: rename(body.y) };
+		case 'unary':
+			return { ...body, x: renameLetters(body.x, rename) };
+		case 'binary':
+		case 'atLeast':
+			return { ...body, x: renameLetters(body.x, rename), y: renameLetters(body.y, rename) };
+		default:
+			return body;
+	}
+}
+
+/** A product's constants as one factor in front. */
+function rebuild(body: Scalar): Scalar {
+	const parts = factorsOf(body);
+	const numbers = parts.filter((p) => p.kind === 'constant');
+	if (numbers.length === 0) return body;
+	const value = numbers.reduce((product, p) => product * p.value, 1);
+	return parts.filter((p) => p.kind !== 'constant').reduce(mul, constant(value));
+}
+
+function factorsOf(body: Scalar): Scalar[] {
+	if (body.kind === 'binary' && body.fn === 'mul') return [...factorsOf(body.x), ...factorsOf(body.y)];
+	return [body];
+}
+
+function lettersIn(body: Scalar, reads: readonly SourceRead[]): Set<string> {
+	const letters = new Set(argumentsOf(body).flatMap((i) => [...(reads[i]?.strides.keys() ?? [])]));
+	const walk = (x: Scalar): void => {
+		if (x.kind === 'sameLetter') letters.add(x.x).add(x.y);
+		if (x.kind === 'unary') walk(x.x);
+		if (x.kind === 'binary' || x.kind === 'atLeast') {
+			walk(x.x);
+			walk(x.y);
+		}
+	};
+	walk(body);
+	return letters;
+}
+
+function draft(node: Apply, { body, reads }: Inlined): Draft {
+	const { out, reduced } = allLetters(node.notation);
+	const letter = (name: string): Letter => ({ name, size: sizeOf(node.sizes, name) });
+	const base = { node, out: out.map(letter), reduced: reduced.map(letter), reads };
+	if (reduced.length === 0 || node.reduce !== 'sum') return { ...base, body, outer: null };
+	const factors = factorsOf(body);
+	const moves = (f: Scalar): boolean => [...lettersIn(f, reads)].some((l) => reduced.includes(l));
+	const fixed = factors.filter((f) => !moves(f));
+	const inner = factors.filter(moves);
+	return {
+		...base,
+		body: inner.reduce(mul, constant(1)),
+		outer: fixed.length > 0 ? fixed.reduce(mul, constant(1)) : null
+	};
+}

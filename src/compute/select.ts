@@ -1,0 +1,31 @@
+/** Which backend runs: the one asked for, or the first that is there, and why not the others. */
+import { BackendError, type Backend, type BackendName, type FailureReason } from './backend';
+import { cpuBackend } from './cpu/backend';
+
+export interface Refused {
+	readonly name: BackendName;
+	readonly reason: FailureReason;
+	readonly message: string;
+}
+
+export interface Selected {
+	readonly backend: Backend;
+	/** What was tried in vain before. */
+	readonly refused: readonly Refused[];
+}
+
+/**
+ * @param wanted 'auto': WebGPU, else the CPU; a name: that backend or an error
+ * @param gpu navigator.gpu, or Dawn's under Node; undefined where there is none
+ * @throws BackendError if the backend that was asked for by name cannot be had
+ */
+export async function selectBackend(wanted: BackendName | 'auto', gpu: GPU | undefined): Promise<Selected> {
+	if (wanted === 'cpu') return { backend: cpuBackend(), refused: [] };
+	try {
+		const { webgpuBackend } = await import('./webgpu/backend');
+		return { backend: await webgpuBackend(gpu), refused: [] };
+	} catch (error) {
+		if (wanted === 'webgpu' || !(error instanceof BackendError)) throw error;
+		return { backend: cpuBackend(), refused: [{ name: 'webgpu', reason: error.reason, message: error.message }] };
+	}
+}
