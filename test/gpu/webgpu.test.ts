@@ -1,0 +1,159 @@
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { cpuBackend } from '$src/compute/cpu/backend';
+import { selectBackend } from '$src/compute/select';
+import { webgpuBackend } from '$src/compute/webgpu/backend';
+import { nodeGpu } from '$src/compute/webgpu/node';
+import { experiment } from '$src/experiments/experiment';
+import type { TrainEvent } from '$src/experiments/train';
+import { train } from '$src/experiments/train';
+import { backendSuite, runOf } from '../unit/backendSuite';
+import { relativeDifference } from '../unit/oracle';
+
+let gpu: GPU;
+
+beforeAll(async () => {
+	const found = await nodeGpu((process.env['DAWN_FEATURES'] ?? '').split(' ').filter((f) => f !== ''));
+	if (!found) throw new Error('these tests need the package webgpu and a Vulkan driver; set VK_DRIVER_FILES');
+	gpu = found;
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+backendSuite('the WebGPU backend', () => webgpuBackend(gpu), 25);
+
+/** A GPU whose adapter does something else. */
+const gpuWith = (requestAdapter: GPU['requestAdapter']): GPU => Object.assign(Object.create(gpu) as GPU, { requestAdapter });
+
+describe('CPU and WebGPU', () => {
+	test.each(['lora', 'loha', 'lokr', 'full'] as const)(
+		'train %s to the same losses within 3e-5 after 200 steps of Adam',
+		async (method) => {
+			// Adam divides by √v: near convergence it amplifies float32 roundings.
+			const { program } = experiment(runOf({ method, task: 'gaussian', steps: 200, out: 24, in: 20, rank: 4 }));
+			const backend = await webgpuBackend(gpu);
+			const [a, b] = [await backend.prepare(program), await cpuBackend().prepare(program)];
+			expect(relativeDifference(await a.run(200), await b.run(200))).toBeLessThan(3e-5);
+			backend.dispose();
+		},
+		60000
+	);
+
+	test('a LoRA step costs 3 dispatches on a matrix target and 4 on data', async () => {
+		const backend = await webgpuBackend(gpu);
+		const cost = async (task: string): Promise<number> =>
+			(await backend.prepare(experiment(runOf({ method: 'lora', task })).program)).dispatchesPerStep;
+		expect(await cost('gaussian')).toBe(3);
+		expect(await cost('regression:2')).toBe(4);
+		backend.dispose();
+	});
+
+	test('a chunk of 64 steps reads back once', async () => {
+		const backend = await webgpuBackend(gpu);
+		const runner = await backend.prepare(experiment(runOf({ method: 'lora', task: 'gaussian', steps: 64 })).program);
+		const map = vi.spyOn(GPUBuffer.prototype, 'mapAsync');
+		await runner.run(64);
+		expect(map).toHaveBeenCalledTimes(1);
+		backend.dispose();
+	});
+});
+
+describe('what can go wrong with WebGPU has a name', () => {
+	test('no adapter', async () => {
+		await expect(webgpuBackend(gpuWith(() => Promise.resolve(null)))).rejects.toMatchObject({ reason: 'no-adapter' });
+		const { backend, refused } = await selectBackend('auto', gpuWith(() => Promise.resolve(null)));
+		expect(backend.name).toBe('cpu');
+		expect(refused).toMatchObject([{ name: 'webgpu', reason: 'no-adapter' }]);
+	});
+
+	test('a refused device', async () => {
+		const refusing = gpuWith(async (options) => {
+			const adapter = await gpu.requestAdapter(options);
+			if (!adapter) throw new Error('no adapter');
+			return Object.assign(Object.create(adapter) as GPUAdapter, {
+				limits: adapter.limits,
+				info: adapter.info,
+				requestDevice: () => Promise.reject(new Error('the driver said no'))
+			});
+		});
+		const failure = webgpuBackend(refusing);
+		await expect(failure).rejects.toMatchObject({ reason: 'device-refused' });
+		await expect(failure).rejects.toThrow(/the driver said no/);
+	});
+
+	test('a shader that does not compile', async () => {
+		const backend = await webgpuBackend(gpu);
+		const original = GPUDevice.prototype.createShaderModule;
+		vi.spyOn(GPUDevice.prototype, 'createShaderModule').mockImplementation(function (this: GPUDevice) {
+			return original.call(this, { code: 'fn main( {' });
+		});
+		const { program } = experiment(runOf({ method: 'lora', task: 'gaussian' }));
+		await expect(backend.prepare(program)).rejects.toMatchObject({ reason: 'shader-error' });
+		backend.dispose();
+	});
+
+	test('more memory than the adapter allows', async () => {
+		const backend = await webgpuBackend(gpu);
+		const { program } = experiment(runOf({ method: 'lora', task: 'gaussian' }));
+		const huge = { ...program, steps: 2 ** 30, tables: [] };
+		await expect(backend.prepare({ ...huge, updates: [] })).rejects.toMatchObject({ reason: 'out-of-memory' });
+		backend.dispose();
+	});
+
+	test('a device lost while training rejects, and never trains on', async () => {
+		const backend = await webgpuBackend(gpu);
+		const runner = await backend.prepare(experiment(runOf({ method: 'lora', task: 'gaussian', steps: 5000 })).program);
+		await runner.run(10);
+		const running = runner.run(4000);
+		backend.dispose();
+		await expect(running).rejects.toMatchObject({ reason: 'device-lost' });
+		await expect(runner.run(1)).rejects.toMatchObject({ reason: 'device-lost' });
+	});
+
+	test('a device lost while training with backend auto goes on from the checkpoint on the CPU, to the end', async () => {
+		const events: TrainEvent[] = [];
+		const run = runOf({ method: 'lora', task: 'gaussian', steps: 600, rank: 3 });
+		let lose = (): void => undefined;
+		const result = await train(run, {
+			select: (wanted) => selectBackend(wanted, gpu),
+			signal: new AbortController().signal,
+			progressEvery: 20,
+			onEvent: (event) => {
+				events.push(event);
+				// The first checkpoint is there: now the device goes.
+				if (event.kind === 'progress') lose();
+			},
+			onBackend: (backend) => {
+				lose = backend.name === 'webgpu' ? () => backend.dispose() : () => undefined;
+			}
+		});
+		const resumed = events.find((e) => e.kind === 'resumed');
+		expect(resumed).toMatchObject({ reason: 'device-lost', backend: { name: 'cpu' } });
+		expect(resumed?.kind === 'resumed' && resumed.fromStep).toBeGreaterThan(0);
+		expect(result).toMatchObject({ step: 600, resumed: true, backend: { name: 'cpu' } });
+		expect(result.receipt).not.toContain('digest');
+		// The same optimum as an undisturbed run: the checkpoint was not corrupt.
+		const whole = await train(run, {
+			select: () => Promise.resolve({ backend: cpuBackend(), refused: [] }),
+			signal: new AbortController().signal,
+			progressEvery: Infinity,
+			onEvent: () => undefined
+		});
+		expect(Math.abs(result.error - whole.error)).toBeLessThan(1e-3);
+	});
+
+	test('a device lost while training with backend webgpu is an error: nothing falls back unasked', async () => {
+		let lose = (): void => undefined;
+		const failing = train(runOf({ method: 'lora', task: 'gaussian', steps: 5000, backend: 'webgpu' }), {
+			select: (wanted) => selectBackend(wanted, gpu),
+			signal: new AbortController().signal,
+			progressEvery: 20,
+			onEvent: (event) => {
+				if (event.kind === 'progress') lose();
+			},
+			onBackend: (backend) => {
+				lose = () => backend.dispose();
+			}
+		});
+		await expect(failing).rejects.toMatchObject({ reason: 'device-lost' });
+	});
+});

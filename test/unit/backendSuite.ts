@@ -1,0 +1,202 @@
+/** What every backend must do, told once: run by test/unit on the CPU and by test/gpu on WebGPU. */
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { apply, leaf, type Expression } from '$src/algebra/expression';
+import { add, matmul, number, scale, squaredNorm, subtract, transpose } from '$src/algebra/ops';
+import { arg } from '$src/algebra/scalar';
+import { BackendError, type Backend } from '$src/compute/backend';
+import { trainingProgram } from '$src/compute/optimizer';
+import type { Program } from '$src/compute/program';
+import { experiment } from '$src/experiments/experiment';
+import { countOf } from '$src/math/tensor';
+import { defaultsOf } from '$src/receipt/field';
+import { runSchema, type Run } from '$src/receipt/run';
+import { expressionAndValues } from './expressions';
+import { relativeDifference, runOracle } from './oracle';
+
+export const runOf = (run: Partial<Run>): Run => ({ ...defaultsOf(runSchema), out: 16, in: 12, rank: 3, steps: 40, ...run });
+
+/** One step whose only update is state ← expression: reads the value of any expression off a backend. */
+export function valueProgram(expression: Expression, values: ReadonlyMap<string, ArrayLike<number>>): Program {
+	const state = leaf('result', expression.shape);
+	const inputs = [...values].map(([name, data]) => ({ name, data }));
+	const shapes = new Map<string, readonly number[]>();
+	const visit = (e: Expression): void => {
+		if (e.kind === 'leaf') shapes.set(e.name, e.shape);
+		else e.args.forEach(visit);
+	};
+	visit(expression);
+	return {
+		states: [{ leaf: state, initial: new Float32Array(countOf(expression.shape)) }],
+		inputs: inputs.map(({ name, data }) => ({ leaf: leaf(name, shapes.get(name) ?? []), values: Float32Array.from(data) })),
+		tables: [],
+		updates: [{ state, next: expression }],
+		loss: number(0),
+		steps: 1
+	};
+}
+
+/** @param runs how many random programs; fewer where each costs a compilation */
+export function backendSuite(name: string, open: () => Promise<Backend>, runs: number): void {
+	const using = async <T>(work: (backend: Backend) => Promise<T>): Promise<T> => {
+		const backend = await open();
+		try {
+			return await work(backend);
+		} finally {
+			backend.dispose();
+		}
+	};
+
+	describe(name, () => {
+		test('computes random expressions within 2e-5 of float64, relative to the largest element', async () => {
+			// Up to three products of sums of a few float32 terms: about a hundred roundings of 6e-8.
+			await using(async (backend) => {
+				await fc.assert(
+					fc.asyncProperty(expressionAndValues, async ({ expression, environment }) => {
+						const values = new Map([...environment].map(([key, t]) => [key, t.data]));
+						const program = valueProgram(expression, values);
+						const runner = await backend.prepare(program);
+						await runner.run(1);
+						const { states } = await runner.read();
+						runner.dispose();
+						const expected = runOracle(program, 1).states.get('result')?.data ?? [];
+						expect(relativeDifference(states.get('result') ?? [], expected)).toBeLessThan(2e-5);
+					}),
+					{ numRuns: runs, seed: 21 }
+				);
+			});
+		}, 120000);
+
+		test.each<Partial<Run>>([
+			{ method: 'lora', task: 'gaussian' },
+			{ method: 'lora', task: 'regression:2', optimizer: 'sgd', lr: 0.1 },
+			{ method: 'lora', task: 'regression:2', schedule: 'cosine' },
+			{ method: 'full', task: 'low-rank:2' },
+			{ method: 'loha', task: 'hadamard:2', rank: 2, rank2: 3 },
+			{ method: 'lokr', task: 'kron:4x3', rank: 1 },
+			{ method: 'lokr', task: 'regression:2', rank: 1, decomposeBoth: true }
+		])('trains $method on $task with losses within 3e-6 of float64 after 40 steps', async (options) => {
+			// Both losses and float64 are near 1: 3e-6 is some fifty float32 roundings.
+			const { program } = experiment(runOf(options));
+			await using(async (backend) => {
+				const runner = await backend.prepare(program);
+				const losses = await runner.run(40);
+				const expected = runOracle(program, 40);
+				expect(relativeDifference(losses, expected.losses)).toBeLessThan(3e-6);
+				runner.dispose();
+			});
+		}, 60000);
+
+		test('gives the same bits however steps are grouped', async () => {
+			const { program, adapter } = experiment(runOf({ method: 'lora', task: 'gaussian', schedule: 'cosine' }));
+			const names = adapter.leaves.map((l) => l.name);
+			const bits: string[] = [];
+			await using(async (backend) => {
+				for (const chunk of [40, 1, 7]) {
+					const runner = await backend.prepare(program);
+					const losses: number[] = [];
+					while (runner.step < 40) losses.push(...(await runner.run(Math.min(chunk, 40 - runner.step))));
+					const { states } = await runner.read(names);
+					bits.push(JSON.stringify([losses, ...names.map((n) => [...(states.get(n) ?? [])])]));
+					runner.dispose();
+				}
+			});
+			expect(bits[1]).toBe(bits[0]);
+			expect(bits[2]).toBe(bits[0]);
+		}, 60000);
+
+		test('goes on from a snapshot with the bits it would have had', async () => {
+			const { program } = experiment(runOf({ method: 'lora', task: 'gaussian' }));
+			await using(async (backend) => {
+				const whole = await backend.prepare(program);
+				await whole.run(40);
+				const first = await backend.prepare(program);
+				await first.run(13);
+				const middle = await first.read();
+				const second = await backend.prepare(program);
+				await second.restore(middle);
+				expect(second.step).toBe(13);
+				await second.run(27);
+				expect(await second.read()).toEqual(await whole.read());
+				for (const runner of [whole, first, second]) runner.dispose();
+			});
+		}, 60000);
+
+		test('updates all states at once, from the values at the start of the step', async () => {
+			// x ← x + yᵀ and y ← 2·x: each reads the other's old value, one of them across threads.
+			const [x, y] = [leaf('x', [3, 2]), leaf('y', [2, 3])];
+			const program: Program = {
+				states: [
+					{ leaf: x, initial: Float32Array.of(1, 2, 3, 4, 5, 6) },
+					{ leaf: y, initial: Float32Array.of(10, 20, 30, 40, 50, 60) }
+				],
+				inputs: [],
+				tables: [],
+				updates: [
+					{ state: x, next: add(x, transpose(y)) },
+					{ state: y, next: scale(number(2), subtract(y, y)) }
+				],
+				loss: squaredNorm(matmul(x, y)),
+				steps: 3
+			};
+			await using(async (backend) => {
+				const runner = await backend.prepare(program);
+				const losses = await runner.run(3);
+				const expected = runOracle(program, 3);
+				expect([...losses]).toEqual(expected.losses);
+				const { states } = await runner.read();
+				for (const [key, value] of expected.states) expect([...(states.get(key) ?? [])]).toEqual([...value.data]);
+				runner.dispose();
+			});
+		});
+
+		test('matches axes that are split differently by their letters, [4,4] against [2,8]', async () => {
+			const a = leaf('a', [16]);
+			const pairs = (rows: number): Expression =>
+				apply({ name: 'split', notation: '(ij)->ij', body: arg(0) }, [a], { i: rows });
+			const flat = apply({ name: 'join', notation: 'ij->(ij)', body: arg(0) }, [transpose(pairs(4))]);
+			const again = transpose(apply({ name: 'split', notation: '(ij)->ij', body: arg(0) }, [flat], { i: 2 }));
+			const program = valueProgram(again, new Map([['a', Array.from({ length: 16 }, (_, i) => i)]]));
+			await using(async (backend) => {
+				const runner = await backend.prepare(program);
+				await runner.run(1);
+				const { states } = await runner.read();
+				expect([...(states.get('result') ?? [])]).toEqual([...(runOracle(program, 1).states.get('result')?.data ?? [])]);
+				runner.dispose();
+			});
+		});
+
+		test('stops with "diverged" and the step when a loss is no number', async () => {
+			const w = leaf('w', [2, 2]);
+			const program = trainingProgram({
+				loss: squaredNorm(w),
+				trained: [{ leaf: w, initial: Float32Array.of(1, 2, 3, 4) }],
+				inputs: [],
+				optimizer: 'sgd',
+				schedule: 'constant',
+				learningRate: 1e6,
+				steps: 60
+			});
+			await using(async (backend) => {
+				const runner = await backend.prepare(program);
+				const failure = await runner.run(60).catch((error: unknown) => error);
+				expect(failure).toBeInstanceOf(BackendError);
+				expect(failure).toMatchObject({ reason: 'diverged' });
+				expect(String(failure)).toMatch(/at step \d+; lower the learning rate/);
+				runner.dispose();
+			});
+		});
+
+		test('reads only the states that are named', async () => {
+			const { program } = experiment(runOf({ method: 'lora', task: 'gaussian' }));
+			await using(async (backend) => {
+				const runner = await backend.prepare(program);
+				const { states } = await runner.read(['A']);
+				expect([...states.keys()]).toEqual(['A']);
+				const initial = program.states.find((s) => s.leaf.name === 'A')?.initial;
+				expect([...(states.get('A') ?? [])]).toEqual([...(initial ?? [])]);
+				runner.dispose();
+			});
+		});
+	});
+}
