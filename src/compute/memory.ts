@@ -1,7 +1,7 @@
 /** The arena as every backend lays it out: initial values, snapshots, and the check that losses are numbers. */
 import { BackendError, type Snapshot } from './backend';
 import type { Program } from './program';
-import type { Schedule } from './schedule/schedule';
+import type { Schedule, Slot } from './schedule/schedule';
 
 /** Writes states, inputs and tables to their slots. */
 export function writeInitial(arena: Float32Array, program: Program, schedule: Schedule): void {
@@ -27,6 +27,30 @@ export function takeSnapshot(arena: Float32Array, step: number, schedule: Schedu
 		if (kind === 'state' && (names?.includes(name) ?? true)) states.set(name, arena.slice(offset, offset + length));
 	}
 	return { step, states };
+}
+
+/**
+ * The state slots that a snapshot fills, with their values.
+ * @throws RangeError if it is no snapshot of this program
+ */
+export function statesIn({ step, states }: Snapshot, program: Program, schedule: Schedule): [Slot, Float32Array][] {
+	if (!Number.isInteger(step) || step < 0 || step > program.steps) {
+		throw new RangeError(`restore: expected a step from 0 to ${program.steps}, got ${step}`);
+	}
+	return schedule.slots
+		.filter((slot) => slot.kind === 'state')
+		.map((slot) => {
+			const values = states.get(slot.name);
+			if (values?.length === slot.length) return [slot, values];
+			throw new RangeError(`restore: expected ${slot.length} values for ${slot.name}, got ${values?.length ?? 'none'}`);
+		});
+}
+
+/** @throws RangeError if the program has fewer steps left: its tables and its losses end there */
+export function checkCount(count: number, step: number, program: Program): void {
+	const left = program.steps - step;
+	if (Number.isInteger(count) && count >= 0 && count <= left) return;
+	throw new RangeError(`run: expected at most ${left} more steps, got ${count}`);
 }
 
 /** @throws BackendError 'diverged' naming the first step whose loss is no number */

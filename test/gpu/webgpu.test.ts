@@ -99,6 +99,32 @@ describe('what can go wrong with WebGPU has a name', () => {
 		backend.dispose();
 	});
 
+	test('commands that the GPU refuses while training, at once and ever after', async () => {
+		const backend = await webgpuBackend(gpu);
+		const runner = await backend.prepare(experiment(runOf({ method: 'lora', task: 'gaussian', steps: 100 })).program);
+		await runner.run(10);
+		const original = GPUComputePassEncoder.prototype.dispatchWorkgroups;
+		const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups').mockImplementation(function (this: GPUComputePassEncoder) {
+			// More than any device allows.
+			original.call(this, 2 ** 30);
+		});
+		await expect(runner.run(10)).rejects.toMatchObject({ reason: 'shader-error' });
+		dispatch.mockRestore();
+		await expect(runner.run(10)).rejects.toMatchObject({ reason: 'shader-error' });
+		expect(runner.step).toBe(10);
+		backend.dispose();
+	});
+
+	test('a page without room for the first values', async () => {
+		const backend = await webgpuBackend(gpu);
+		vi.spyOn(GPUDevice.prototype, 'createBuffer').mockImplementation(() => {
+			throw new RangeError('createBuffer failed, size is too large for the implementation when mappedAtCreation == true');
+		});
+		const { program } = experiment(runOf({ method: 'lora', task: 'gaussian' }));
+		await expect(backend.prepare(program)).rejects.toMatchObject({ reason: 'out-of-memory' });
+		backend.dispose();
+	});
+
 	test('a device lost while training rejects, and never trains on', async () => {
 		const backend = await webgpuBackend(gpu);
 		const runner = await backend.prepare(experiment(runOf({ method: 'lora', task: 'gaussian', steps: 5000 })).program);

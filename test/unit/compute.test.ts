@@ -56,25 +56,6 @@ describe('the schedule', () => {
 		expect(sources(2, 16)).toEqual(sources(3, 40));
 	});
 
-	test('refuses updates that need each other’s elements in a circle', () => {
-		const [x, y] = [leaf('x', [2, 3]), leaf('y', [3, 2])];
-		const program: Program = {
-			states: [
-				{ leaf: x, initial: new Float32Array(6) },
-				{ leaf: y, initial: new Float32Array(6) }
-			],
-			inputs: [],
-			tables: [],
-			updates: [
-				{ state: x, next: transpose(y) },
-				{ state: y, next: transpose(x) }
-			],
-			loss: number(0),
-			steps: 1
-		};
-		expect(() => compile(program)).toThrow(/in a circle/);
-	});
-
 	test('names a leaf that nobody gave', () => {
 		const [x, z] = [leaf('x', [2, 2]), leaf('z', [2, 2])];
 		const program: Program = { states: [{ leaf: x, initial: new Float32Array(4) }], inputs: [], tables: [], updates: [{ state: x, next: add(x, z) }], loss: squaredNorm(x), steps: 1 };

@@ -1,6 +1,6 @@
 /** The CPU backend: the schedule's phases as plain loops, in whatever thread calls it. What everybody without a GPU gets. */
 import { BackendError, type Backend, type Runner, type Snapshot } from '../backend';
-import { diverged, takeSnapshot, writeInitial } from '../memory';
+import { checkCount, diverged, statesIn, takeSnapshot, writeInitial } from '../memory';
 import type { Program } from '../program';
 import { compile } from '../schedule/compile';
 import { executePhase } from './execute';
@@ -12,7 +12,7 @@ export function cpuBackend(): Backend {
 	return {
 		name: 'cpu',
 		adapter: 'TypeScript, float32',
-		prepare: (program) => Promise.resolve(new CpuRunner(program)),
+		prepare: async (program) => Promise.resolve(new CpuRunner(program)),
 		dispose: () => undefined
 	};
 }
@@ -24,6 +24,8 @@ class CpuRunner implements Runner {
 	readonly #phases;
 	readonly #arena: Float32Array;
 	#step = 0;
+	/** When messages were last heard: kept over calls, or many short ones would never hear any. */
+	#lookedUp = performance.now();
 
 	constructor(readonly program: Program) {
 		this.#schedule = compile(program);
@@ -37,15 +39,15 @@ class CpuRunner implements Runner {
 	}
 
 	async run(count: number): Promise<Float32Array> {
+		checkCount(count, this.#step, this.program);
 		const { offset } = this.#schedule.losses;
 		const from = this.#step;
-		let stretch = performance.now();
 		for (let i = 0; i < count; i++) {
 			for (const phase of this.#phases) phase(this.#arena, this.#step);
 			this.#step++;
-			if (performance.now() - stretch > STRETCH_MS) {
+			if (performance.now() - this.#lookedUp > STRETCH_MS) {
 				await new Promise((resolve) => setTimeout(resolve, 0));
-				stretch = performance.now();
+				this.#lookedUp = performance.now();
 			}
 		}
 		const losses = this.#arena.slice(offset + from, offset + this.#step);
@@ -57,11 +59,8 @@ class CpuRunner implements Runner {
 		return Promise.resolve(takeSnapshot(this.#arena, this.#step, this.#schedule, names));
 	}
 
-	restore(snapshot: Snapshot): Promise<void> {
-		for (const slot of this.#schedule.slots) {
-			const values = snapshot.states.get(slot.name);
-			if (slot.kind === 'state' && values) this.#arena.set(values, slot.offset);
-		}
+	async restore(snapshot: Snapshot): Promise<void> {
+		for (const [slot, values] of statesIn(snapshot, this.program, this.#schedule)) this.#arena.set(values, slot.offset);
 		this.#step = snapshot.step;
 		return Promise.resolve();
 	}

@@ -15,23 +15,33 @@ interface Placed extends Draft {
 	phase: number;
 }
 
-/** @throws Error if updates read each other's new values in a circle (x ← y, y ← x) */
+/** @throws Error if two states share an update, or the loss is one */
 export function compile(program: Program): Schedule {
 	const interner = new Interner();
 	const updates = program.updates.map(({ state, next }) => ({ state, next: interner.intern(asNode(next)) }));
 	const loss = interner.intern(inTwoStages(interner.intern(asNode(program.loss))));
-	const roots = [...new Set([...updates.map((u) => u.next), loss])];
-	const stateOf = new Map(updates.map((u) => [u.next, u.state.name]));
-	if (stateOf.size < updates.length) throw new Error('schedule: expected one update a state, got two that share a value');
-	const placed: Placed[] = form(roots).map((d) => ({ ...d, writes: stateOf.get(d.node) ?? null, phase: 0 }));
-	assignPhases(placed);
-	const kernels = groupKernels(placed);
-	return build(program, placed, kernels, loss);
+	// Updates that need each other's old elements (x ← yᵀ, y ← xᵀ) cannot all be made in place: some are
+	// made beside their state and copied there when everybody has read it.
+	const beside = new Set<string>();
+	for (;;) {
+		const written = updates.map(({ state, next }) => ({ state, value: beside.has(state.name) ? copy(next) : next }));
+		const stateOf = new Map(written.map((w) => [w.value, w.state.name]));
+		if (stateOf.size < updates.length || stateOf.has(loss)) {
+			throw new Error('schedule: expected a value of its own for each state and the loss, got two that share one');
+		}
+		const roots = new Set([...updates.map((u) => u.next), ...stateOf.keys(), loss]);
+		const placed: Placed[] = form([...roots]).map((d) => ({ ...d, writes: stateOf.get(d.node) ?? null, phase: 0 }));
+		const stuck = assignPhases(placed, beside);
+		if (stuck === null) return build(program, placed, groupKernels(placed), loss);
+		if (beside.has(stuck)) throw new Error(`schedule: no order of phases lets ${stuck} be written`);
+		beside.add(stuck);
+	}
 }
 
 /** A leaf as something that can be computed: its copy. */
-function asNode(e: Expression): Expression {
-	if (e.kind === 'apply') return e;
+const asNode = (e: Expression): Expression => (e.kind === 'apply' ? e : copy(e));
+
+function copy(e: Expression): Apply {
 	const letters = 'ijklmnop'.slice(0, e.shape.length);
 	return apply({ name: 'copy', notation: `${letters}->${letters}`, body: arg(0) }, [e]);
 }
@@ -60,16 +70,19 @@ function isLocal(read: SourceRead, reader: Draft): boolean {
 	return countOf(read.source.shape) === stride && [...read.strides.keys()].every((l) => own.has(l));
 }
 
-/** Earliest phase of each statement, such that values are there when they are read and old states are not yet gone. */
-function assignPhases(placed: Placed[]): void {
+/**
+ * Earliest phase of each statement, such that values are there when they are read and old states are not yet gone.
+ * @param beside states written by copies, which nobody waits for
+ * @returns null, or a state that cannot be written in place
+ */
+function assignPhases(placed: Placed[], beside: ReadonlySet<string>): string | null {
 	const byNode = new Map<Expression, Placed>(placed.map((p) => [p.node, p]));
 	for (let round = 0; ; round++) {
-		if (round > 4 * placed.length + 4) throw new Error('schedule: updates read each other’s new values in a circle');
-		let moved = false;
+		const moved: Placed[] = [];
 		const atLeast = (p: Placed, phase: number): void => {
 			if (p.phase >= phase) return;
 			p.phase = phase;
-			moved = true;
+			moved.push(p);
 		};
 		for (const p of placed) {
 			for (const read of p.reads) {
@@ -87,13 +100,12 @@ function assignPhases(placed: Placed[]): void {
 				}
 			}
 			// Its own reads of the old value must be its own element.
-			for (const read of p.reads) {
-				if (read.source.kind === 'leaf' && read.source.name === p.writes && !isLocal(read, p)) {
-					throw new Error(`schedule: the update of ${p.writes} reads other elements of itself`);
-				}
-			}
+			if (p.reads.some((r) => r.source.kind === 'leaf' && r.source.name === p.writes && !isLocal(r, p))) return p.writes;
 		}
-		if (!moved) return;
+		if (moved.length === 0) return null;
+		// As many rounds as statements settle everything that is no circle, and every circle has a write in place.
+		const stuck = round > placed.length ? moved.find((p) => p.writes !== null && !beside.has(p.writes)) : undefined;
+		if (stuck) return stuck.writes;
 	}
 }
 

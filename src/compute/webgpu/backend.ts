@@ -3,17 +3,18 @@
  * their source, which knows no sizes, so a rank slider never recompiles.
  */
 import { BackendError, type Backend, type Runner, type Snapshot } from '../backend';
-import { diverged, takeSnapshot, writeInitial } from '../memory';
+import { checkCount, diverged, statesIn, takeSnapshot } from '../memory';
 import type { Program } from '../program';
 import { compile } from '../schedule/compile';
 import type { Schedule } from '../schedule/schedule';
+import { ALIGNMENT, allocate, LARGEST_BATCH, outOfMemory, type Buffers } from './buffers';
 import { GRID_WIDTH, phaseCode, type PhaseCode } from './code';
 import { oneLine, openDevice, type Device } from './device';
 
-/** Steps of one submit, and the time it should take: well under every watchdog. */
-const [FIRST_BATCH, LARGEST_BATCH, BATCH_MS] = [8, 256, 12];
-/** Dynamic offsets are multiples of this (WebGPU's default minUniformBufferOffsetAlignment). */
-const ALIGNMENT = 256;
+/** Steps of the first submit, and the time each should take: well under every watchdog. */
+const [FIRST_BATCH, BATCH_MS] = [8, 12];
+/** The first submit does not know the GPU yet: no more than a slow one does in a fraction of a second. */
+const FIRST_OPERATIONS = 2e9;
 
 /** @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused' */
 export async function webgpuBackend(gpu: GPU | undefined): Promise<Backend> {
@@ -32,7 +33,7 @@ async function prepare(
 	opened: Device,
 	pipelines: Map<string, Promise<GPUComputePipeline>>
 ): Promise<Runner> {
-	const { device, lost } = opened;
+	const { device, whileSound } = opened;
 	const schedule = compile(program);
 	const bytes = 4 * schedule.arena;
 	const most = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
@@ -51,15 +52,15 @@ async function prepare(
 		pipelines.set(source, known);
 		return known;
 	});
-	device.pushErrorScope('out-of-memory');
-	const runner = new WebgpuRunner(program, schedule, opened, phases, layout);
-	const scope = device.popErrorScope();
-	const [failure, ...compiled] = await Promise.race([Promise.all([scope, ...ready]), lost]);
-	if (failure) {
-		throw new BackendError('out-of-memory', `webgpu: expected ${Math.ceil(bytes / 2 ** 20)} MiB of GPU memory, got none (${oneLine(failure.message)}); use a smaller layer`);
+	const buffers = allocate(device, program, schedule, phases.flatMap((p) => p.parameters));
+	try {
+		const [refused, ...compiled] = await whileSound(Promise.all([buffers.refused, ...ready]));
+		if (refused !== null) throw new BackendError('out-of-memory', outOfMemory(schedule.arena, oneLine(refused)));
+		return new WebgpuRunner(program, schedule, opened, phases, compiled, buffers, layout);
+	} catch (error) {
+		buffers.destroy();
+		throw error;
 	}
-	runner.pipelines = compiled;
-	return runner;
 }
 
 interface Layouts {
@@ -102,46 +103,34 @@ async function compilePipeline(device: GPUDevice, source: string, layout: GPUPip
 class WebgpuRunner implements Runner {
 	readonly dispatchesPerStep: number;
 	readonly sources: readonly string[];
-	pipelines: readonly GPUComputePipeline[] = [];
 	readonly #device: GPUDevice;
-	readonly #arena: GPUBuffer;
-	readonly #parameters: GPUBuffer;
-	readonly #within: GPUBuffer;
 	readonly #groups: readonly [GPUBindGroup, GPUBindGroup];
 	#step = 0;
-	#batch = FIRST_BATCH;
+	#batch: number;
 
 	constructor(
-		program: Program,
+		readonly program: Program,
 		readonly schedule: Schedule,
 		readonly opened: Device,
 		readonly phases: readonly PhaseCode[],
+		readonly pipelines: readonly GPUComputePipeline[],
+		readonly buffers: Buffers,
 		layout: Layouts
 	) {
 		const { device } = opened;
 		this.#device = device;
 		this.dispatchesPerStep = phases.length;
 		this.sources = phases.map((p) => p.source);
-		const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
-		this.#arena = device.createBuffer({ size: 4 * schedule.arena, usage: STORAGE | COPY_SRC | COPY_DST, mappedAtCreation: true });
-		writeInitial(new Float32Array(this.#arena.getMappedRange()), program, schedule);
-		this.#arena.unmap();
-		const parameters = Uint32Array.from([0, ...phases.flatMap((p) => p.parameters)]);
-		this.#parameters = device.createBuffer({ size: parameters.byteLength, usage: STORAGE | COPY_DST });
-		device.queue.writeBuffer(this.#parameters, 0, parameters);
-		this.#within = device.createBuffer({ size: ALIGNMENT * LARGEST_BATCH, usage: UNIFORM | COPY_DST });
-		const within = new Uint32Array((ALIGNMENT / 4) * LARGEST_BATCH);
-		for (let k = 0; k < LARGEST_BATCH; k++) within[(ALIGNMENT / 4) * k] = k;
-		device.queue.writeBuffer(this.#within, 0, within);
+		this.#batch = Math.max(1, Math.min(FIRST_BATCH, Math.floor(FIRST_OPERATIONS / schedule.operations)));
 		this.#groups = [
 			device.createBindGroup({
 				layout: layout.arena,
 				entries: [
-					{ binding: 0, resource: { buffer: this.#arena } },
-					{ binding: 1, resource: { buffer: this.#parameters } }
+					{ binding: 0, resource: { buffer: buffers.arena } },
+					{ binding: 1, resource: { buffer: buffers.parameters } }
 				]
 			}),
-			device.createBindGroup({ layout: layout.step, entries: [{ binding: 0, resource: { buffer: this.#within, size: 16 } }] })
+			device.createBindGroup({ layout: layout.step, entries: [{ binding: 0, resource: { buffer: buffers.within, size: 16 } }] })
 		];
 	}
 
@@ -150,14 +139,16 @@ class WebgpuRunner implements Runner {
 	}
 
 	async run(count: number): Promise<Float32Array> {
+		checkCount(count, this.#step, this.program);
+		if (count === 0) return new Float32Array();
 		const from = this.#step;
 		const end = from + count;
 		while (this.#step < end) {
 			const size = Math.min(this.#batch, end - this.#step);
 			const before = performance.now();
 			this.#submit(size);
+			await this.#soundly(this.#device.queue.onSubmittedWorkDone());
 			this.#step += size;
-			await this.#orLost(this.#device.queue.onSubmittedWorkDone());
 			const elapsed = performance.now() - before;
 			const wanted = Math.round((size * BATCH_MS) / Math.max(elapsed, 0.1));
 			this.#batch = Math.max(1, Math.min(LARGEST_BATCH, 2 * this.#batch, wanted));
@@ -176,20 +167,19 @@ class WebgpuRunner implements Runner {
 	}
 
 	async restore(snapshot: Snapshot): Promise<void> {
-		for (const { kind, name, offset } of this.schedule.slots) {
-			const values = snapshot.states.get(name);
-			if (kind === 'state' && values) this.#device.queue.writeBuffer(this.#arena, 4 * offset, Float32Array.from(values));
+		for (const [{ offset }, values] of statesIn(snapshot, this.program, this.schedule)) {
+			this.#device.queue.writeBuffer(this.buffers.arena, 4 * offset, Float32Array.from(values));
 		}
+		await this.#soundly(this.#device.queue.onSubmittedWorkDone());
 		this.#step = snapshot.step;
-		await this.#orLost(this.#device.queue.onSubmittedWorkDone());
 	}
 
 	dispose(): void {
-		for (const buffer of [this.#arena, this.#parameters, this.#within]) buffer.destroy();
+		this.buffers.destroy();
 	}
 
 	#submit(steps: number): void {
-		this.#device.queue.writeBuffer(this.#parameters, 0, Uint32Array.of(this.#step));
+		this.#device.queue.writeBuffer(this.buffers.parameters, 0, Uint32Array.of(this.#step));
 		const encoder = this.#device.createCommandEncoder();
 		const pass = encoder.beginComputePass();
 		pass.setBindGroup(0, this.#groups[0]);
@@ -210,25 +200,24 @@ class WebgpuRunner implements Runner {
 		const staging = this.#device.createBuffer({ size: 4 * length, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
 		try {
 			const encoder = this.#device.createCommandEncoder();
-			encoder.copyBufferToBuffer(this.#arena, 4 * first, staging, 0, 4 * length);
+			encoder.copyBufferToBuffer(this.buffers.arena, 4 * first, staging, 0, 4 * length);
 			this.#device.queue.submit([encoder.finish()]);
-			await this.#orLost(staging.mapAsync(GPUMapMode.READ));
+			await this.#soundly(staging.mapAsync(GPUMapMode.READ));
 			return new Float32Array(staging.getMappedRange()).slice();
 		} finally {
 			staging.destroy();
 		}
 	}
 
-	/** Waits for GPU work, or for the device to be lost: whatever is first, a lost device is what is reported. */
-	async #orLost<T>(work: Promise<T>): Promise<T> {
-		const { lost } = this.opened;
+	/** Waits for GPU work; what is reported is what went wrong with the device, not what follows from it. */
+	async #soundly<T>(work: Promise<T>): Promise<T> {
+		const { whileSound } = this.opened;
 		try {
-			return await Promise.race([work, lost]);
+			return await whileSound(work);
 		} catch (error) {
 			if (error instanceof BackendError) throw error;
-			// A rejected map usually means that the loss is about to be told.
-			const told = new Promise((resolve) => setTimeout(resolve, 100));
-			await Promise.race([lost, told]);
+			// A rejected map usually means that the cause is about to be told.
+			await whileSound(new Promise((resolve) => setTimeout(resolve, 100)));
 			throw new BackendError('device-lost', `webgpu: expected the GPU to answer, got ${oneLine(String(error))}`);
 		}
 	}

@@ -5,8 +5,11 @@ export interface Device {
 	readonly device: GPUDevice;
 	/** The GPU's own name, as far as the browser tells it. */
 	readonly name: string;
-	/** Rejects with 'device-lost' when the device goes; never resolves. */
-	readonly lost: Promise<never>;
+	/**
+	 * Waits for GPU work, but no longer than the device is sound: rejects with the first thing that went wrong
+	 * on it (lost, or an error that nobody else caught), now and ever after.
+	 */
+	readonly whileSound: <T>(work: Promise<T>) => Promise<T>;
 }
 
 /** @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused' */
@@ -26,13 +29,44 @@ export async function openDevice(gpu: GPU | undefined): Promise<Device> {
 		const why = error instanceof Error ? error.message : String(error);
 		throw new BackendError('device-refused', `webgpu: expected a device, got a refusal (${oneLine(why)}); close other pages that use the GPU, or use the CPU backend`);
 	}
-	const lost = device.lost.then((info) => {
-		const why = info.message === '' ? info.reason : info.message;
-		throw new BackendError('device-lost', `webgpu: expected the device to stay, got ${oneLine(why)}`);
+	return { device, name: nameOf(adapter), whileSound: watch(device) };
+}
+
+/** Not Promise.race against one promise that lives as long as the device: that would keep every race alive. */
+function watch(device: GPUDevice): Device['whileSound'] {
+	let failure: BackendError | undefined;
+	const waiting = new Set<(error: BackendError) => void>();
+	const fail = (error: BackendError): void => {
+		failure ??= error;
+		for (const reject of waiting) reject(failure);
+		waiting.clear();
+	};
+	void device.lost.then(({ message, reason }) => {
+		const why = message === '' ? reason : message;
+		fail(new BackendError('device-lost', `webgpu: expected the device to stay, got ${oneLine(why)}`));
 	});
-	// Whoever races against it sees the rejection; nobody else needs to.
-	lost.catch(() => undefined);
-	return { device, name: nameOf(adapter), lost };
+	device.addEventListener('uncapturederror', (event) => {
+		event.preventDefault();
+		fail(uncaptured(event.error));
+	});
+	return (work) =>
+		new Promise((resolve, reject) => {
+			if (failure) {
+				// What the work says of a device that is gone does not matter.
+				work.catch(() => undefined);
+				reject(failure);
+				return;
+			}
+			waiting.add(reject);
+			void work.then(resolve, reject).finally(() => waiting.delete(reject));
+		});
+}
+
+function uncaptured(error: GPUError): BackendError {
+	const why = oneLine(error.message);
+	return error instanceof GPUOutOfMemoryError
+		? new BackendError('out-of-memory', `webgpu: expected enough GPU memory, got too little (${why}); use a smaller layer`)
+		: new BackendError('shader-error', `webgpu: expected commands that the GPU accepts, got ${why}`);
 }
 
 function nameOf(adapter: GPUAdapter): string {
