@@ -48,12 +48,12 @@ export interface Runner {
 	readonly dispatchesPerStep: number;
 	/**
 	 * Runs `count` more steps without any readback in between, then resolves with the loss before each of them.
-	 * @throws BackendError 'diverged' if a loss is not finite, 'device-lost' …
+	 * @throws BackendError 'diverged' if a loss is not finite, 'device-lost' …; RangeError if the program has no such steps
 	 */
 	run(count: number): Promise<Float32Array>;
-	/** Reads states back: all, or those named. */
+	/** Reads states back: all, or those named. @throws BackendError 'diverged' if one is no number */
 	read(names?: readonly string[]): Promise<Snapshot>;
-	/** Goes on from a snapshot. */
+	/** Goes on from a snapshot of all states. @throws RangeError if it is none of this program */
 	restore(snapshot: Snapshot): Promise<void>;
 	/** The generated code of this run, for "see the shader of this run"; empty on the CPU. */
 	readonly sources: readonly string[];

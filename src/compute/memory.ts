@@ -20,11 +20,20 @@ export function writeInitial(arena: Float32Array, program: Program, schedule: Sc
 	}
 }
 
-/** States out of an arena, or out of its first stretch: states come first. */
+/**
+ * States out of an arena, or out of its first stretch: states come first.
+ * @throws BackendError 'diverged' if one is no number: an update may overflow after the last finite loss
+ */
 export function takeSnapshot(arena: Float32Array, step: number, schedule: Schedule, names?: readonly string[]): Snapshot {
 	const states = new Map<string, Float32Array>();
 	for (const { kind, name, offset, length } of schedule.slots) {
-		if (kind === 'state' && (names?.includes(name) ?? true)) states.set(name, arena.slice(offset, offset + length));
+		if (kind !== 'state' || names?.includes(name) === false) continue;
+		const values = arena.slice(offset, offset + length);
+		const bad = values.find((x) => !Number.isFinite(x));
+		if (bad !== undefined) {
+			throw new BackendError('diverged', `train: expected finite numbers, got ${bad} in ${name} after step ${step}; lower the learning rate`);
+		}
+		states.set(name, values);
 	}
 	return { step, states };
 }

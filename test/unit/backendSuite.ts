@@ -269,6 +269,26 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 			});
 		});
 
+		test('says "diverged" when the last update overflows after a finite loss, instead of handing out numbers that are none', async () => {
+			const w = leaf('w', [2]);
+			const program = trainingProgram({
+				loss: squaredNorm(w),
+				trained: [{ leaf: w, initial: Float32Array.of(1e18, 1) }],
+				inputs: [],
+				optimizer: 'sgd',
+				schedule: 'constant',
+				learningRate: 1e30,
+				steps: 1
+			});
+			await using(async (backend) => {
+				const runner = await backend.prepare(program);
+				expect(await runner.run(1)).toHaveLength(1);
+				await expect(runner.read()).rejects.toMatchObject({ reason: 'diverged' });
+				await expect(runner.read()).rejects.toThrow(/in w after step 1; lower the learning rate/);
+				runner.dispose();
+			});
+		});
+
 		test('reads only the states that are named', async () => {
 			const { program } = experiment(runOf({ method: 'lora', task: 'gaussian' }));
 			await using(async (backend) => {

@@ -55,7 +55,7 @@ class CpuRunner implements Runner {
 		return losses;
 	}
 
-	read(names?: readonly string[]): Promise<Snapshot> {
+	async read(names?: readonly string[]): Promise<Snapshot> {
 		return Promise.resolve(takeSnapshot(this.#arena, this.#step, this.#schedule, names));
 	}
 
