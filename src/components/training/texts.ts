@@ -1,0 +1,229 @@
+/** What a training panel says, in both languages: every state, every failure with its remedy. */
+import type { FailureKind } from './training';
+
+export interface TrainingTexts {
+	readonly train: string;
+	readonly trainAgain: string;
+	readonly stop: string;
+	readonly reset: string;
+	readonly resetHint: string;
+	readonly reroll: string;
+	readonly rerollHint: string;
+	readonly settings: string;
+	readonly fields: Readonly<Record<'steps' | 'lr' | 'optimizer' | 'schedule' | 'backend' | 'seed', string>>;
+	/** Choice value → how it is written. */
+	readonly choices: Readonly<Record<string, string>>;
+	readonly phases: Readonly<Record<'idle' | 'preparing' | 'training' | 'stopped' | 'done' | 'failed', string>>;
+	readonly step: string;
+	readonly loss: string;
+	readonly stepsPerSecond: string;
+	readonly backend: string;
+	readonly adapter: string;
+	readonly notYet: string;
+	readonly lossTitle: string;
+	readonly lossSummary: (step: number, first: string, last: string) => string;
+	readonly noLoss: string;
+	readonly previous: string;
+	readonly dispatches: (count: number) => string;
+	readonly replayed: Readonly<Record<'identical' | 'different', string>>;
+	readonly because: (reason: string) => string;
+	readonly resumed: (step: number, reason: string) => string;
+	readonly onCpu: string;
+	readonly lowerRate: (rate: string) => string;
+	readonly failedAt: (step: number) => string;
+	readonly said: string;
+	/** What happened, in one sentence, and what the reader can do. */
+	readonly failures: Readonly<Record<FailureKind, { readonly what: string; readonly remedy: string }>>;
+}
+
+const en: TrainingTexts = {
+	train: 'Train',
+	trainAgain: 'Train again',
+	stop: 'Stop',
+	reset: 'Reset',
+	resetHint: 'Back to step 0 of the same run: training again gives the same numbers',
+	reroll: 'New seed',
+	rerollHint: 'Other random numbers: another target, another start',
+	settings: 'How it trains',
+	fields: {
+		steps: 'Steps',
+		lr: 'Learning rate',
+		optimizer: 'Optimizer',
+		schedule: 'Schedule',
+		backend: 'Run on',
+		seed: 'Seed'
+	},
+	choices: {
+		adam: 'Adam',
+		sgd: 'SGD',
+		constant: 'constant',
+		cosine: 'cosine decay',
+		auto: 'whatever is here',
+		webgpu: 'WebGPU',
+		cpu: 'CPU'
+	},
+	phases: {
+		idle: 'Ready',
+		preparing: 'Preparing: shaders are being compiled',
+		training: 'Training',
+		stopped: 'Stopped',
+		done: 'Done',
+		failed: 'Failed'
+	},
+	step: 'Step',
+	loss: 'Loss',
+	stepsPerSecond: 'Steps a second',
+	backend: 'Backend',
+	adapter: 'Adapter',
+	notYet: 'not run yet',
+	lossTitle: 'Loss by step',
+	lossSummary: (step, first, last) => `Loss over ${step} steps, from ${first} to ${last}.`,
+	noLoss: 'No loss yet: nothing has been trained.',
+	previous: 'grey: the run before',
+	dispatches: (count) => `${count} GPU dispatches a step`,
+	replayed: {
+		identical: 'The same run as before: every bit is the same.',
+		different: 'The same run as before, but the numbers differ. That should not happen: please report this link.'
+	},
+	because: (reason) => `On the CPU, because: ${reason}`,
+	resumed: (step, reason) => `${reason} Training went on from step ${step} on the CPU.`,
+	onCpu: 'Train on the CPU',
+	lowerRate: (rate) => `Try ${rate}`,
+	failedAt: (step) => `at step ${step}`,
+	said: 'What the machine said',
+	failures: {
+		'no-webgpu': {
+			what: 'This browser has no WebGPU.',
+			remedy: 'Everything here also runs on the CPU. For the GPU, open the page in a current Chrome, Edge, Firefox or Safari.'
+		},
+		'no-adapter': {
+			what: 'WebGPU found no graphics adapter.',
+			remedy: 'Everything here also runs on the CPU. For the GPU, turn on hardware acceleration in the browser’s settings.'
+		},
+		'device-refused': {
+			what: 'The graphics adapter refused to give a device.',
+			remedy: 'Close other pages that use the GPU and try again, or train on the CPU.'
+		},
+		'shader-error': {
+			what: 'A shader did not compile. That is our mistake, not yours.',
+			remedy: 'Train on the CPU, and please report this page’s link with what the machine said.'
+		},
+		'out-of-memory': {
+			what: 'The GPU has no memory left for this run.',
+			remedy: 'Choose a smaller layer, close other pages that use the GPU, or train on the CPU.'
+		},
+		'device-lost': {
+			what: 'The GPU was lost while training.',
+			remedy: 'Train again; if it is lost again, train on the CPU.'
+		},
+		diverged: {
+			what: 'Training diverged: the loss is no longer a number.',
+			remedy: 'The steps were too long. Lower the learning rate and train again.'
+		},
+		'bad-request': {
+			what: 'This run is not possible.',
+			remedy: 'Change the setting that is named below.'
+		},
+		'worker-failed': {
+			what: 'The part of the page that trains could not be started.',
+			remedy: 'Reload the page. If it happens again, a content blocker may be stopping workers.'
+		}
+	}
+};
+
+const ko: TrainingTexts = {
+	train: '학습',
+	trainAgain: '다시 학습',
+	stop: '멈춤',
+	reset: '처음으로',
+	resetHint: '같은 실행의 스텝 0으로 돌아갑니다. 다시 학습하면 같은 수가 나옵니다',
+	reroll: '새 시드',
+	rerollHint: '난수를 바꿉니다. 목표 행렬도 출발점도 달라집니다',
+	settings: '학습 설정',
+	fields: {
+		steps: '스텝 수',
+		lr: '학습률',
+		optimizer: '옵티마이저',
+		schedule: '학습률 스케줄',
+		backend: '계산 장치',
+		seed: '시드'
+	},
+	choices: {
+		adam: 'Adam',
+		sgd: 'SGD',
+		constant: '일정하게',
+		cosine: '코사인 감소',
+		auto: '가능한 것으로',
+		webgpu: 'WebGPU',
+		cpu: 'CPU'
+	},
+	phases: {
+		idle: '준비됨',
+		preparing: '준비 중: 셰이더를 컴파일하고 있습니다',
+		training: '학습 중',
+		stopped: '멈춤',
+		done: '완료',
+		failed: '실패'
+	},
+	step: '스텝',
+	loss: '손실',
+	stepsPerSecond: '초당 스텝',
+	backend: '백엔드',
+	adapter: '장치',
+	notYet: '아직 실행 전',
+	lossTitle: '스텝에 따른 손실',
+	lossSummary: (step, first, last) => `${step}스텝 동안의 손실. 처음 ${first}, 마지막 ${last}.`,
+	noLoss: '아직 학습하지 않아 손실이 없습니다.',
+	previous: '회색: 직전 실행',
+	dispatches: (count) => `스텝마다 GPU 디스패치 ${count}회`,
+	replayed: {
+		identical: '직전과 같은 실행입니다. 비트 하나까지 똑같습니다.',
+		different: '직전과 같은 실행인데 결과가 다릅니다. 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
+	},
+	because: (reason) => `CPU에서 실행합니다. ${reason}`,
+	resumed: (step, reason) => `${reason} 스텝 ${step}부터 CPU에서 이어서 학습했습니다.`,
+	onCpu: 'CPU로 학습',
+	lowerRate: (rate) => `학습률 ${rate} 쓰기`,
+	failedAt: (step) => `스텝 ${step}`,
+	said: '장치가 남긴 말',
+	failures: {
+		'no-webgpu': {
+			what: '이 브라우저에는 WebGPU가 없습니다.',
+			remedy: '여기 있는 것은 모두 CPU로도 실행됩니다. GPU를 쓰려면 최신 Chrome, Edge, Firefox, Safari에서 여십시오.'
+		},
+		'no-adapter': {
+			what: 'WebGPU가 그래픽 장치를 찾지 못했습니다.',
+			remedy: '여기 있는 것은 모두 CPU로도 실행됩니다. GPU를 쓰려면 브라우저 설정에서 하드웨어 가속을 켜십시오.'
+		},
+		'device-refused': {
+			what: '그래픽 장치를 열 수 없었습니다.',
+			remedy: 'GPU를 쓰는 다른 페이지를 닫고 다시 해 보거나, CPU로 학습하십시오.'
+		},
+		'shader-error': {
+			what: '셰이더가 컴파일되지 않았습니다. 저희 쪽 잘못입니다.',
+			remedy: 'CPU로 학습하시고, 이 페이지의 링크와 아래 내용을 알려 주십시오.'
+		},
+		'out-of-memory': {
+			what: 'GPU 메모리가 모자랍니다.',
+			remedy: '층을 작게 하거나, GPU를 쓰는 다른 페이지를 닫거나, CPU로 학습하십시오.'
+		},
+		'device-lost': {
+			what: '학습하는 동안 GPU 연결이 끊겼습니다.',
+			remedy: '다시 학습해 보십시오. 또 끊기면 CPU로 학습하십시오.'
+		},
+		diverged: {
+			what: '학습이 발산했습니다. 손실이 더는 수가 아닙니다.',
+			remedy: '한 스텝이 너무 컸습니다. 학습률을 낮추고 다시 학습하십시오.'
+		},
+		'bad-request': {
+			what: '이 설정으로는 실행할 수 없습니다.',
+			remedy: '아래에 적힌 설정을 바꾸십시오.'
+		},
+		'worker-failed': {
+			what: '학습을 맡은 워커가 시작되지 않았습니다.',
+			remedy: '페이지를 새로 고치십시오. 계속되면 콘텐츠 차단기가 워커를 막고 있을 수 있습니다.'
+		}
+	}
+};
+
+export const trainingTexts: Readonly<Record<'en' | 'ko', TrainingTexts>> = { en, ko };
