@@ -1,6 +1,5 @@
 /** What the reader of this lesson can set: the receipt of the live run, and the state of the figures around it. */
-import { choice, flag, integer, real, type Values } from '$src/receipt/field';
-import { defaultsOf } from '$src/receipt/field';
+import { choice, defaultsOf, flag, integer, real, type Values } from '$src/receipt/field';
 import { runSchema, type Run } from '$src/receipt/run';
 import { seedField } from '$src/receipt/seed';
 
@@ -29,6 +28,7 @@ export const parameters = {
 	guessZero: guess('both at zero'),
 	guessRandom: guess('both random'),
 	merged: flag('the branch is merged into W0'),
+	batch: integer({ min: 1, max: 64, default: 1, about: 'inputs of one forward pass that is timed' }),
 	layerOut: integer({ min: 1, max: 16384, default: 1024, about: 'rows of the layer whose numbers are counted' }),
 	layerIn: integer({ min: 1, max: 16384, default: 1024, about: 'columns of the layer whose numbers are counted' }),
 	layerRank: integer({ min: 1, max: 256, default: 1, about: 'r of the layer whose numbers are counted' })

@@ -9,7 +9,8 @@ import { evaluate } from '$src/algebra/evaluate';
 import { leaf, type Expression } from '$src/algebra/expression';
 import { matmul, number, scale, squaredNorm, subtract, transpose } from '$src/algebra/ops';
 import { floorOf } from '$src/experiments/floor';
-import { environmentOf } from '$src/experiments/measure';
+import { environmentOf, relativeError, spectrumOf } from '$src/experiments/measure';
+import type { Snapshot } from '$src/experiments/protocol';
 import { regressionData, REGRESSION_ROWS, targetOf } from '$src/experiments/target';
 import { singularValues } from '$src/math/svd';
 import { frobeniusNorm, squaredNorm as squaredNormOf, type Tensor } from '$src/math/tensor';
@@ -31,8 +32,8 @@ export interface Preview {
 	readonly w0: Tensor;
 	/** ‖∂L/∂factor‖ by factor name; null where the layer is too large to hold up the page for it. */
 	readonly gradientNorms: (factors: Readonly<Record<string, Float32Array>>) => ReadonlyMap<string, number> | null;
-	/** ΔW in float64 from float32 factors. */
-	readonly delta: (factors: Readonly<Record<string, Float32Array>>) => Tensor;
+	/** The factors at step 0, measured as the worker measures them later. */
+	readonly start: () => Snapshot;
 }
 
 /** The task does not fit the shape: null; the worker's refusal says why. */
@@ -53,19 +54,24 @@ export function previewOf(run: Run): Preview | null {
 			: scale(number(0.5), squaredNorm(difference));
 	const gradients = leafGradients(loss, made.leaves);
 	const initial = initialValues(made, run.seed, run.init);
+	const factors = Object.fromEntries(made.leaves.map((l) => [l.name, Float32Array.from(initial.get(l.name)?.data ?? [])]));
 	return {
 		adapter: made,
 		target,
 		targetSpectrum: small ? singularValues(target) : task.kind === 'identity' ? onesOf(target) : null,
 		floor: small || task.kind === 'identity' ? floorOf(made, task, target) : null,
-		initial: Object.fromEntries(made.leaves.map((l) => [l.name, Float32Array.from(initial.get(l.name)?.data ?? [])])),
+		initial: factors,
 		w0: data.w0,
-		gradientNorms: (factors) => {
+		gradientNorms: (now) => {
 			if (!small) return null;
-			const environment = new Map([...environmentOf(made, factors), ['T', target], ['X', data.x]]);
+			const environment = new Map([...environmentOf(made, now), ['T', target], ['X', data.x]]);
 			return new Map([...gradients].map(([name, g]) => [name, frobeniusNorm(evaluate(g, environment))]));
 		},
-		delta: (factors) => evaluate(made.delta, environmentOf(made, factors))
+		start: () => {
+			const environment = environmentOf(made, factors);
+			const error = relativeError(evaluate(made.delta, environment), target);
+			return { step: 0, factors, ...spectrumOf(made.delta, environment), error };
+		}
 	};
 }
 

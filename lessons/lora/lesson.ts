@@ -1,0 +1,15 @@
+/** The lesson lora: what can be set, the matrices of its derivation, its equations, the order of its steps. */
+import { defineLesson } from '$src/lesson/define';
+import { equationsFor } from './equations';
+import { environmentFor } from './matrices';
+import { parameters } from './parameters';
+
+export default defineLesson({
+	id: 'lora',
+	parameters,
+	environment: environmentFor,
+	equations: equationsFor,
+	derivations: {
+		lora: ['update', 'gradient', 'product-rule', 'gradient-b', 'gradient-a', 'zero', 'first-step', 'gauge', 'merge']
+	}
+});

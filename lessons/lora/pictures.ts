@@ -1,0 +1,36 @@
+/** What is drawn of a layer's matrices: all of a small one, evenly spaced rows and columns of a large one. */
+import type { Tensor } from '$src/math/tensor';
+
+/** Rows or columns that are drawn at most. */
+const MOST = 128;
+
+export const strideOf = (size: number): number => Math.ceil(size / MOST);
+
+/** Every rowStride-th row and columnStride-th column, from the first. */
+export function sampled(
+	values: ArrayLike<number>,
+	[rows, columns]: readonly [number, number],
+	[rowStride, columnStride]: readonly [number, number]
+): Tensor {
+	const [m, n] = [Math.ceil(rows / rowStride), Math.ceil(columns / columnStride)];
+	const data = new Float64Array(m * n);
+	for (let i = 0; i < m; i++) {
+		for (let j = 0; j < n; j++) data[i * n + j] = values[i * rowStride * columns + j * columnStride] ?? NaN;
+	}
+	return { shape: [m, n], data };
+}
+
+/** s·B·A of what is drawn of B and A: a sample of ΔW is the product of the samples. */
+export function productOf(b: Tensor, a: Tensor, s: number): Tensor {
+	const [[m = 1, r = 1], [, n = 1]] = [b.shape, a.shape];
+	const data = new Float64Array(m * n);
+	for (let i = 0; i < m; i++) {
+		for (let k = 0; k < r; k++) {
+			const factor = s * (b.data[i * r + k] ?? NaN);
+			for (let j = 0; j < n; j++) data[i * n + j] = (data[i * n + j] ?? 0) + factor * (a.data[k * n + j] ?? NaN);
+		}
+	}
+	return { shape: [m, n], data };
+}
+
+export const largestOf = (t: Tensor): number => t.data.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
