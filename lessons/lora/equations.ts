@@ -28,7 +28,12 @@ function written(tex: string, e: Expression, precedence = 5): Apply {
 	const letters = 'ij'.slice(0, e.shape.length);
 	return apply(
 		// The first argument is there because index notation cannot tell one scalar argument from none.
-		{ name: 'written', notation: `,${letters}->${letters}`, body: arg(1), tex: () => ({ text: tex, precedence }) },
+		{
+			name: 'written',
+			notation: `,${letters}->${letters}`,
+			body: arg(1),
+			tex: () => ({ text: tex, precedence })
+		},
 		[number(1), e]
 	);
 }
@@ -51,7 +56,15 @@ const trace = (m: Expression): Apply =>
 
 /** Σₖ uₖvₖᵀ for the columns of U and V. */
 const sumOfOuter = (tex: string, u: Expression, v: Expression): Apply =>
-	apply({ name: 'sumOfOuter', notation: 'ik,jk->ij', body: product(2), tex: () => ({ text: tex, precedence: 1 }) }, [u, v]);
+	apply(
+		{
+			name: 'sumOfOuter',
+			notation: 'ik,jk->ij',
+			body: product(2),
+			tex: () => ({ text: tex, precedence: 1 })
+		},
+		[u, v]
+	);
 
 const half = number(0.5, '\\tfrac{1}{2}');
 const zero = number(0);
@@ -66,7 +79,11 @@ export function equationsFor(values: LoraValues) {
 		scale(half, squaredNorm(subtract(add(matmul(W0, X), matmul(delta, X)), Y)));
 	/** ½ Σ ‖Dx‖² over the batch: all that the square leaves beyond first order. */
 	const halfSquares = (tex: string, d: Expression): Expression =>
-		written(`\\tfrac{1}{2}\\sum_i \\lVert ${tex}\\,${symbol('X', 'x_i')}\\rVert^2`, scale(half, squaredNorm(matmul(d, X))), 3);
+		written(
+			`\\tfrac{1}{2}\\sum_i \\lVert ${tex}\\,${symbol('X', 'x_i')}\\rVert^2`,
+			scale(half, squaredNorm(matmul(d, X))),
+			3
+		);
 	const at = (left: Expression, right: Expression) => {
 		const delta = scale(s, matmul(left, right));
 		const loss = lossOf(delta);
@@ -95,11 +112,28 @@ export function equationsFor(values: LoraValues) {
 	const step = written(`${symbol('dW', '\\Delta W_1')}`, firstStep);
 
 	return {
-		forward: equation(h, '=', add(matmul(W0, X), matmul(delta, X)), '=', add(matmul(W0, X), scale(s, matmul(B, matmul(A, X))))),
-		'rank-ones': equation(delta, '=', scale(s, sumOfOuter(`\\sum_{k=1}^{r} ${symbol('B', 'b_k')} ${symbol('A', 'a_k^{\\top}')}`, B, transpose(A)))),
+		forward: equation(
+			h,
+			'=',
+			add(matmul(W0, X), matmul(delta, X)),
+			'=',
+			add(matmul(W0, X), scale(s, matmul(B, matmul(A, X))))
+		),
+		'rank-ones': equation(
+			delta,
+			'=',
+			scale(
+				s,
+				sumOfOuter(`\\sum_{k=1}^{r} ${symbol('B', 'b_k')} ${symbol('A', 'a_k^{\\top}')}`, B, transpose(A))
+			)
+		),
 		'rank-bound': equation(rankOf(deltaTex, B, A), '≤', number(shape.rank, 'r')),
 		count: equation(
-			measure([B, A], ([x, y]) => `\\#${x ?? ''} + \\#${y ?? ''}`, (factors) => factors.reduce((sum, f) => sum + f.data.length, 0)),
+			measure(
+				[B, A],
+				([x, y]) => `\\#${x ?? ''} + \\#${y ?? ''}`,
+				(factors) => factors.reduce((sum, f) => sum + f.data.length, 0)
+			),
 			'=',
 			number(shape.rank * (shape.out + shape.in), 'r\\,(m+n)')
 		),
@@ -119,7 +153,11 @@ export function equationsFor(values: LoraValues) {
 			'=',
 			add(add(delta, scale(s, add(matmul(dB, A), matmul(B, dA)))), scale(s, matmul(dB, dA)))
 		),
-		'inner-as-trace': equation(innerProduct(G, matmul(dB, A)), '=', trace(matmul(transpose(G), matmul(dB, A)))),
+		'inner-as-trace': equation(
+			innerProduct(G, matmul(dB, A)),
+			'=',
+			trace(matmul(transpose(G), matmul(dB, A)))
+		),
 		cyclic: equation(
 			trace(matmul(matmul(transpose(G), dB), A)),
 			'=',
@@ -170,8 +208,20 @@ export function equationsFor(values: LoraValues) {
 			zeroA
 		),
 
-		'first-step': equation(step, '=', scale(s, matmul(subtract(B0, scale(eta, written(partial(b), start.ofLeft))), A0)), '=', scale(minusEtaS2, matmul(matmul(G0, transpose(A0)), A0))),
-		descent: equation(innerProduct(G0, step), '=', scale(minusEtaS2, squaredNorm(matmul(G0, transpose(A0)))), '<', zero),
+		'first-step': equation(
+			step,
+			'=',
+			scale(s, matmul(subtract(B0, scale(eta, written(partial(b), start.ofLeft))), A0)),
+			'=',
+			scale(minusEtaS2, matmul(matmul(G0, transpose(A0)), A0))
+		),
+		descent: equation(
+			innerProduct(G0, step),
+			'=',
+			scale(minusEtaS2, squaredNorm(matmul(G0, transpose(A0)))),
+			'<',
+			zero
+		),
 		'loss-after-step': equation(
 			written(`L(${symbol('dW', '\\Delta W_1')})`, lossOf(firstStep)),
 			'=',
@@ -181,7 +231,14 @@ export function equationsFor(values: LoraValues) {
 			)
 		),
 
-		gauge: equation(matmul(written(`\\left(${b}${texOf(M)}\\right)`, matmul(B, M)), written(`\\left(${texOf(inverseM)}${a}\\right)`, matmul(inverseM, A))), '=', matmul(B, A)),
+		gauge: equation(
+			matmul(
+				written(`\\left(${b}${texOf(M)}\\right)`, matmul(B, M)),
+				written(`\\left(${texOf(inverseM)}${a}\\right)`, matmul(inverseM, A))
+			),
+			'=',
+			matmul(B, A)
+		),
 		dimension: equation(
 			number(shape.rank * (shape.out + shape.in) - shape.rank ** 2, 'r\\,(m+n) - r^2'),
 			'=',

@@ -37,7 +37,13 @@ export interface Latency {
 }
 
 /** h ← M·x for each column of a batch. @param x [batch, columns] @param h [batch, rows] */
-export function multiply(m: Float32Array, rows: number, columns: number, x: Float32Array, h: Float32Array): void {
+export function multiply(
+	m: Float32Array,
+	rows: number,
+	columns: number,
+	x: Float32Array,
+	h: Float32Array
+): void {
 	const batch = x.length / columns;
 	for (let n = 0; n < batch; n++) {
 		for (let i = 0; i < rows; i++) {
@@ -98,7 +104,7 @@ export function relativeDifference(p: Float32Array, q: Float32Array): number {
 export function resolutionOf(now: () => number, steps = 12): number {
 	let smallest = Infinity;
 	let last = now();
-	for (let seen = 0; seen < steps; ) {
+	for (let seen = 0; seen < steps;) {
 		const next = now();
 		if (next <= last) continue;
 		smallest = Math.min(smallest, next - last);
@@ -119,7 +125,11 @@ export interface LatencyOptions {
  * Medians of many samples; each sample lasts at least 40 steps of the clock, and the two kinds take turns, so
  * that a slower moment of the machine meets both.
  */
-export function measureLatency(layer: Layer, x: Float32Array, { samples, now, onProgress }: LatencyOptions): Latency {
+export function measureLatency(
+	layer: Layer,
+	x: Float32Array,
+	{ samples, now, onProgress }: LatencyOptions
+): Latency {
 	const passes = forwardPasses(layer, x);
 	const difference = relativeDifference(passes.merged(), passes.unmerged());
 	const resolution = resolutionOf(now);

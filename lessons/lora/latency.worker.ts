@@ -8,8 +8,7 @@ export interface LatencyRequest {
 }
 
 export type LatencyAnswer =
-	| { readonly kind: 'progress'; readonly done: number }
-	| { readonly kind: 'done'; readonly latency: Latency };
+	{ readonly kind: 'progress'; readonly done: number } | { readonly kind: 'done'; readonly latency: Latency };
 
 const answer = (message: LatencyAnswer): void => postMessage(message);
 

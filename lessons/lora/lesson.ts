@@ -10,6 +10,16 @@ export default defineLesson({
 	environment: environmentFor,
 	equations: equationsFor,
 	derivations: {
-		lora: ['update', 'gradient', 'product-rule', 'gradient-b', 'gradient-a', 'zero', 'first-step', 'gauge', 'merge']
+		lora: [
+			'update',
+			'gradient',
+			'product-rule',
+			'gradient-b',
+			'gradient-a',
+			'zero',
+			'first-step',
+			'gauge',
+			'merge'
+		]
 	}
 });

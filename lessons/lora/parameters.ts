@@ -8,7 +8,8 @@ export const tasks = ['low-rank:8', 'identity', 'gaussian', 'block:8', 'kron:8x8
 
 /** What a reader may expect of one init before it has run. */
 export const guesses = ['open', 'trains', 'stuck'] as const;
-const guess = (init: string) => choice(guesses, { default: 'open', about: `the reader's prediction for ${init}` });
+const guess = (init: string) =>
+	choice(guesses, { default: 'open', about: `the reader's prediction for ${init}` });
 
 export const parameters = {
 	out: { ...runSchema.out, min: 8, max: 1024, default: 48, step: 8 },
@@ -29,8 +30,18 @@ export const parameters = {
 	guessRandom: guess('both random'),
 	merged: flag('the branch is merged into W0'),
 	batch: integer({ min: 1, max: 64, default: 1, about: 'inputs of one forward pass that is timed' }),
-	layerOut: integer({ min: 1, max: 16384, default: 1024, about: 'rows of the layer whose numbers are counted' }),
-	layerIn: integer({ min: 1, max: 16384, default: 1024, about: 'columns of the layer whose numbers are counted' }),
+	layerOut: integer({
+		min: 1,
+		max: 16384,
+		default: 1024,
+		about: 'rows of the layer whose numbers are counted'
+	}),
+	layerIn: integer({
+		min: 1,
+		max: 16384,
+		default: 1024,
+		about: 'columns of the layer whose numbers are counted'
+	}),
 	layerRank: integer({ min: 1, max: 256, default: 1, about: 'r of the layer whose numbers are counted' })
 } as const;
 

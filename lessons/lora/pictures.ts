@@ -27,7 +27,8 @@ export function productOf(b: Tensor, a: Tensor, s: number): Tensor {
 	for (let i = 0; i < m; i++) {
 		for (let k = 0; k < r; k++) {
 			const factor = s * (b.data[i * r + k] ?? NaN);
-			for (let j = 0; j < n; j++) data[i * n + j] = (data[i * n + j] ?? 0) + factor * (a.data[k * n + j] ?? NaN);
+			for (let j = 0; j < n; j++)
+				data[i * n + j] = (data[i * n + j] ?? 0) + factor * (a.data[k * n + j] ?? NaN);
 		}
 	}
 	return { shape: [m, n], data };

@@ -31,7 +31,9 @@ export interface Preview {
 	/** The frozen weights of the regression, and of the picture where the task needs none. */
 	readonly w0: Tensor;
 	/** ‖∂L/∂factor‖ by factor name; null where the layer is too large to hold up the page for it. */
-	readonly gradientNorms: (factors: Readonly<Record<string, Float32Array>>) => ReadonlyMap<string, number> | null;
+	readonly gradientNorms: (
+		factors: Readonly<Record<string, Float32Array>>
+	) => ReadonlyMap<string, number> | null;
 	/** The factors at step 0, measured as the worker measures them later. */
 	readonly start: () => Snapshot;
 }
@@ -54,7 +56,9 @@ export function previewOf(run: Run): Preview | null {
 			: scale(number(0.5), squaredNorm(difference));
 	const gradients = leafGradients(loss, made.leaves);
 	const initial = initialValues(made, run.seed, run.init);
-	const factors = Object.fromEntries(made.leaves.map((l) => [l.name, Float32Array.from(initial.get(l.name)?.data ?? [])]));
+	const factors = Object.fromEntries(
+		made.leaves.map((l) => [l.name, Float32Array.from(initial.get(l.name)?.data ?? [])])
+	);
 	return {
 		adapter: made,
 		target,

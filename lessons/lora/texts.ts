@@ -8,7 +8,7 @@ const en = {
 		rank: 'Rank r',
 		out: 'Outputs m',
 		in: 'Inputs n',
-		alpha: 'α (0 means α = r, so s = 1)',
+		alpha: 'α (0: α = r, s = 1)',
 		task: 'Target of ΔW',
 		init: 'Start',
 		layerOut: 'Outputs m',
@@ -29,7 +29,15 @@ const en = {
 	adapter: {
 		caption:
 			'The live adapter. B and A are drawn to scale beside the frozen weights; below, the spectrum of the update they make. Change anything, then train.',
-		describe: (v: { out: number; in: number; rank: number; step: number; measured: number; bound: number; error: string }) =>
+		describe: (v: {
+			out: number;
+			in: number;
+			rank: number;
+			step: number;
+			measured: number;
+			bound: number;
+			error: string;
+		}) =>
 			`LoRA of rank ${v.rank} on a layer of ${v.out} outputs and ${v.in} inputs, at step ${v.step}. The update has rank ${v.measured} of at most ${v.bound}, relative error ${v.error}.`,
 		frozen: 'frozen',
 		target: 'target',
@@ -41,6 +49,7 @@ const en = {
 		error: 'Error',
 		floor: 'Floor of the error',
 		floorUnknown: 'known once it trains',
+		floorNone: 'too large a layer for it',
 		errorAbout: 'Error: ‖ΔW − T‖² / ‖T‖². The floor is the Eckart–Young value at this rank.',
 		rankAbout: (tolerance: string) =>
 			`Numerical rank: singular values above ${tolerance}, computed in float64 from the factors themselves.`,
@@ -72,13 +81,15 @@ const en = {
 			default: 'A is random, so B has a gradient, and A has one from the second step on.',
 			swapped: 'B is random, so A has a gradient: the mirror image.',
 			zero: 'Each gradient contains the other factor, and both are zero: 0 = sG·0ᵀ and 0 = s·0ᵀG, at every step.',
-			random: 'Both have a gradient, but ΔW ≠ 0 at the start: the layer is damaged before it has learnt anything.'
+			random:
+				'Both have a gradient, but ΔW ≠ 0 at the start: the layer is damaged before it has learnt anything.'
 		} as Inits,
 		summary: (right: number, of: number) => `${right} of ${of} predictions were right.`,
 		describe: (done: number) => `Table of four starts; ${done} of them have been trained.`
 	},
 	merge: {
-		caption: 'The layer with its branch, and merged. The output h stays; only the last digits of float32 know the difference.',
+		caption:
+			'The layer with its branch, and merged. The output h stays; only the last digits of float32 know the difference.',
 		describe: (merged: boolean, difference: string) =>
 			`${merged ? 'Merged: x goes through one matrix.' : 'Unmerged: x goes through W₀ and, beside it, through A and B.'} Largest difference of the two outputs: ${difference} of the largest output.`,
 		trained: 'B and A are those trained above.',
@@ -96,7 +107,8 @@ const en = {
 		counted: 'by counting',
 		about: (samples: number, resolution: string) =>
 			`Microseconds a forward pass: median of ${samples} samples each, in brackets the middle half. The clock of this browser moves in steps of ${resolution} µs; each sample is at least 40 of them long. float32, one thread, a worker of this page.`,
-		failed: 'The timing worker could not be started. Reload the page; a content blocker may be stopping workers.',
+		failed:
+			'The timing worker could not be started. Reload the page; a content blocker may be stopping workers.',
 		larger: 'a larger layer',
 		output: 'h'
 	},
@@ -118,7 +130,7 @@ const ko: LoraTexts = {
 		rank: '랭크 r',
 		out: '출력 m',
 		in: '입력 n',
-		alpha: 'α (0이면 α = r, 곧 s = 1)',
+		alpha: 'α (0: α = r, s = 1)',
 		task: 'ΔW의 목표 행렬',
 		init: '출발점',
 		layerOut: '출력 m',
@@ -151,8 +163,10 @@ const ko: LoraTexts = {
 		error: '오차',
 		floor: '오차 하한',
 		floorUnknown: '학습하면 나옵니다',
+		floorNone: '층이 커서 구하지 않음',
 		errorAbout: '오차는 ‖ΔW − T‖² / ‖T‖²이고, 하한은 이 랭크에서 에카르트–영 정리의 값입니다.',
-		rankAbout: (tolerance) => `수치 랭크, 곧 ${tolerance}보다 큰 특잇값의 개수. 인수 행렬에서 float64로 직접 계산합니다.`,
+		rankAbout: (tolerance) =>
+			`수치 랭크, 곧 ${tolerance}보다 큰 특잇값의 개수. 인수 행렬에서 float64로 직접 계산합니다.`,
 		gradients: '지금 그래디언트',
 		spectrum: '특잇값',
 		spectrumBars: '채운 막대: ΔW · 테두리: 목표',
@@ -160,7 +174,8 @@ const ko: LoraTexts = {
 		describeSpectrum: (rank, largest, bound) =>
 			`ΔW의 특잇값. 허용 오차보다 큰 것 ${rank}개, 가장 큰 값 ${largest}, 상한 ${bound}.`,
 		errorBar: '오차와 하한',
-		regression: '여기서는 손실을 데이터에서 잽니다. X(W₀ + ΔW)ᵀ ≈ Y. 그래서 오차가 하한까지 내려가지 않을 수 있습니다.'
+		regression:
+			'여기서는 손실을 데이터에서 잽니다. X(W₀ + ΔW)ᵀ ≈ Y. 그래서 오차가 하한까지 내려가지 않을 수 있습니다.'
 	},
 	inits4: {
 		caption: '네 가지 출발점. 먼저 예상하고, 위와 같은 설정으로 넷을 모두 학습시킵니다.',
@@ -205,7 +220,8 @@ const ko: LoraTexts = {
 		counted: '곱셈 횟수로는',
 		about: (samples, resolution) =>
 			`순전파(forward pass) 한 번에 걸리는 마이크로초. 각각 표본 ${samples}개의 중앙값이고, 괄호 안은 가운데 절반의 범위입니다. 이 브라우저의 시계는 ${resolution} µs 간격으로 움직이며, 표본 하나는 그 간격의 40배보다 깁니다. float32, 스레드 하나, 이 페이지의 워커.`,
-		failed: '시간을 재는 워커가 시작되지 않았습니다. 페이지를 새로 고치십시오. 콘텐츠 차단기가 워커를 막고 있을 수 있습니다.',
+		failed:
+			'시간을 재는 워커가 시작되지 않았습니다. 페이지를 새로 고치십시오. 콘텐츠 차단기가 워커를 막고 있을 수 있습니다.',
 		larger: '더 큰 층',
 		output: 'h'
 	},

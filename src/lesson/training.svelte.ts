@@ -195,7 +195,11 @@ export class TrainingSession implements Training {
 				this.#end(answer.kind, answer.result);
 				break;
 			case 'failed':
-				this.#fail({ reason: answer.reason, message: answer.message, step: Math.max(answer.step, this.step) });
+				this.#fail({
+					reason: answer.reason,
+					message: answer.message,
+					step: Math.max(answer.step, this.step)
+				});
 				break;
 		}
 	}
@@ -216,7 +220,11 @@ export class TrainingSession implements Training {
 		const run = this.#run ? formatReceipt({ run: this.#run, version: RECEIPT_VERSION, digest: null }) : '';
 		// A digest is in the receipt of a run that came to its end on one backend, and only there.
 		if (phase === 'done' && !result.resumed) {
-			if (this.#lastResult && this.#lastRun === run && this.#lastResult.backend.name === result.backend.name) {
+			if (
+				this.#lastResult &&
+				this.#lastRun === run &&
+				this.#lastResult.backend.name === result.backend.name
+			) {
 				this.#replay = this.#lastResult.receipt === result.receipt ? 'identical' : 'different';
 			}
 			this.#lastResult = result;

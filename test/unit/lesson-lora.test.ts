@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
@@ -8,8 +9,16 @@ import { measureRank } from '$src/math/rank';
 import { at, largestDifference, zeros, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/receipt/field';
 import { equationsFor } from '$lessons/lora/equations';
-import { forwardPasses, measureLatency, merge, relativeDifference, resolutionOf, type Layer } from '$lessons/lora/latency';
+import {
+	forwardPasses,
+	measureLatency,
+	merge,
+	relativeDifference,
+	resolutionOf,
+	type Layer
+} from '$lessons/lora/latency';
 import { environmentFor, liveFactors } from '$lessons/lora/matrices';
+import lesson from '$lessons/lora/lesson';
 import { parameters, runOf, tasks, type LoraValues } from '$lessons/lora/parameters';
 import { previewOf } from '$lessons/lora/preview';
 
@@ -120,7 +129,10 @@ describe('the preview of a run', () => {
 			const factors = factorsOf(values);
 			const lossAt = (moved: Record<string, Float32Array>): number => {
 				const environment = new Map<string, Tensor>(
-					program.inputs.map(({ leaf, values: x }) => [leaf.name, { shape: leaf.shape, data: Float64Array.from(x) }])
+					program.inputs.map(({ leaf, values: x }) => [
+						leaf.name,
+						{ shape: leaf.shape, data: Float64Array.from(x) }
+					])
 				);
 				environment.set('A', { shape: [3, 8], data: Float64Array.from(moved['A'] ?? []) });
 				environment.set('B', { shape: [16, 3], data: Float64Array.from(moved['B'] ?? []) });
@@ -197,5 +209,25 @@ describe('merging', () => {
 			expect(t.median).toBeLessThanOrEqual(t.upper);
 			expect(t.median).toBeGreaterThan(0);
 		}
+	});
+});
+
+describe('the prose in both languages', () => {
+	/** Directives in order, with their id. */
+	const directives = (language: string): string[] => {
+		const source = readFileSync(new URL(`../../lessons/lora/${language}.md`, import.meta.url), 'utf8');
+		return [...source.matchAll(/^:{2,}([a-z-]+)\{(?:id="([^"]+)")?/gm)].map(([, name, id = '']) => `${name}#${id}`);
+	};
+	const idsOf = (list: readonly string[], name: string): string[] =>
+		list.filter((d) => d.startsWith(`${name}#`)).map((d) => d.slice(name.length + 1));
+
+	test('has the same figures, steps and equations in the same order', () => {
+		expect(directives('ko')).toEqual(directives('en'));
+	});
+
+	test('shows every equation of the lesson once, and its steps in the order of the derivation', () => {
+		const found = directives('en');
+		expect(idsOf(found, 'equation').sort()).toEqual(Object.keys(equationsFor(defaults)).sort());
+		expect(idsOf(found, 'step')).toEqual(lesson.derivations['lora']);
 	});
 });

@@ -55,9 +55,22 @@ function fake() {
 	};
 }
 
-const started = { kind: 'started', backend: gpu, refused: [], dispatchesPerStep: 4, floor: 0.25, steps: 4 } as const;
+const started = {
+	kind: 'started',
+	backend: gpu,
+	refused: [],
+	dispatchesPerStep: 4,
+	floor: 0.25,
+	steps: 4
+} as const;
 const progress = (fromStep: number, ...losses: number[]) =>
-	({ kind: 'progress', fromStep, losses: Float32Array.from(losses), stepsPerSecond: 900, snapshot: snapshot(fromStep + losses.length) }) as const;
+	({
+		kind: 'progress',
+		fromStep,
+		losses: Float32Array.from(losses),
+		stepsPerSecond: 900,
+		snapshot: snapshot(fromStep + losses.length)
+	}) as const;
 
 describe('a training session', () => {
 	test('goes from idle through preparing and training to done, with losses and snapshot on the way', async () => {
@@ -174,20 +187,23 @@ describe('a training session', () => {
 		'diverged',
 		'bad-request'
 	];
-	test.each(reasons)('that fails with %s keeps the losses, says where, and can be started again', async (reason) => {
-		const { session, say } = fake();
-		const finished = session.start(run);
-		say(started);
-		say(progress(0, 4, 3));
-		say({ kind: 'failed', reason, message: 'what the backend said', step: 0 });
-		expect(session.phase).toBe('failed');
-		expect(session.failure).toEqual({ reason, message: 'what the backend said', step: 2 });
-		expect([...session.losses]).toEqual([4, 3]);
-		expect(await finished).toBeNull();
-		void session.start(run);
-		expect(session.phase).toBe('preparing');
-		expect(session.failure).toBeNull();
-	});
+	test.each(reasons)(
+		'that fails with %s keeps the losses, says where, and can be started again',
+		async (reason) => {
+			const { session, say } = fake();
+			const finished = session.start(run);
+			say(started);
+			say(progress(0, 4, 3));
+			say({ kind: 'failed', reason, message: 'what the backend said', step: 0 });
+			expect(session.phase).toBe('failed');
+			expect(session.failure).toEqual({ reason, message: 'what the backend said', step: 2 });
+			expect([...session.losses]).toEqual([4, 3]);
+			expect(await finished).toBeNull();
+			void session.start(run);
+			expect(session.phase).toBe('preparing');
+			expect(session.failure).toBeNull();
+		}
+	);
 
 	test('whose worker cannot be loaded fails by name, and connects anew at the next start', async () => {
 		const { session, breakDown, counts, say } = fake();

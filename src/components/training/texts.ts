@@ -13,7 +13,9 @@ export interface TrainingTexts {
 	readonly fields: Readonly<Record<'steps' | 'lr' | 'optimizer' | 'schedule' | 'backend' | 'seed', string>>;
 	/** Choice value → how it is written. */
 	readonly choices: Readonly<Record<string, string>>;
-	readonly phases: Readonly<Record<'idle' | 'preparing' | 'training' | 'stopped' | 'done' | 'failed', string>>;
+	readonly phases: Readonly<
+		Record<'idle' | 'preparing' | 'training' | 'stopped' | 'done' | 'failed', string>
+	>;
 	readonly step: string;
 	readonly loss: string;
 	readonly stepsPerSecond: string;
@@ -83,7 +85,8 @@ const en: TrainingTexts = {
 	dispatches: (count) => `${count} GPU dispatches a step`,
 	replayed: {
 		identical: 'The same run as before: every bit is the same.',
-		different: 'The same run as before, but the numbers differ. That should not happen: please report this link.'
+		different:
+			'The same run as before, but the numbers differ. That should not happen: please report this link.'
 	},
 	because: (reason) => `On the CPU, because: ${reason}`,
 	resumed: (step, reason) => `${reason} Training went on from step ${step} on the CPU.`,
@@ -94,11 +97,13 @@ const en: TrainingTexts = {
 	failures: {
 		'no-webgpu': {
 			what: 'This browser has no WebGPU.',
-			remedy: 'Everything here also runs on the CPU. For the GPU, open the page in a current Chrome, Edge, Firefox or Safari.'
+			remedy:
+				'Everything here also runs on the CPU. For the GPU, open the page in a current Chrome, Edge, Firefox or Safari.'
 		},
 		'no-adapter': {
 			what: 'WebGPU found no graphics adapter.',
-			remedy: 'Everything here also runs on the CPU. For the GPU, turn on hardware acceleration in the browser’s settings.'
+			remedy:
+				'Everything here also runs on the CPU. For the GPU, turn on hardware acceleration in the browser’s settings.'
 		},
 		'device-refused': {
 			what: 'The graphics adapter refused to give a device.',
@@ -189,11 +194,13 @@ const ko: TrainingTexts = {
 	failures: {
 		'no-webgpu': {
 			what: '이 브라우저에는 WebGPU가 없습니다.',
-			remedy: '여기 있는 것은 모두 CPU로도 실행됩니다. GPU를 쓰려면 최신 Chrome, Edge, Firefox, Safari에서 여십시오.'
+			remedy:
+				'여기 있는 것은 모두 CPU로도 실행됩니다. GPU를 쓰려면 최신 Chrome, Edge, Firefox, Safari에서 여십시오.'
 		},
 		'no-adapter': {
 			what: 'WebGPU가 그래픽 장치를 찾지 못했습니다.',
-			remedy: '여기 있는 것은 모두 CPU로도 실행됩니다. GPU를 쓰려면 브라우저 설정에서 하드웨어 가속을 켜십시오.'
+			remedy:
+				'여기 있는 것은 모두 CPU로도 실행됩니다. GPU를 쓰려면 브라우저 설정에서 하드웨어 가속을 켜십시오.'
 		},
 		'device-refused': {
 			what: '그래픽 장치를 열 수 없었습니다.',
