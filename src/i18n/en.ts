@@ -1,0 +1,86 @@
+/** Interface texts in English: the keys that every language has. */
+export const en = {
+	site: {
+		name: 'Rankscope',
+		tagline: 'The algebra of parameter-efficient fine-tuning, on matrices that train in front of you.',
+		skip: 'Skip to the content',
+		lessons: 'Lessons',
+		language: 'Language',
+		theme: { label: 'Theme', auto: 'auto', light: 'light', dark: 'dark' },
+		minutes: (n: string) => `${n} min`,
+		next: 'Next lesson',
+		previous: 'Previous lesson',
+		source: 'Everything runs on this machine; nothing is sent anywhere.',
+		noScript: 'Without JavaScript you can read every lesson; sliders, training and checks need it.',
+		notFound: 'There is no page at this address.',
+		home: 'To the start',
+		failed: 'This page could not be shown.'
+	},
+	home: {
+		lead: 'What does rank buy, and what does it cost?',
+		about:
+			'An interactive notebook on low-rank approximation and LoRA. Every equation is evaluated on the matrices you see; every plot is measured, not drawn; training runs in the page, on your GPU if there is one.',
+		start: 'Start with low rank',
+		try: 'Move the rank and count',
+		layer: 'one layer,',
+		rank: 'rank r',
+		trained: 'numbers trained by LoRA',
+		full: 'numbers in ΔW',
+		share: 'share',
+		lessons: 'The lessons'
+	},
+	lesson: {
+		notices: 'This address was not quite right',
+		notice: (field: string, expected: string, got: string, used: string) =>
+			`${field}: expected ${expected}, got “${got}”. Used instead: ${used}.`,
+		unknown: (field: string, expected: string) => `${field}: there is no such setting. Expected ${expected}.`,
+		dismiss: 'Dismiss',
+		seed: 'seed',
+		reroll: 'New random numbers',
+		reset: 'Reset'
+	},
+	stepper: {
+		derivation: 'Derivation',
+		all: 'Read all',
+		steps: 'Step by step',
+		mode: 'How to read the derivation',
+		next: 'Next step',
+		previous: 'Previous step',
+		position: (step: number, of: number) => `Step ${step} of ${of}`,
+		keys: 'In the derivation: → or j next, ← or k back, Home first, End last.',
+		rule: 'by',
+		check: 'Ticks are checks on the numbers now on the screen, not proofs.'
+	},
+	equation: {
+		holds: 'holds on these numbers',
+		fails: 'does not hold on these numbers',
+		checking: 'being checked',
+		residual: (value: string) => `largest difference ${value} of the larger side`
+	},
+	badge: {
+		proved: { label: 'proved', about: 'There is a proof; it holds for all matrices that it names.' },
+		generic: { label: 'for almost all matrices', about: 'True except on a set of measure zero.' },
+		measured: { label: 'measured here', about: 'Read off a computation on this page; other numbers may differ.' }
+	},
+	callout: { note: 'Note', 'often-said': 'Often said' },
+	predict: {
+		ask: 'Predict first',
+		yours: 'your prediction',
+		truth: 'what happens',
+		right: 'As you predicted.',
+		wrong: 'Not what you predicted. Both stay here, so that you can find out why.',
+		again: 'Predict again'
+	},
+	chart: { loading: 'Drawing …', failed: 'The chart could not be drawn.' },
+	spectrum: {
+		label: 'singular values',
+		describe: (count: number, largest: string, above: number) =>
+			`${count} singular values, the largest ${largest}, ${above} above the line.`,
+		bound: 'bound',
+		tolerance: 'tolerance'
+	},
+	matrix: {
+		describe: (rows: number, columns: number, least: string, largest: string) =>
+			`${rows} by ${columns} matrix, elements from ${least} to ${largest}.`
+	}
+};

@@ -1,0 +1,85 @@
+/** 인터페이스 문구, 한국어. */
+import type { Texts } from './index';
+
+export const ko: Texts = {
+	site: {
+		name: 'Rankscope',
+		tagline: '눈앞에서 학습되는 행렬로 읽는 PEFT의 대수.',
+		skip: '본문으로 건너뛰기',
+		lessons: '레슨',
+		language: '언어',
+		theme: { label: '화면 모드', auto: '자동', light: '밝게', dark: '어둡게' },
+		minutes: (n) => `${n}분`,
+		next: '다음 레슨',
+		previous: '이전 레슨',
+		source: '모든 계산은 이 기기에서 이루어지며, 어디에도 전송되지 않습니다.',
+		noScript: 'JavaScript가 꺼져 있어도 모든 레슨을 읽을 수 있습니다. 슬라이더와 학습, 등식 점검에는 JavaScript가 필요합니다.',
+		notFound: '이 주소에는 페이지가 없습니다.',
+		home: '처음으로',
+		failed: '이 페이지를 표시하지 못했습니다.'
+	},
+	home: {
+		lead: '랭크(rank)로 무엇을 얻고, 무엇을 치르는가?',
+		about:
+			'저랭크 근사와 LoRA를 다루는 인터랙티브 노트북입니다. 모든 등식은 화면에 보이는 행렬로 직접 계산하고, 모든 그래프는 실제로 측정한 값입니다. 학습은 이 페이지 안에서, GPU가 있으면 GPU로 돌아갑니다.',
+		start: '저랭크 근사부터 시작하기',
+		try: '랭크를 움직여 개수를 세어 보세요',
+		layer: '층 하나,',
+		rank: '랭크 r',
+		trained: 'LoRA가 학습하는 수',
+		full: 'ΔW의 원소 수',
+		share: '비율',
+		lessons: '레슨 목록'
+	},
+	lesson: {
+		notices: '주소에 올바르지 않은 값이 있습니다',
+		notice: (field, expected, got, used) => `${field}: 허용되는 값은 ${expected}, 받은 값은 “${got}”입니다. 대신 쓴 값: ${used}.`,
+		unknown: (field, expected) => `${field}: 이런 설정은 없습니다. 쓸 수 있는 설정: ${expected}.`,
+		dismiss: '닫기',
+		seed: '시드',
+		reroll: '난수 다시 뽑기',
+		reset: '초기화'
+	},
+	stepper: {
+		derivation: '유도',
+		all: '전체 보기',
+		steps: '한 단계씩',
+		mode: '유도를 읽는 방식',
+		next: '다음 단계',
+		previous: '이전 단계',
+		position: (step, of) => `${of}단계 중 ${step}단계`,
+		keys: '유도 안에서: → 또는 j 다음, ← 또는 k 이전, Home 처음, End 끝.',
+		rule: '근거',
+		check: '체크 표시는 지금 화면에 있는 수로 점검한 결과이며, 증명이 아닙니다.'
+	},
+	equation: {
+		holds: '지금 이 수에서 성립합니다',
+		fails: '지금 이 수에서 성립하지 않습니다',
+		checking: '점검 중',
+		residual: (value) => `두 변의 최대 차이: 큰 변의 ${value}배`
+	},
+	badge: {
+		proved: { label: '증명됨', about: '증명이 있으며, 조건에 맞는 모든 행렬에서 성립합니다.' },
+		generic: { label: '거의 모든 경우', about: '측도 0인 예외를 빼면 성립합니다.' },
+		measured: { label: '여기서 측정', about: '이 페이지의 계산에서 읽은 값입니다. 다른 수에서는 다를 수 있습니다.' }
+	},
+	callout: { note: '참고', 'often-said': '흔히 하는 말' },
+	predict: {
+		ask: '먼저 예상해 보세요',
+		yours: '내 예상',
+		truth: '실제',
+		right: '예상이 맞았습니다.',
+		wrong: '예상과 다릅니다. 둘을 나란히 남겨 둘 테니 이유를 찾아보세요.',
+		again: '다시 예상하기'
+	},
+	chart: { loading: '그리는 중 …', failed: '그래프를 그리지 못했습니다.' },
+	spectrum: {
+		label: '특잇값',
+		describe: (count, largest, above) => `특잇값 ${count}개, 가장 큰 값 ${largest}, 기준선 위에 ${above}개.`,
+		bound: '상한',
+		tolerance: '허용 오차'
+	},
+	matrix: {
+		describe: (rows, columns, least, largest) => `${rows}×${columns} 행렬, 원소의 범위 ${least} ~ ${largest}.`
+	}
+};

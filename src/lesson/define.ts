@@ -1,0 +1,31 @@
+/** What a lesson is, apart from its prose: parameters, the matrices and equations for a state, and its derivations. */
+import type { Equation } from '$src/algebra/equation';
+import type { Schema, Values } from '$src/receipt/field';
+import type { Tensor } from '$src/math/tensor';
+
+/** A lesson with the type of its parameters closed over: what the site handles. */
+export interface Lesson {
+	readonly id: string;
+	/** What the reader can set: sliders, URL and reset derive from it. */
+	readonly parameters: Schema;
+	/** Leaf name → float64 numbers, for a state of the page. */
+	readonly environment: (values: Values<Schema>) => ReadonlyMap<string, Tensor>;
+	/** Equation id → record, for a state of the page. */
+	readonly equations: (values: Values<Schema>) => Readonly<Record<string, Equation>>;
+	/** Derivation id → its steps, in order. */
+	readonly derivations: Readonly<Record<string, readonly string[]>>;
+}
+
+export function defineLesson<const S extends Schema>(
+	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations'> & {
+		readonly parameters: S;
+		readonly environment: (values: Values<S>) => ReadonlyMap<string, Tensor>;
+		readonly equations: (values: Values<S>) => Readonly<Record<string, Equation>>;
+	}
+): Lesson {
+	return {
+		...lesson,
+		environment: (values) => lesson.environment(values as Values<S>),
+		equations: (values) => lesson.equations(values as Values<S>)
+	};
+}

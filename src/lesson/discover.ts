@@ -1,0 +1,33 @@
+/** Finds lessons: a folder in lessons/ with lesson.ts, en.md and ko.md. Bodies are loaded one at a time. */
+import { order, type LessonId } from '$lessons/order';
+import type { Language } from '$src/i18n';
+import type { Component } from 'svelte';
+import type { Lesson } from './define';
+
+export interface Metadata {
+	readonly title: string;
+	readonly summary: string;
+	/** About how long it takes, as a number of minutes. */
+	readonly minutes: string;
+}
+
+const records = import.meta.glob<{ default: Lesson }>('/lessons/*/lesson.ts');
+const bodies = import.meta.glob<{ default: Component; metadata: Metadata }>('/lessons/*/*.md');
+
+async function load<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {
+	const found = modules[path];
+	if (!found) throw new Error(`lessons: expected ${path}, got nothing there; every lesson in lessons/order.ts needs it`);
+	return found();
+}
+
+export const loadLesson = async (id: LessonId): Promise<Lesson> => (await load(records, `/lessons/${id}/lesson.ts`)).default;
+export const loadBody = async (id: LessonId, language: Language): Promise<{ default: Component; metadata: Metadata }> =>
+	load(bodies, `/lessons/${id}/${language}.md`);
+
+export interface Listing extends Metadata {
+	readonly id: LessonId;
+}
+
+/** Titles and summaries of all lessons. While prerendering only: it loads every body. */
+export const listLessons = async (language: Language): Promise<Listing[]> =>
+	Promise.all(order.map(async (id) => ({ id, ...(await loadBody(id, language)).metadata })));

@@ -1,0 +1,178 @@
+/**
+ * Lessons: Markdown with directives → Svelte components, at build time. Maths is typeset here, so a page ships
+ * no KaTeX for it. A directive is a component of the lesson's own folder, or one of src/lesson/directives.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { toHtml } from 'hast-util-to-html';
+import rehypeSlug from 'rehype-slug';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkDirective from 'remark-directive';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { renderTex } from '../../components/tex/katex.js';
+import { readFrontMatter } from './frontMatter.js';
+
+/** @typedef {{ line: number, column: number }} Point */
+
+/** A mistake of the author's, at file:line:column. */
+export class LessonError extends Error {
+	/**
+	 * @param {string} file
+	 * @param {Point | undefined} at
+	 * @param {string} message
+	 */
+	constructor(file, at, message) {
+		super(`${file}:${at?.line ?? 1}:${at?.column ?? 1}: ${message}`);
+		this.name = 'LessonError';
+	}
+}
+
+/**
+ * @param {string} root the project's folder
+ * @returns {import('svelte/compiler').PreprocessorGroup}
+ */
+export const lessonPreprocessor = (root) => ({
+	name: 'lesson',
+	markup: ({ content, filename }) =>
+		filename?.endsWith('.md') ? { code: lessonToSvelte(content, filename, root) } : undefined
+});
+
+/**
+ * @param {string} content @param {string} file absolute path of the .md @param {string} root
+ * @returns {string} the source of a Svelte component
+ */
+export function lessonToSvelte(content, file, root) {
+	const shown = relative(root, file);
+	const { metadata, body } = readFrontMatter(content, (line, message) => {
+		throw new LessonError(shown, { line, column: 1 }, message);
+	});
+	/** @type {Map<string, string>} component name → import path */
+	const imports = new Map();
+	const processor = unified()
+		.use(remarkParse)
+		.use(remarkGfm, { singleTilde: false })
+		.use(remarkCjkFriendly)
+		.use(remarkMath)
+		.use(remarkDirective);
+	const tree = processor.runSync(processor.parse(body));
+	replaceNodes(tree, { body, file, shown, root, imports });
+	const hast = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeSlug).runSync(tree);
+	escapeBraces(hast);
+	const html = toHtml(/** @type {import('hast').Root} */ (hast), { allowDangerousHtml: true });
+	const lines = [...imports].map(([name, path]) => `\timport ${name} from '${path}';`);
+	return [
+		`<script module>\n\texport const metadata = ${JSON.stringify(metadata)};\n</script>`,
+		`<script>\n${lines.join('\n')}\n</script>`,
+		html
+	].join('\n\n');
+}
+
+/**
+ * Maths and directives → raw Svelte.
+ * @param {import('unist').Node} tree
+ * @param {{ body: string, file: string, shown: string, root: string, imports: Map<string, string> }} context
+ */
+function replaceNodes(tree, context) {
+	visit(tree, (/** @type {any} */ node, index, parent) => {
+		if (!parent || index === undefined) return;
+		const at = node.position?.start;
+		if (node.type === 'inlineMath' || node.type === 'math') {
+			const html = typeset(node.value, node.type === 'math', context.shown, at);
+			const display = node.type === 'math' ? ['<div class="display" tabindex="0">', '</div>'] : ['', ''];
+			parent.children[index] = raw(`${display[0]}{@html ${JSON.stringify(html)}}${display[1]}`);
+		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
+			const component = componentOf(node.name, context);
+			if (component) {
+				replaceDirective(node, index, parent, component, context);
+				return index;
+			}
+			if (node.type !== 'textDirective') {
+				throw new LessonError(context.shown, at, `expected a directive with a component, got "${node.name}"; add ${pascal(node.name)}.svelte to the lesson's folder or mend the name`);
+			}
+			// A colon in running text, such as "a:b".
+			const { start, end } = node.position;
+			parent.children[index] = { type: 'text', value: context.body.slice(start.offset, end.offset) };
+		}
+		return undefined;
+	});
+}
+
+/**
+ * @param {any} node @param {number} index @param {any} parent @param {string} component
+ * @param {{ shown: string }} context
+ */
+function replaceDirective(node, index, parent, component, context) {
+	const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) => {
+		if (!/^[a-zA-Z][\w-]*$/.test(name)) {
+			throw new LessonError(context.shown, node.position?.start, `expected an attribute name of letters, got "${name}"`);
+		}
+		return ` ${name}={${JSON.stringify(value)}}`;
+	});
+	const children = node.children ?? [];
+	// :badge[proved] hands its words over as text: they are a name, not prose.
+	if (node.type === 'textDirective') {
+		const label = children.map((/** @type {any} */ child) => child.value ?? '').join('');
+		parent.children.splice(index, 1, raw(`<${component} label={${JSON.stringify(label)}}${attributes.join('')} />`));
+		return;
+	}
+	const open = `<${component}${attributes.join('')}>`;
+	parent.children.splice(index, 1, raw(open), ...children, raw(`</${component}>`));
+}
+
+/** @param {string} value */
+const raw = (value) => ({ type: 'html', value });
+
+/** @param {string} name */
+const pascal = (name) => name.replaceAll(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
+
+/**
+ * @param {string} name
+ * @param {{ file: string, root: string, imports: Map<string, string> }} context
+ * @returns {string | undefined} the component's name, once it is imported
+ */
+function componentOf(name, { file, root, imports }) {
+	const component = pascal(name);
+	const folder = dirname(file);
+	for (const place of [folder, resolve(root, 'src/lesson/directives')]) {
+		const path = resolve(place, `${component}.svelte`);
+		if (!existsSync(path)) continue;
+		const from = relative(folder, path).split(sep).join('/');
+		imports.set(component, from.startsWith('.') ? from : `./${from}`);
+		return component;
+	}
+	return undefined;
+}
+
+/**
+ * @param {string} tex @param {boolean} display @param {string} shown @param {Point | undefined} at
+ */
+function typeset(tex, display, shown, at) {
+	try {
+		return renderTex(tex, { display });
+	} catch (error) {
+		throw new LessonError(shown, at, error instanceof Error ? error.message : String(error));
+	}
+}
+
+/**
+ * Braces of running text would start a Svelte expression.
+ * @param {import('unist').Node} tree
+ */
+function escapeBraces(tree) {
+	visit(tree, 'text', (/** @type {any} */ node, index, parent) => {
+		if (!parent || index === undefined || !/[{}]/.test(node.value)) return;
+		const escaped = toHtml({ type: 'text', value: node.value })
+			.replaceAll('{', '&#123;')
+			.replaceAll('}', '&#125;');
+		/** @type {any} */ (parent).children[index] = { type: 'raw', value: escaped };
+	});
+	visit(tree, 'element', (/** @type {any} */ node) => {
+		const { href } = node.properties;
+		if (typeof href === 'string') node.properties.href = href.replaceAll('{', '%7B').replaceAll('}', '%7D');
+	});
+}

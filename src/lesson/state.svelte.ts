@@ -1,0 +1,158 @@
+/**
+ * The state of a lesson's page: parameter values, the matrices and equations that follow, the current step of
+ * each derivation. All of it is mirrored in the URL; a bad URL gives legal values and a notice.
+ */
+import { check, texOfEquation, type Check, type Equation } from '$src/algebra/equation';
+import type { Tensor } from '$src/math/tensor';
+import { defaultsOf, formatQuery, parseQuery, type Problem, type Schema, type Values } from '$src/receipt/field';
+import { getContext, setContext } from 'svelte';
+import type { Lesson } from './define';
+
+/** An equation as it was typeset at prerender. */
+export interface Typeset {
+	readonly tex: string;
+	readonly html: string;
+}
+
+type Value = string | number | boolean;
+
+export class LessonState {
+	#values = $state.raw<Values<Schema>>({});
+	#override = $state.raw<ReadonlyMap<string, Tensor>>(new Map());
+	#steps = $state.raw<Readonly<Record<string, string>>>({});
+	#problems = $state.raw<readonly Problem[]>([]);
+	/** Called after every change; the page mirrors it in the URL. */
+	onchange: (query: URLSearchParams) => void = () => undefined;
+
+	readonly environment: ReadonlyMap<string, Tensor> = $derived.by(() => {
+		const own = this.lesson.environment(this.#values);
+		return this.#override.size === 0 ? own : new Map([...own, ...this.#override]);
+	});
+	readonly equations: Readonly<Record<string, Equation>> = $derived.by(() => this.lesson.equations(this.#values));
+
+	constructor(
+		readonly lesson: Lesson,
+		/** Equation id → how it was typeset at the default state. */
+		readonly typeset: Readonly<Record<string, Typeset>>
+	) {
+		this.#values = defaultsOf(lesson.parameters);
+		this.#steps = this.#firstSteps();
+	}
+
+	get values(): Values<Schema> {
+		return this.#values;
+	}
+	get problems(): readonly Problem[] {
+		return this.#problems;
+	}
+	/** Derivation id → id of its current step. */
+	get steps(): Readonly<Record<string, string>> {
+		return this.#steps;
+	}
+
+	/** Values with the types of the lesson's own parameters. @param _schema the lesson's parameters */
+	of<S extends Schema>(_schema: S): Values<S> {
+		return this.#values as Values<S>;
+	}
+
+	set(name: string, value: Value): void {
+		this.setAll({ [name]: value });
+	}
+
+	/** Sets parameters; trained matrices of the old state no longer override the environment. */
+	setAll(changes: Readonly<Record<string, Value>>): void {
+		if (Object.entries(changes).every(([name, value]) => this.#values[name] === value)) return;
+		this.#values = { ...this.#values, ...changes };
+		this.#changed();
+	}
+
+	/** Matrices that a figure has trained or edited, in place of those of the lesson. */
+	override(matrices: ReadonlyMap<string, Tensor>): void {
+		this.#override = matrices;
+	}
+
+	goTo(derivation: string, step: string): void {
+		this.#steps = { ...this.#steps, [derivation]: step };
+		this.#changed();
+	}
+
+	/** Everything as on first opening, the seed included. */
+	reset(): void {
+		this.#values = defaultsOf(this.lesson.parameters);
+		this.#override = new Map();
+		this.#changed();
+	}
+
+	/** Another seed, everything else as it is. @param seed a fresh one by default */
+	reroll(seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1): void {
+		this.#override = new Map();
+		this.set('seed', seed);
+	}
+
+	dismissProblems(): void {
+		this.#problems = [];
+	}
+
+	/** Takes over what a URL says; what is wrong in it is replaced by legal values and reported. */
+	load(query: URLSearchParams): void {
+		const parsed = parseQuery(this.lesson.parameters, query, ['step']);
+		const problems = [...parsed.problems];
+		const steps: Record<string, string> = { ...this.#firstSteps() };
+		const wanted = query.get('step');
+		if (wanted !== null) {
+			const [derivation = '', step = ''] = wanted.split('.');
+			if (this.lesson.derivations[derivation]?.includes(step)) steps[derivation] = step;
+			else {
+				const known = Object.entries(this.lesson.derivations).flatMap(([d, ids]) => ids.map((s) => `${d}.${s}`));
+				problems.push({ field: 'step', expected: `one of ${known.join(', ')}`, got: wanted.slice(0, 80), used: known[0] ?? '' });
+			}
+		}
+		this.#values = parsed.values;
+		this.#steps = steps;
+		this.#problems = problems;
+	}
+
+	/** The page as a query: parameters that differ from their defaults, the seed, and the step. */
+	get query(): URLSearchParams {
+		const query = formatQuery(this.lesson.parameters, this.#values);
+		const first = this.#firstSteps();
+		const moved = Object.entries(this.#steps).find(([derivation, step]) => first[derivation] !== step);
+		if (moved) query.set('step', moved.join('.'));
+		return query;
+	}
+
+	/** Evaluates an equation on the matrices now on the screen. @throws Error if the lesson has no such equation */
+	check(id: string): Check {
+		return check(this.equation(id), this.environment);
+	}
+
+	texOf(id: string): string {
+		return texOfEquation(this.equation(id));
+	}
+
+	equation(id: string): Equation {
+		const found = this.equations[id];
+		if (!found) {
+			throw new Error(`lesson ${this.lesson.id}: expected an equation called ${id}, got none; there are ${Object.keys(this.equations).join(', ')}`);
+		}
+		return found;
+	}
+
+	#firstSteps(): Record<string, string> {
+		return Object.fromEntries(Object.entries(this.lesson.derivations).map(([id, steps]) => [id, steps[0] ?? '']));
+	}
+
+	#changed(): void {
+		this.onchange(this.query);
+	}
+}
+
+const key = Symbol('lesson');
+export const provideLesson = (state: LessonState): LessonState => setContext(key, state);
+
+/** The lesson that this component is part of. Call while it initialises. */
+export function useLesson(): LessonState {
+	const state = getContext<LessonState | undefined>(key);
+	if (!state) throw new Error('useLesson: expected to be inside a lesson page');
+	return state;
+}
