@@ -17,16 +17,20 @@ export const en = {
 		failed: 'This page could not be shown.'
 	},
 	home: {
+		title: 'the algebra of PEFT, live',
 		lead: 'What does rank buy, and what does it cost?',
 		about:
-			'An interactive notebook on low-rank approximation and LoRA. Every equation is evaluated on the matrices you see; every plot is measured, not drawn; training runs in the page, on your GPU if there is one.',
+			'An interactive notebook on low-rank approximation and LoRA. Every equation is evaluated on the matrices you see, every plot is measured, and training runs in the page: on your GPU if there is one.',
 		start: 'Start with low rank',
-		try: 'Move the rank and count',
-		layer: 'one layer,',
-		rank: 'rank r',
-		trained: 'numbers trained by LoRA',
-		full: 'numbers in ΔW',
-		share: 'share',
+		try: 'Move the rank r and count',
+		trained: 'numbers that LoRA trains',
+		full: 'numbers in the update itself',
+		times: 'that is',
+		timesFewer: (times: string) => `${times} times fewer`,
+		caption:
+			'One layer of 1024 × 1024, drawn to scale: area is the count of numbers. The two thin matrices make an update of rank at most r.',
+		describe: (rank: number, trained: string, full: string) =>
+			`LoRA of rank ${rank} on a layer of 1024 by 1024: ${trained} numbers instead of ${full}.`,
 		lessons: 'The lessons'
 	},
 	lesson: {

@@ -19,16 +19,20 @@ export const ko: Texts = {
 		failed: '이 페이지를 표시하지 못했습니다.'
 	},
 	home: {
+		title: '살아 있는 행렬로 읽는 PEFT의 대수',
 		lead: '랭크(rank)로 무엇을 얻고, 무엇을 치르는가?',
 		about:
 			'저랭크 근사와 LoRA를 다루는 인터랙티브 노트북입니다. 모든 등식은 화면에 보이는 행렬로 직접 계산하고, 모든 그래프는 실제로 측정한 값입니다. 학습은 이 페이지 안에서, GPU가 있으면 GPU로 돌아갑니다.',
 		start: '저랭크 근사부터 시작하기',
-		try: '랭크를 움직여 개수를 세어 보세요',
-		layer: '층 하나,',
-		rank: '랭크 r',
-		trained: 'LoRA가 학습하는 수',
-		full: 'ΔW의 원소 수',
-		share: '비율',
+		try: '랭크 r을 움직여 개수를 세어 보세요',
+		trained: 'LoRA가 학습하는 수의 개수',
+		full: '업데이트 행렬 전체의 원소 수',
+		times: '절감',
+		timesFewer: (times) => `${times}분의 1`,
+		caption:
+			'1024 × 1024 층 하나를 비율대로 그렸습니다. 넓이가 곧 수의 개수입니다. 얇은 두 행렬이 랭크가 많아야 r인 업데이트를 만듭니다.',
+		describe: (rank, trained, full) =>
+			`1024×1024 층에 랭크 ${rank}인 LoRA를 붙인 경우: 학습하는 수 ${trained}개, 전체 ${full}개.`,
 		lessons: '레슨 목록'
 	},
 	lesson: {

@@ -8,10 +8,12 @@ import { defaultsOf, formatQuery, parseQuery, type Problem, type Schema, type Va
 import { getContext, setContext } from 'svelte';
 import type { Lesson } from './define';
 
-/** An equation as it was typeset at prerender. */
+/** An equation as it was typeset and evaluated at prerender, on the state that the page opens with. */
 export interface Typeset {
 	readonly tex: string;
 	readonly html: string;
+	readonly holds: boolean;
+	readonly residual: number;
 }
 
 type Value = string | number | boolean;
@@ -21,12 +23,15 @@ export class LessonState {
 	#override = $state.raw<ReadonlyMap<string, Tensor>>(new Map());
 	#steps = $state.raw<Readonly<Record<string, string>>>({});
 	#problems = $state.raw<readonly Problem[]>([]);
+	#version = $state(0);
 	/** Called after every change; the page mirrors it in the URL. */
 	onchange: (query: URLSearchParams) => void = () => undefined;
 
 	readonly environment: ReadonlyMap<string, Tensor> = $derived.by(() => {
 		const own = this.lesson.environment(this.#values);
-		return this.#override.size === 0 ? own : new Map([...own, ...this.#override]);
+		if (this.#override.size === 0) return own;
+		// A figure may be a moment behind the sliders: matrices of another shape are not of this state.
+		return new Map([...own].map(([name, matrix]) => [name, sameShape(this.#override.get(name), matrix) ?? matrix]));
 	});
 	readonly equations: Readonly<Record<string, Equation>> = $derived.by(() => this.lesson.equations(this.#values));
 
@@ -45,6 +50,10 @@ export class LessonState {
 	get problems(): readonly Problem[] {
 		return this.#problems;
 	}
+	/** Grows when anything that equations depend on changes; what waits for an idle moment reads this, not the matrices. */
+	get version(): number {
+		return this.#version;
+	}
 	/** Derivation id → id of its current step. */
 	get steps(): Readonly<Record<string, string>> {
 		return this.#steps;
@@ -59,21 +68,22 @@ export class LessonState {
 		this.setAll({ [name]: value });
 	}
 
-	/** Sets parameters; trained matrices of the old state no longer override the environment. */
 	setAll(changes: Readonly<Record<string, Value>>): void {
 		if (Object.entries(changes).every(([name, value]) => this.#values[name] === value)) return;
 		this.#values = { ...this.#values, ...changes };
 		this.#changed();
 	}
 
-	/** Matrices that a figure has trained or edited, in place of those of the lesson. */
+	/** Matrices that a figure has trained or edited, in place of those of the lesson with the same name and shape. */
 	override(matrices: ReadonlyMap<string, Tensor>): void {
+		if (matrices.size === 0 && this.#override.size === 0) return;
 		this.#override = matrices;
+		this.#version += 1;
 	}
 
 	goTo(derivation: string, step: string): void {
 		this.#steps = { ...this.#steps, [derivation]: step };
-		this.#changed();
+		this.onchange(this.query);
 	}
 
 	/** Everything as on first opening, the seed included. */
@@ -108,8 +118,10 @@ export class LessonState {
 			}
 		}
 		this.#values = parsed.values;
+		this.#override = new Map();
 		this.#steps = steps;
 		this.#problems = problems;
+		this.#version += 1;
 	}
 
 	/** The page as a query: parameters that differ from their defaults, the seed, and the step. */
@@ -143,9 +155,13 @@ export class LessonState {
 	}
 
 	#changed(): void {
+		this.#version += 1;
 		this.onchange(this.query);
 	}
 }
+
+const sameShape = (matrix: Tensor | undefined, as: Tensor): Tensor | undefined =>
+	matrix?.shape.join() === as.shape.join() ? matrix : undefined;
 
 const key = Symbol('lesson');
 export const provideLesson = (state: LessonState): LessonState => setContext(key, state);

@@ -1,0 +1,56 @@
+/** Where the reader is in one derivation, and how they read it. The current step lives in the LessonState, and so in the URL. */
+import { getContext, setContext } from 'svelte';
+import type { LessonState } from './state.svelte';
+
+/** All steps at once, or one more at a time. */
+export type Mode = 'all' | 'steps';
+
+export class Derivation {
+	#chosen = $state<Mode>();
+
+	constructor(
+		readonly id: string,
+		readonly lesson: LessonState
+	) {}
+
+	/** An address that names a later step opens step by step: what comes after it stays hidden, as it was for the sender. */
+	get mode(): Mode {
+		return this.#chosen ?? (this.position > 0 ? 'steps' : 'all');
+	}
+	set mode(mode: Mode) {
+		this.#chosen = mode;
+	}
+
+	get ids(): readonly string[] {
+		return this.lesson.lesson.derivations[this.id] ?? [];
+	}
+	get current(): string {
+		return this.lesson.steps[this.id] ?? '';
+	}
+	/** Of the current step, from 0. */
+	get position(): number {
+		return Math.max(0, this.ids.indexOf(this.current));
+	}
+
+	isHidden(step: string): boolean {
+		return this.mode === 'steps' && this.ids.indexOf(step) > this.position;
+	}
+
+	/** @param position from 0; kept within the derivation */
+	goTo(position: number): void {
+		const step = this.ids[Math.min(this.ids.length - 1, Math.max(0, position))];
+		// Choosing the mode first: going to a later step must not change how the rest is shown.
+		this.#chosen = this.mode;
+		if (step !== undefined) this.lesson.goTo(this.id, step);
+	}
+}
+
+const key = Symbol('derivation');
+export const provideDerivation = (derivation: Derivation): Derivation => setContext(key, derivation);
+
+/** The derivation that this step is part of. Call while a component initialises. */
+export function useDerivation(): Derivation {
+	const derivation = getContext<Derivation | undefined>(key);
+	if (!derivation) throw new Error('useDerivation: expected a :::step inside a :::derivation, got one outside');
+	return derivation;
+}
