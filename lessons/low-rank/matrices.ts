@@ -1,0 +1,148 @@
+/**
+ * The matrices of the derivation: leaves, and their numbers for a state of the page. A is small, so that a check
+ * of all nine steps costs nothing; its competitor B = YZᵀ lies as far from the best as the reader wants. The
+ * pictures are not here: they are too large for the evaluator, and no step needs them.
+ */
+import { leaf } from '$src/algebra/expression';
+import { Random } from '$src/math/random';
+import { svd } from '$src/math/svd';
+import { at, fromRows, tensor, zeros, type Tensor } from '$src/math/tensor';
+import type { LowRankValues } from './parameters';
+
+const DIAGONAL: Tensor = fromRows([
+	[4, 0, 0, 0],
+	[0, 3, 0, 0],
+	[0, 0, 2, 0],
+	[0, 0, 0, 1]
+]);
+
+export interface Sizes {
+	readonly m: number;
+	readonly n: number;
+	/** The number of singular values, min(m, n). */
+	readonly p: number;
+	/** The rank allowed, below p, so that σ_{k+1} exists. */
+	readonly k: number;
+}
+
+export function sizesOf({ matrix, smallK }: Pick<LowRankValues, 'matrix' | 'smallK'>): Sizes {
+	const [m, n] = matrix === 'diagonal' ? [4, 4] : [8, 6];
+	const p = Math.min(m, n);
+	return { m, n, p, k: Math.min(smallK, p - 1) };
+}
+
+/** The symbols of the derivation. A and B are no factors of an adapter here: they keep the colour of the text. */
+export function leavesFor({ m, n, p, k }: Sizes) {
+	return {
+		A: leaf('A', [m, n], { symbol: 'matrix' }),
+		/** Singular vectors as columns, singular values descending. */
+		U: leaf('U', [m, p]),
+		sigma: leaf('sigma', [p], { tex: '\\sigma' }),
+		V: leaf('V', [n, p]),
+		/** Their first k columns and values, and the others. */
+		Uk: leaf('Uk', [m, k], { tex: 'U_k', symbol: 'U' }),
+		sigmaK: leaf('sigmaK', [k], { tex: '\\sigma', symbol: 'sigma' }),
+		Vk: leaf('Vk', [n, k], { tex: 'V_k', symbol: 'V' }),
+		Utail: leaf('Utail', [m, p - k], { tex: 'U_{>k}', symbol: 'U' }),
+		sigmaTail: leaf('sigmaTail', [p - k], { tex: '\\sigma', symbol: 'sigma' }),
+		/** σₖ and σₖ₊₁. */
+		last: leaf('last', [], { tex: '\\sigma_k', symbol: 'sigma' }),
+		next: leaf('next', [], { tex: '\\sigma_{k+1}', symbol: 'sigma' }),
+		/** The competitor B = YZᵀ, and an orthonormal basis of a space that contains its columns. */
+		Y: leaf('Y', [m, k]),
+		Z: leaf('Z', [n, k]),
+		Q: leaf('Q', [m, k]),
+		/** v₁ … vₖ₊₁, and a unit vector of coefficients such that z = Σ cᵢvᵢ is in the kernel of B. */
+		Vmore: leaf('Vmore', [n, k + 1], { tex: 'V_{k+1}', symbol: 'V' }),
+		sigmaMore: leaf('sigmaMore', [k + 1], { tex: '\\sigma', symbol: 'sigma' }),
+		c: leaf('c', [k + 1, 1])
+	};
+}
+
+/** Columns from … to − 1 of a matrix. */
+function columns(a: Tensor, from: number, to: number): Tensor {
+	const rows = a.shape[0] ?? 0;
+	const result = zeros([rows, to - from]);
+	for (let i = 0; i < rows; i++) {
+		for (let j = from; j < to; j++) result.data[i * (to - from) + j - from] = at(a, i, j);
+	}
+	return result;
+}
+
+/** PᵀR. */
+function transposedTimes(p: Tensor, r: Tensor): Tensor {
+	const [[rows = 0, a = 0], [, b = 0]] = [p.shape, r.shape];
+	const result = zeros([a, b]);
+	for (let i = 0; i < a; i++) {
+		for (let j = 0; j < b; j++) {
+			let sum = 0;
+			for (let l = 0; l < rows; l++) sum += at(p, l, i) * at(r, l, j);
+			result.data[i * b + j] = sum;
+		}
+	}
+	return result;
+}
+
+/** A unit vector c with Mᵀc = 0, for M with one row more than columns: the last left singular vector. */
+function orthogonalTo(m: Tensor): Tensor {
+	const [rows = 1, count = 0] = m.shape;
+	const square = zeros([rows, rows]);
+	for (let i = 0; i < rows; i++) for (let j = 0; j < count; j++) square.data[i * rows + j] = at(m, i, j);
+	return columns(svd(square).u, rows - 1, rows);
+}
+
+/** Leaf name → numbers, for every leaf of leavesFor. */
+export function environmentFor(values: LowRankValues): Map<string, Tensor> {
+	const { m, n, p, k } = sizesOf(values);
+	const normal = (name: string, rows: number, count: number): Tensor =>
+		new Random(values.seed, `derivation/${name}`).normal([rows, count]);
+	const A = values.matrix === 'diagonal' ? DIAGONAL : normal('A', m, n);
+	const { u: U, singularValues, v: V } = svd(A);
+	const sigma = (from: number, to: number): Tensor => tensor([to - from], singularValues.subarray(from, to));
+
+	// At distance 0 the competitor is the best one, YZᵀ = UₖΣₖVₖᵀ.
+	const noisy = (best: Tensor, name: string, size: number): Tensor => {
+		const noise = normal(name, best.shape[0] ?? 0, k);
+		return {
+			shape: best.shape,
+			data: best.data.map((x, i) => x + values.away * size * (noise.data[i] ?? 0))
+		};
+	};
+	const Uk = columns(U, 0, k);
+	const scaled = { shape: Uk.shape, data: Uk.data.map((x, i) => x * (singularValues[i % k] ?? 0)) };
+	const Y = noisy(scaled, 'Y', 0.5);
+	const Z = noisy(columns(V, 0, k), 'Z', 0.25);
+	const Vmore = columns(V, 0, k + 1);
+	return new Map([
+		['A', A],
+		['U', U],
+		['sigma', sigma(0, p)],
+		['V', V],
+		['Uk', Uk],
+		['sigmaK', sigma(0, k)],
+		['Vk', columns(V, 0, k)],
+		['Utail', columns(U, k, p)],
+		['sigmaTail', sigma(k, p)],
+		['last', { shape: [], data: Float64Array.of(singularValues[k - 1] ?? NaN) }],
+		['next', { shape: [], data: Float64Array.of(singularValues[k] ?? NaN) }],
+		['Y', Y],
+		['Z', Z],
+		['Q', svd(Y).u],
+		['Vmore', Vmore],
+		['sigmaMore', sigma(0, k + 1)],
+		['c', orthogonalTo(transposedTimes(Vmore, Z))]
+	]);
+}
+
+/** wᵢ = ‖Qᵀuᵢ‖²: how much of each direction uᵢ the space of B contains. */
+export function weightsOf(environment: ReadonlyMap<string, Tensor>): number[] {
+	const [Q, U] = [environment.get('Q'), environment.get('U')];
+	if (!Q || !U) return [];
+	const seen = transposedTimes(Q, U);
+	const [rows = 0, count = 0] = seen.shape;
+	return Array.from({ length: count }, (_, i) => {
+		let sum = 0;
+		for (let j = 0; j < rows; j++) sum += at(seen, j, i) ** 2;
+		return sum;
+	});
+}

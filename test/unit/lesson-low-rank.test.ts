@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { check } from '$src/algebra/equation';
+import { defaultsOf } from '$src/receipt/field';
+import { equationsFor } from '$lessons/low-rank/equations';
+import { environmentFor, sizesOf, weightsOf } from '$lessons/low-rank/matrices';
+import {
+	matrices,
+	parameters,
+	percentText,
+	sharesOf,
+	type LowRankValues
+} from '$lessons/low-rank/parameters';
+
+const defaults: LowRankValues = defaultsOf(parameters);
+
+/** States of the derivation: both matrices, every k, a competitor from next to the best to far away. */
+const anyState: fc.Arbitrary<LowRankValues> = fc
+	.record({
+		smallK: fc.integer({ min: 1, max: 5 }),
+		matrix: fc.constantFrom(...matrices, 'random' as const),
+		away: fc.oneof(fc.constantFrom(0.05, 1), fc.double({ min: 0.05, max: 1, noNaN: true })),
+		seed: fc.integer({ min: 0, max: 4294967295 })
+	})
+	.map((some) => ({ ...defaults, ...some }));
+
+describe('the equations of the lesson low-rank', () => {
+	test('all hold at 200 random states', () => {
+		fc.assert(
+			fc.property(anyState, (values) => {
+				const environment = environmentFor(values);
+				for (const [id, equation] of Object.entries(equationsFor(values))) {
+					const { holds, residual } = check(equation, environment);
+					if (!holds) throw new Error(`${id}: residual ${residual}`);
+				}
+			}),
+			{ numRuns: 200, seed: 3 }
+		);
+	}, 60_000);
+
+	test('say √5 and 2 of diag(4, 3, 2, 1) at k = 2', () => {
+		const values = { ...defaults, matrix: 'diagonal', smallK: 2 } as const;
+		const { attained, 'spectral-attained': spectral } = equationsFor(values);
+		const environment = environmentFor(values);
+		const sides = (equation: typeof attained): number[] =>
+			check(equation, environment).values.map(({ data }) => data[0] ?? NaN);
+		for (const side of sides(attained)) expect(Math.sqrt(side)).toBeCloseTo(Math.sqrt(5), 12);
+		for (const side of sides(spectral)) expect(side).toBeCloseTo(2, 12);
+	});
+
+	test('become equalities where the competitor is the best one, and strict where it is not', () => {
+		const gap = (away: number): number => {
+			const values = { ...defaults, away };
+			const [error, , best] = check(equationsFor(values)['lower-bound'], environmentFor(values)).values;
+			return (error?.data[0] ?? NaN) / (best?.data[0] ?? NaN) - 1;
+		};
+		expect(Math.abs(gap(0))).toBeLessThan(1e-12);
+		expect(gap(0.5)).toBeGreaterThan(1e-3);
+	});
+
+	test('would not hold were one wrong: each equation with a side of its own made larger fails', () => {
+		const values = { ...defaults, seed: 7 };
+		const environment = environmentFor(values);
+		for (const [id, right] of Object.entries(equationsFor(values))) {
+			right.sides.forEach((side, i) => {
+				const [before, after] = [right.relations[i - 1], right.relations[i]];
+				// A larger side may satisfy "≥ what follows" or "≤ what comes before" all the better.
+				const free = (before === undefined || before === '≤') && (after === undefined || after === '≥');
+				if (free) return;
+				const value = check(right, environment).values[i];
+				if (!value) throw new Error(`${id}: no side ${i}`);
+				const larger = { ...value, data: value.data.map((x) => x + 1000) };
+				const sides = right.sides.with(i, {
+					kind: 'measure',
+					of: [],
+					tex: () => '',
+					evaluate: () => larger.data[0] ?? NaN
+				});
+				expect({ id, i, holds: check({ ...right, sides }, environment).holds }).toEqual({
+					id,
+					i,
+					holds: false
+				});
+			});
+		}
+	});
+
+	test('would not hold with the budget one short: Σ wᵢ ≤ k − 1 fails', () => {
+		const values = { ...defaults, away: 0 };
+		const { total } = equationsFor(values);
+		const wrong = equationsFor({ ...values, smallK: values.smallK - 1 }).total.sides.at(-1);
+		if (!wrong) throw new Error('a side');
+		const [first] = total.sides;
+		if (!first) throw new Error('a side');
+		const environment = environmentFor(values);
+		expect(check({ ...total, sides: [first, wrong], relations: ['≤'] }, environment).holds).toBe(false);
+		expect(check(total, environment).holds).toBe(true);
+	});
+});
+
+describe('the shares of the budget', () => {
+	test('of the best competitor are 1 for the first k directions and 0 for the others', () => {
+		fc.assert(
+			fc.property(anyState, (some) => {
+				const values = { ...some, away: 0 };
+				const { k } = sizesOf(values);
+				weightsOf(environmentFor(values)).forEach((w, i) => expect(w).toBeCloseTo(i < k ? 1 : 0, 8));
+			}),
+			{ numRuns: 50, seed: 5 }
+		);
+	});
+
+	test('come back from the address as they were written, in percent', () => {
+		fc.assert(
+			fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 6, maxLength: 6 }), (percent) => {
+				const written = percentText(percent.map((x) => x / 100));
+				expect(parameters.weights.pattern.test(written)).toBe(true);
+				expect(sharesOf(written, [0, 0, 0, 0, 0, 0])).toEqual(percent.map((x) => x / 100));
+			})
+		);
+		for (const wrong of ['101', '1.2.3.4.5.6.7', '50,50', '-1', '1.', '007']) {
+			expect(parameters.weights.pattern.test(wrong)).toBe(false);
+		}
+		expect(sharesOf('', [0.5, 0.25])).toEqual([0.5, 0.25]);
+	});
+});
