@@ -53,7 +53,7 @@ export const ko: Texts = {
 		previous: '이전 단계',
 		position: (step, of) => `${of}단계 중 ${step}단계`,
 		keys: '유도 안에서: → 또는 j 다음, ← 또는 k 이전, Home 처음, End 끝.',
-		rule: '근거',
+		rule: '근거:',
 		check: '체크 표시는 지금 화면에 있는 수로 점검한 결과이며, 증명이 아닙니다.'
 	},
 	equation: {

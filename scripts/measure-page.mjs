@@ -1,0 +1,99 @@
+/**
+ * What a page costs before anything is touched: transferred bytes (gzip), first contentful paint, and time until
+ * the page answers. Serves build/ with gzip on a free port; `npm run build` first.
+ *
+ *   node scripts/measure-page.mjs [/en/lora/ …]
+ *
+ * Time to interactive here: from navigation to the moment when the page has hydrated (its first effect ran) and
+ * the main thread has been free for 50 ms. The service worker is blocked: it fetches the rest later, when idle.
+ */
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { createGzip } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { browserFlags, findBrowser } from './find-browser.mjs';
+
+const RUNS = 5;
+const types = {
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript',
+	'.css': 'text/css',
+	'.json': 'application/json',
+	'.svg': 'image/svg+xml',
+	'.png': 'image/png',
+	'.woff2': 'font/woff2'
+};
+const packed = new Set(['.png', '.woff2']);
+
+const server = createServer((request, response) => {
+	const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+	let file = join('build', path);
+	if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
+	if (!existsSync(file)) return void response.writeHead(404).end();
+	const type = extname(file);
+	response.setHeader('content-type', types[type] ?? 'application/octet-stream');
+	if (packed.has(type)) return void createReadStream(file).pipe(response);
+	response.setHeader('content-encoding', 'gzip');
+	createReadStream(file).pipe(createGzip({ level: 9 })).pipe(response);
+});
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
+
+/** One visit with an empty cache. */
+async function visit(browser, address) {
+	const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 1280, height: 800 } });
+	const page = await context.newPage();
+	const session = await context.newCDPSession(page);
+	await session.send('Network.enable');
+	const bytes = new Map();
+	const kinds = new Map();
+	session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+	session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		const kind = kinds.get(requestId) ?? 'Other';
+		bytes.set(kind, (bytes.get(kind) ?? 0) + encodedDataLength);
+	});
+	await page.goto(address);
+	const interactive = await page.evaluate(
+		() =>
+			new Promise((resolve) => {
+				const wait = () =>
+					document.documentElement.dataset.hydrated === undefined ? setTimeout(wait, 5) : settle(performance.now());
+				const settle = (since) => {
+					const before = performance.now();
+					setTimeout(() => {
+						const late = performance.now() - before;
+						if (late < 60) resolve(since);
+						else settle(performance.now());
+					}, 50);
+				};
+				wait();
+			})
+	);
+	await page.waitForLoadState('networkidle');
+	const paint = await page.evaluate(
+		() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN
+	);
+	await context.close();
+	return { bytes, paint, interactive };
+}
+
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const { port } = server.address();
+const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
+const pages = process.argv.slice(2);
+console.log('| page | HTML | scripts | styles | fonts | other | total, kB gzip | FCP, ms | TTI, ms |');
+console.log('|---|---|---|---|---|---|---|---|---|');
+for (const path of pages.length > 0 ? pages : ['/en/', '/en/low-rank/', '/ko/low-rank/', '/en/lora/', '/ko/lora/']) {
+	const visits = [];
+	for (let i = 0; i < RUNS; i++) visits.push(await visit(browser, `http://127.0.0.1:${port}${path}`));
+	const { bytes } = visits[0];
+	const named = ['Document', 'Script', 'Stylesheet', 'Font'].map((kind) => bytes.get(kind) ?? 0);
+	const total = [...bytes.values()].reduce((sum, n) => sum + n, 0);
+	const other = total - named.reduce((sum, n) => sum + n, 0);
+	const times = ['paint', 'interactive'].map((key) => Math.round(median(visits.map((v) => v[key]))));
+	console.log(`| ${path} | ${[...named, other, total].map(kilobytes).join(' | ')} | ${times.join(' | ')} |`);
+}
+await browser.close();
+server.close();
