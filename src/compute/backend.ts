@@ -26,7 +26,9 @@ export type FailureReason =
 export class BackendError extends Error {
 	constructor(
 		readonly reason: FailureReason,
-		message: string
+		message: string,
+		/** The training step at which it happened, where that is known. */
+		readonly step?: number
 	) {
 		super(message);
 		this.name = 'BackendError';
@@ -66,6 +68,8 @@ export interface Backend {
 	readonly adapter: string;
 	/** @throws BackendError 'shader-error', 'out-of-memory' or 'device-lost' */
 	prepare(program: Program): Promise<Runner>;
+	/** False once the device is lost or disposed of: nothing can be prepared on it any more. */
+	usable(): boolean;
 	/** Frees everything, the device included. */
 	dispose(): void;
 }

@@ -31,7 +31,7 @@ export function takeSnapshot(arena: Float32Array, step: number, schedule: Schedu
 		const values = arena.slice(offset, offset + length);
 		const bad = values.find((x) => !Number.isFinite(x));
 		if (bad !== undefined) {
-			throw new BackendError('diverged', `train: expected finite numbers, got ${bad} in ${name} after step ${step}; lower the learning rate`);
+			throw new BackendError('diverged', `train: expected finite numbers, got ${bad} in ${name} after step ${step}; lower the learning rate`, step);
 		}
 		states.set(name, values);
 	}
@@ -68,6 +68,7 @@ export function diverged(losses: Float32Array, fromStep: number): void {
 	if (bad < 0) return;
 	throw new BackendError(
 		'diverged',
-		`train: expected a finite loss, got ${losses[bad]} at step ${fromStep + bad}; lower the learning rate`
+		`train: expected a finite loss, got ${losses[bad]} at step ${fromStep + bad}; lower the learning rate`,
+		fromStep + bad
 	);
 }

@@ -25,7 +25,10 @@ export async function selectBackend(wanted: BackendName | 'auto', gpu: GPU | und
 		const { webgpuBackend } = await import('./webgpu/backend');
 		return { backend: await webgpuBackend(gpu), refused: [] };
 	} catch (error) {
-		if (wanted === 'webgpu' || !(error instanceof BackendError)) throw error;
-		return { backend: cpuBackend(), refused: [{ name: 'webgpu', reason: error.reason, message: error.message }] };
+		if (wanted === 'webgpu') throw error;
+		// What is no BackendError is a driver or a download that failed: no reason to leave a reader without training.
+		const reason = error instanceof BackendError ? error.reason : 'device-refused';
+		const message = error instanceof Error ? error.message : String(error);
+		return { backend: cpuBackend(), refused: [{ name: 'webgpu', reason, message }] };
 	}
 }

@@ -72,7 +72,7 @@ class Session {
 				onEvent({ kind: signal.aborted && result.step < run.steps ? 'stopped' : 'done', result });
 				return result;
 			} catch (error) {
-				if (!(error instanceof BackendError) || error.reason !== 'device-lost' || run.backend !== 'auto') throw error;
+				if (!this.#mayGoOnElsewhere(error)) throw error;
 				await this.#resume(error);
 			}
 		}
@@ -87,9 +87,23 @@ class Session {
 		const { backend, refused } = await this.options.select(wanted);
 		this.#backend = backend;
 		this.options.onBackend?.(backend);
-		const runner = await backend.prepare(this.made.program);
-		this.#runner = runner;
-		return { backend, runner, refused };
+		try {
+			const runner = await backend.prepare(this.made.program);
+			this.#runner = runner;
+			return { backend, runner, refused };
+		} catch (error) {
+			if (!this.#mayGoOnElsewhere(error)) throw error;
+			const refusal: Refusal = { name: backend.name, reason: error.reason, message: error.message };
+			backend.dispose();
+			const other = await this.#start('cpu');
+			return { ...other, refused: [...refused, refusal] };
+		}
+	}
+
+	/** The CPU takes over whatever a GPU refuses or loses, if the reader left the choice to us. Numbers that overflow would do so there too. */
+	#mayGoOnElsewhere(error: unknown): error is BackendError {
+		const onGpu = this.#backend !== undefined && this.#backend.name !== 'cpu';
+		return error instanceof BackendError && error.reason !== 'diverged' && onGpu && this.made.run.backend === 'auto';
 	}
 
 	/** Goes on from the last checkpoint on the CPU, which cannot be lost. */

@@ -13,6 +13,7 @@ export function cpuBackend(): Backend {
 		name: 'cpu',
 		adapter: 'TypeScript, float32',
 		prepare: async (program) => Promise.resolve(new CpuRunner(program)),
+		usable: () => true,
 		dispose: () => undefined
 	};
 }

@@ -20,11 +20,16 @@ const FIRST_OPERATIONS = 2e9;
 export async function webgpuBackend(gpu: GPU | undefined): Promise<Backend> {
 	const opened = await openDevice(gpu);
 	const pipelines = new Map<string, Promise<GPUComputePipeline>>();
+	let disposed = false;
 	return {
 		name: 'webgpu',
 		adapter: opened.name,
 		prepare: (program) => prepare(program, opened, pipelines),
-		dispose: () => opened.device.destroy()
+		usable: () => !disposed && opened.isSound(),
+		dispose: () => {
+			disposed = true;
+			opened.device.destroy();
+		}
 	};
 }
 

@@ -10,6 +10,8 @@ export interface Device {
 	 * on it (lost, or an error that nobody else caught), now and ever after.
 	 */
 	readonly whileSound: <T>(work: Promise<T>) => Promise<T>;
+	/** False after the first thing that went wrong. */
+	readonly isSound: () => boolean;
 }
 
 /** @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused' */
@@ -29,11 +31,11 @@ export async function openDevice(gpu: GPU | undefined): Promise<Device> {
 		const why = error instanceof Error ? error.message : String(error);
 		throw new BackendError('device-refused', `webgpu: expected a device, got a refusal (${oneLine(why)}); close other pages that use the GPU, or use the CPU backend`);
 	}
-	return { device, name: nameOf(adapter), whileSound: watch(device) };
+	return { device, name: nameOf(adapter), ...watch(device) };
 }
 
 /** Not Promise.race against one promise that lives as long as the device: that would keep every race alive. */
-function watch(device: GPUDevice): Device['whileSound'] {
+function watch(device: GPUDevice): Pick<Device, 'whileSound' | 'isSound'> {
 	let failure: BackendError | undefined;
 	const waiting = new Set<(error: BackendError) => void>();
 	const fail = (error: BackendError): void => {
@@ -49,7 +51,7 @@ function watch(device: GPUDevice): Device['whileSound'] {
 		event.preventDefault();
 		fail(uncaptured(event.error));
 	});
-	return (work) =>
+	const whileSound: Device['whileSound'] = (work) =>
 		new Promise((resolve, reject) => {
 			if (failure) {
 				// What the work says of a device that is gone does not matter.
@@ -60,6 +62,7 @@ function watch(device: GPUDevice): Device['whileSound'] {
 			waiting.add(reject);
 			void work.then(resolve, reject).finally(() => waiting.delete(reject));
 		});
+	return { whileSound, isSound: () => failure === undefined };
 }
 
 function uncaptured(error: GPUError): BackendError {
@@ -70,6 +73,8 @@ function uncaptured(error: GPUError): BackendError {
 }
 
 function nameOf(adapter: GPUAdapter): string {
+	// Older browsers do not tell.
+	if (!('info' in adapter)) return 'unnamed GPU';
 	const { vendor, architecture, description, device } = adapter.info;
 	return description || [vendor, architecture, device].filter((part) => part !== '').join(' ') || 'unnamed GPU';
 }

@@ -61,7 +61,10 @@ export function lessonToSvelte(content, file, root) {
 		.use(remarkDirective);
 	const tree = processor.runSync(processor.parse(body));
 	replaceNodes(tree, { body, file, shown, root, imports });
-	const hast = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeSlug).runSync(tree);
+	const hast = unified()
+		.use(remarkRehype, { allowDangerousHtml: true })
+		.use(rehypeSlug)
+		.runSync(/** @type {import('mdast').Root} */ (tree));
 	escapeBraces(hast);
 	const html = toHtml(/** @type {import('hast').Root} */ (hast), { allowDangerousHtml: true });
 	const lines = [...imports].map(([name, path]) => `\timport ${name} from '${path}';`);
