@@ -1,0 +1,174 @@
+/**
+ * What the lesson's figures share: a picture and its noise, taken apart in a worker, kept once they are known. A new
+ * request replaces the one before. It does no arithmetic and draws nothing.
+ */
+import { onDestroy } from 'svelte';
+import { fetchImage, ImageError } from '$src/interop/images';
+import type { Tensor } from '$src/math/tensor';
+import { Approximation, type Decomposition } from './decomposition';
+import type { DecompositionAnswer, DecompositionRequest } from './decomposition.worker';
+import digits from './digits.png?url';
+import type { PictureName } from './parameters';
+import photo from './photo.png?url';
+
+const addresses: Readonly<Record<PictureName, string>> = { photo, digits };
+
+export type StudyFailure =
+	| { readonly kind: 'image'; readonly error: ImageError }
+	/** The worker could not be loaded, died, or met numbers that it could not take apart. */
+	| { readonly kind: 'worker'; readonly message: string };
+
+export interface OwnPicture {
+	readonly name: string;
+	readonly pixels: Tensor;
+}
+
+/** What a worker is to this class; tests give another. */
+export interface DecompositionWorker {
+	postMessage(request: DecompositionRequest): void;
+	terminate(): void;
+	onmessage: ((event: MessageEvent<DecompositionAnswer>) => void) | null;
+	onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export interface StudyOptions {
+	readonly connect?: () => DecompositionWorker;
+	readonly load?: (picture: PictureName) => Promise<Tensor>;
+}
+
+const connectWorker = (): DecompositionWorker =>
+	new Worker(new URL('./decomposition.worker.ts', import.meta.url), { type: 'module' });
+
+const fetchPixels = async (picture: PictureName): Promise<Tensor> =>
+	(await fetchImage(addresses[picture])).pixels;
+
+export class PictureStudy {
+	#picture = $state.raw<Approximation | null>(null);
+	#noise = $state.raw<Approximation | null>(null);
+	#failure = $state.raw<StudyFailure | null>(null);
+	#own = $state.raw<OwnPicture | null>(null);
+
+	#request = 0;
+	#ownCount = 0;
+	#wanted = '';
+	#worker: DecompositionWorker | undefined;
+	#working = false;
+	/** Name of a picture → its parts; name and seed → those of its noise. */
+	readonly #known = new Map<string, Approximation>();
+	readonly #connect: () => DecompositionWorker;
+	readonly #load: (picture: PictureName) => Promise<Tensor>;
+
+	constructor({ connect = connectWorker, load = fetchPixels }: StudyOptions = {}) {
+		this.#connect = connect;
+		this.#load = load;
+	}
+
+	/** Null while it is being taken apart. */
+	get picture(): Approximation | null {
+		return this.#picture;
+	}
+	get noise(): Approximation | null {
+		return this.#noise;
+	}
+	get failure(): StudyFailure | null {
+		return this.#failure;
+	}
+	/** The reader's own picture, if one stands in place of the lesson's. */
+	get own(): OwnPicture | null {
+		return this.#own;
+	}
+
+	/** Takes a picture of the reader's in place of the lesson's; null goes back to that. */
+	useOwn(own: OwnPicture | null): void {
+		for (const key of this.#known.keys()) if (key.startsWith('own')) this.#known.delete(key);
+		this.#ownCount += 1;
+		this.#own = own;
+	}
+
+	/** Asks for a picture and its noise. What is known is there at once; asking again for the same does nothing. */
+	async show(picture: PictureName, seed: number): Promise<void> {
+		const own = this.#own;
+		const name = own ? `own${this.#ownCount}` : picture;
+		const noiseName = `${name}/${seed}`;
+		if (this.#wanted === noiseName && this.#failure === null) return;
+		this.#wanted = noiseName;
+		const id = ++this.#request;
+		if (this.#working) this.#stop();
+		this.#failure = null;
+		this.#picture = this.#known.get(name) ?? null;
+		this.#noise = this.#known.get(noiseName) ?? null;
+		if (this.#picture && this.#noise) return;
+		try {
+			const pixels = own?.pixels ?? this.#picture?.of.picture ?? (await this.#load(picture));
+			if (id !== this.#request) return;
+			this.#send({ id, picture: pixels, seed, noiseOnly: this.#picture !== null }, name, noiseName);
+		} catch (error) {
+			if (id !== this.#request) return;
+			if (error instanceof ImageError) this.#failure = { kind: 'image', error };
+			else this.#fail(error instanceof Error ? error.message : String(error));
+		}
+	}
+
+	/** After a failure: the same again. */
+	retry(picture: PictureName, seed: number): void {
+		this.#stop();
+		void this.show(picture, seed);
+	}
+
+	dispose(): void {
+		this.#request += 1;
+		this.#wanted = '';
+		this.#stop();
+	}
+
+	#send(request: DecompositionRequest, name: string, noiseName: string): void {
+		const worker = (this.#worker ??= this.#connect());
+		this.#working = true;
+		worker.onmessage = ({ data }) => {
+			if (data.id !== this.#request) return;
+			if (data.kind === 'failed') return this.#fail(data.message);
+			// Few pictures and seeds are kept: each is some megabytes.
+			const made = new Approximation(data.parts);
+			const [oldest] = this.#known.keys();
+			if (this.#known.size >= 8 && oldest !== undefined) this.#known.delete(oldest);
+			this.#known.set(data.kind === 'picture' ? name : noiseName, made);
+			if (data.kind === 'picture') this.#picture = made;
+			else {
+				this.#noise = made;
+				this.#working = false;
+			}
+		};
+		worker.onerror = (event) => {
+			event.preventDefault();
+			this.#fail(event.message || 'the worker could not be loaded');
+		};
+		worker.postMessage(request);
+	}
+
+	#fail(message: string): void {
+		this.#failure = { kind: 'worker', message };
+		this.#stop();
+	}
+
+	#stop(): void {
+		this.#worker?.terminate();
+		this.#worker = undefined;
+		this.#working = false;
+	}
+}
+
+const shared = new WeakMap<object, { study: PictureStudy; users: number }>();
+
+/** The one study of a lesson's figures, ended with the last of them. Call while a component initialises. */
+export function shareStudy(owner: object): PictureStudy {
+	const entry = shared.get(owner) ?? { study: new PictureStudy(), users: 0 };
+	entry.users += 1;
+	shared.set(owner, entry);
+	onDestroy(() => {
+		entry.users -= 1;
+		if (entry.users > 0) return;
+		shared.delete(owner);
+		entry.study.dispose();
+	});
+	return entry.study;
+}
