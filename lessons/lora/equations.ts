@@ -18,25 +18,11 @@ import {
 } from '$src/algebra/ops';
 import { arg, mul, product, sameLetter } from '$src/algebra/scalar';
 import { texOf } from '$src/algebra/tex';
+import { written } from '$src/algebra/written';
 import { measureRankOfFactors } from '$src/math/rank';
 import { zeros, type Tensor } from '$src/math/tensor';
 import { cornerOf, leavesFor } from './matrices';
 import type { LoraValues } from './parameters';
-
-/** The same numbers under a name: how a gradient, a loss or ΔW is written where its formula is the point. */
-function written(tex: string, e: Expression, precedence = 5): Apply {
-	const letters = 'ij'.slice(0, e.shape.length);
-	return apply(
-		// The first argument is there because index notation cannot tell one scalar argument from none.
-		{
-			name: 'written',
-			notation: `,${letters}->${letters}`,
-			body: arg(1),
-			tex: () => ({ text: tex, precedence })
-		},
-		[number(1), e]
-	);
-}
 
 const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
 const partial = (factor: string, at = ''): string =>

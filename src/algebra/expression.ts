@@ -50,7 +50,7 @@ export function leaf(name: string, shape: Shape, options: { tex?: string; symbol
  * @throws ShapeError naming the operation, the expected and the given shapes, and a remedy
  */
 export function apply(op: Op, args: readonly Expression[], extra: Readonly<Record<string, number>> = {}): Apply {
-	const notation = parseNotation(op.notation);
+	const notation = parseNotation(op.notation, args.length);
 	const sizes = inferSizes(op.name, notation, args, extra);
 	return {
 		kind: 'apply',

@@ -15,13 +15,16 @@ export interface Notation {
 /** Letter → size. */
 export type Sizes = ReadonlyMap<string, number>;
 
-/** @throws SyntaxError naming the notation if it is not of the form `axes,axes->axes`. */
-export function parseNotation(text: string): Notation {
+/**
+ * @param count of arguments: `->` alone could be a number or an op on one scalar; default none
+ * @throws SyntaxError naming the notation if it is not of the form `axes,axes->axes`.
+ */
+export function parseNotation(text: string, count = 0): Notation {
 	const [left, right, ...rest] = text.split('->');
 	if (left === undefined || right === undefined || rest.length > 0) {
 		throw new SyntaxError(`index notation: expected "ij,jk->ik", got "${text}"`);
 	}
-	const args = left === '' ? [] : left.split(',');
+	const args = left === '' && count === 0 ? [] : left.split(',');
 	return { args: args.map((part) => parseAxes(part, text)), out: parseAxes(right, text) };
 }
 

@@ -7,7 +7,7 @@ import { evaluate, evaluateNumber } from '$src/algebra/evaluate';
 import { apply, leaf, type Expression } from '$src/algebra/expression';
 import { applied, factored, operations } from '$src/algebra/factored';
 import { parseNotation } from '$src/algebra/notation';
-import { add, hadamard, identity, innerProduct, khatriRao, kron, matmul, number, scale, squaredNorm, subtract, sumOfRankOnes, transpose } from '$src/algebra/ops';
+import { add, hadamard, identity, innerProduct, khatriRao, kron, matmul, number, root, scale, square, squaredNorm, subtract, sumOfRankOnes, transpose } from '$src/algebra/ops';
 import { rankBound } from '$src/algebra/rankBound';
 import { arg, product, sameLetter } from '$src/algebra/scalar';
 import { texOf } from '$src/algebra/tex';
@@ -31,6 +31,15 @@ describe('shapes', () => {
 		expect(() => parseNotation('ij,jk')).toThrow(/"ij,jk"/);
 		expect(() => parseNotation('ii->i')).toThrow(/stands twice/);
 		expect(() => parseNotation('i-j->i')).toThrow(/letters and \(groups\)/);
+	});
+
+	test('an op on one scalar is not an op on nothing: x², √x and their gradients', () => {
+		const x = leaf('x', []);
+		const at = new Map([['x', tensor([], [9])]]);
+		expect(evaluate(square(x), at).data[0]).toBe(81);
+		expect(evaluate(root(x), at).data[0]).toBe(3);
+		const [slope] = gradients(square(square(x)), [x]);
+		expect(slope && evaluate(slope, at).data[0]).toBe(4 * 9 ** 3);
 	});
 });
 
