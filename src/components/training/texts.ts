@@ -31,6 +31,8 @@ export interface TrainingTexts {
 	readonly because: (reason: string) => string;
 	readonly resumed: (step: number, reason: string) => string;
 	readonly onCpu: string;
+	readonly lose: string;
+	readonly loseHint: string;
 	readonly lowerRate: (rate: string) => string;
 	readonly failedAt: (step: number) => string;
 	readonly said: string;
@@ -91,6 +93,8 @@ const en: TrainingTexts = {
 	because: (reason) => `On the CPU, because: ${reason}`,
 	resumed: (step, reason) => `${reason} Training went on from step ${step} on the CPU.`,
 	onCpu: 'Train on the CPU',
+	lose: 'Take the GPU away',
+	loseHint: 'While a run is on WebGPU: loses its device, as a driver that crashes does',
 	lowerRate: (rate) => `Try ${rate}`,
 	failedAt: (step) => `at step ${step}`,
 	said: 'What the machine said',
@@ -188,6 +192,8 @@ const ko: TrainingTexts = {
 	because: (reason) => `CPU에서 실행합니다. ${reason}`,
 	resumed: (step, reason) => `${reason} 스텝 ${step}부터 CPU에서 이어서 학습했습니다.`,
 	onCpu: 'CPU로 학습',
+	lose: 'GPU 빼앗기',
+	loseHint: 'WebGPU에서 학습하는 동안 장치를 잃게 합니다. 드라이버가 멈췄을 때와 같은 상황입니다',
 	lowerRate: (rate) => `학습률 ${rate} 쓰기`,
 	failedAt: (step) => `스텝 ${step}`,
 	said: '장치가 남긴 말',

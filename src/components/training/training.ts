@@ -61,6 +61,8 @@ export interface Training {
 	start(run: Run): Promise<Result | null>;
 	/** Ends the run where it is and keeps what it reached. */
 	stop(): void;
+	/** Takes the GPU away from the run, to see what happens then. */
+	loseDevice(): void;
 	/** Back to step 0. The same run, started again, gives the same numbers. */
 	reset(): void;
 }
