@@ -12,7 +12,7 @@ export interface Metadata {
 }
 
 const records = import.meta.glob<{ default: Lesson }>('/lessons/*/lesson.ts');
-const bodies = import.meta.glob<{ default: Component; metadata: Metadata }>('/lessons/*/*.md');
+const bodies = import.meta.glob<{ default: Component; metadata: Metadata }>('/lessons/*/{en,ko}.md');
 
 async function load<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {
 	const found = modules[path];

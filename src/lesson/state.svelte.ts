@@ -138,16 +138,26 @@ export class LessonState {
 		return check(this.equation(id), this.environment);
 	}
 
+	/** @throws Error if the lesson has no such equation */
+	typesetOf(id: string): Typeset {
+		const found = this.typeset[id];
+		if (!found) throw new Error(this.#noEquation(id));
+		return found;
+	}
+
 	texOf(id: string): string {
 		return texOfEquation(this.equation(id));
 	}
 
 	equation(id: string): Equation {
 		const found = this.equations[id];
-		if (!found) {
-			throw new Error(`lesson ${this.lesson.id}: expected an equation called ${id}, got none; there are ${Object.keys(this.equations).join(', ')}`);
-		}
+		if (!found) throw new Error(this.#noEquation(id));
 		return found;
+	}
+
+	#noEquation(id: string): string {
+		const known = Object.keys(this.typeset).join(', ');
+		return `lesson ${this.lesson.id}: expected an equation called ${id}, got none; there are ${known}`;
 	}
 
 	#firstSteps(): Record<string, string> {

@@ -86,8 +86,11 @@ function replaceNodes(tree, context) {
 		const at = node.position?.start;
 		if (node.type === 'inlineMath' || node.type === 'math') {
 			const html = typeset(node.value, node.type === 'math', context.shown, at);
-			const display = node.type === 'math' ? ['<div class="display" tabindex="0">', '</div>'] : ['', ''];
-			parent.children[index] = raw(`${display[0]}{@html ${JSON.stringify(html)}}${display[1]}`);
+			if (node.type === 'math') {
+				const from = relative(dirname(context.file), resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
+				context.imports.set('DisplayMath', from.split(sep).join('/'));
+			}
+			parent.children[index] = raw(node.type === 'math' ? `<DisplayMath html={${JSON.stringify(html)}} />` : `{@html ${JSON.stringify(html)}}`);
 		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
 			const component = componentOf(node.name, context);
 			if (component) {

@@ -1,0 +1,45 @@
+/** What every browser test needs: an opened page that answers, and that has said nothing it should not say. */
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+
+interface Watched {
+	/** Lines of the console that a healthy page does not write, and requests to other hosts. */
+	readonly complaints: string[];
+}
+
+export const test = base.extend<{ watched: Watched }>({
+	watched: [
+		async ({ page, baseURL }, use) => {
+			const complaints: string[] = [];
+			page.on('console', (message) => {
+				if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+			});
+			page.on('pageerror', (error) => complaints.push(String(error)));
+			page.on('request', (request) => {
+				const own = request.url().startsWith(baseURL ?? '') || /^(data|blob):/.test(request.url());
+				if (!own) complaints.push(`a request to ${request.url()}`);
+			});
+			await use({ complaints });
+			expect(complaints, 'the page stays silent and among itself').toEqual([]);
+		},
+		{ auto: true }
+	]
+});
+
+export { expect };
+
+/** Opens a page and waits until its controls answer. */
+export async function open(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await page.locator('html[data-hydrated]').waitFor();
+}
+
+/** The machine-readable value of a live number. */
+export const valueOf = async (within: Page | Locator, name: string): Promise<number> =>
+	Number(await within.locator(`output[name="${name}"]`).first().getAttribute('data-value'));
+
+/** Moves a range input to a value, as its keys or a drag would. */
+export async function slide(slider: Locator, value: number): Promise<void> {
+	await slider.fill(String(value));
+}
+
+export const languages = ['en', 'ko'] as const;

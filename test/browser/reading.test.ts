@@ -1,0 +1,60 @@
+/** What a page is before and without interaction: readable by everybody, at every width, with and without JavaScript. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, languages, open, test } from './pages';
+
+const addresses = languages.flatMap((language) => [`/${language}/`, `/${language}/low-rank/`, `/${language}/lora/`]);
+
+for (const address of addresses) {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		test(`${address} has no accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await open(page, address);
+			await page.evaluate(() => {
+				for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
+			});
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html.slice(0, 160)).join('\n  ')}`);
+			expect(found).toEqual([]);
+		});
+	}
+
+	test(`${address} fits a screen of 360 px: nothing makes the page scroll sideways`, async ({ page }) => {
+		await page.setViewportSize({ width: 360, height: 740 });
+		await open(page, address);
+		await page.evaluate(() => {
+			for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
+		});
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	});
+}
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	for (const lesson of ['low-rank', 'lora']) {
+		for (const language of languages) {
+			test(`${lesson} in ${language} shows its prose, every step of its derivation and typeset equations`, async ({ page }) => {
+				await page.goto(`/${language}/${lesson}/`);
+				await expect(page.locator('h1')).toBeVisible();
+				const steps = page.locator('[data-derivation] [data-step]');
+				await expect(steps).toHaveCount(9);
+				for (const step of await steps.all()) await expect(step).toBeVisible();
+				const equations = page.locator('[data-holds]');
+				expect(await equations.count()).toBeGreaterThan(8);
+				for (const equation of await equations.all()) await expect(equation.locator('.katex')).toHaveCount(1);
+				await expect(page.locator('.noscript')).toBeVisible();
+			});
+		}
+	}
+});
+
+test('every heading level follows from the one before', async ({ page }) => {
+	for (const address of addresses) {
+		await open(page, address);
+		const levels = await page
+			.locator('main :is(h1, h2, h3, h4)')
+			.evaluateAll((all) => all.map((heading) => Number(heading.tagName.slice(1))));
+		expect(levels[0]).toBe(1);
+		levels.slice(1).forEach((level, i) => expect(level).toBeLessThanOrEqual((levels[i] ?? 0) + 1));
+	}
+});

@@ -1,0 +1,87 @@
+import { expect, languages, open, slide, test, valueOf } from './pages';
+
+for (const language of languages) {
+	test.describe(`the home page in ${language}`, () => {
+		test('counts the numbers of LoRA for the rank that is chosen', async ({ page }) => {
+			await open(page, `/${language}/`);
+			await slide(page.locator('input[name="rank"]'), 1);
+			await expect(page.locator('output[name="parameters"]')).toHaveAttribute('data-value', '2048');
+			await slide(page.locator('input[name="rank"]'), 64);
+			expect(await valueOf(page, 'parameters')).toBe(64 * 2048);
+			expect(await valueOf(page, 'parameters-full')).toBe(1048576);
+			expect(await valueOf(page, 'saving')).toBe(8);
+		});
+
+		test('leads to the first lesson, and from there through all of them', async ({ page }) => {
+			await open(page, `/${language}/`);
+			await page.locator('.start').click();
+			await expect(page).toHaveURL(new RegExp(`/${language}/low-rank/`));
+			await page.locator('article a[rel="next"]').click();
+			await expect(page).toHaveURL(new RegExp(`/${language}/lora/`));
+			await expect(page.locator('html')).toHaveAttribute('lang', language);
+		});
+	});
+}
+
+test('the address without a language shows the home page in English', async ({ page }) => {
+	await open(page, '/');
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+	await expect(page.locator('h1')).toHaveText('What does rank buy, and what does it cost?');
+});
+
+test('the other language opens with the same settings', async ({ page }) => {
+	await open(page, '/en/lora/?rank=6');
+	await page.getByRole('link', { name: '한국어' }).click();
+	await expect(page).toHaveURL(/\/ko\/lora\/\?.*rank=6/);
+	await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+	await expect(page.locator('[data-figure="adapter"] input[name="rank"]')).toHaveValue('6');
+});
+
+test('the theme that the reader chose is still there after a reload, before the first paint', async ({ page }) => {
+	await open(page, '/en/');
+	await page.locator('select[name="theme"]').selectOption('dark');
+	const paper = (): Promise<string> =>
+		page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+	const dark = await paper();
+	await page.reload();
+	expect(await paper()).toBe(dark);
+	await page.locator('html[data-hydrated]').waitFor();
+	await page.locator('select[name="theme"]').selectOption('light');
+	expect(await paper()).not.toBe(dark);
+});
+
+test('the list of lessons opens with a key, closes with Escape, and gives the focus back', async ({ page }) => {
+	await open(page, '/en/');
+	const summary = page.locator('header summary');
+	await summary.focus();
+	await page.keyboard.press('Enter');
+	await expect(page.locator('header ol')).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(page.locator('header ol')).toBeHidden();
+	await expect(summary).toBeFocused();
+});
+
+test('the first key of a keyboard reader skips to the content', async ({ page }) => {
+	await open(page, '/en/lora/');
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page.locator('main')).toBeFocused();
+});
+
+test('once visited, the site opens without a network, lessons that were never opened too', async ({ page, context }) => {
+	await open(page, '/en/');
+	await page.evaluate(async () => {
+		const { active } = await navigator.serviceWorker.ready;
+		if (active?.state !== 'activated') {
+			await new Promise((resolve) => active?.addEventListener('statechange', resolve, { once: true }));
+		}
+	});
+	await context.setOffline(true);
+	for (const language of languages) {
+		await open(page, `/${language}/lora/?rank=3`);
+		await expect(page.locator('[data-figure="adapter"] input[name="rank"]')).toHaveValue('3');
+	}
+	await open(page, '/ko/low-rank/');
+	await expect(page.locator('[data-derivation] [data-step]').first()).toBeVisible();
+});
