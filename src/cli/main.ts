@@ -31,14 +31,13 @@ const io: Io = {
 
 async function main(words: readonly string[]): Promise<void> {
 	const [name, ...rest] = words;
-	if (name === undefined || name === '--help' || name === 'help') {
+	if (name === '--help' || name === 'help') {
 		await help(overview(commands), { commands: commands.map(({ name, about }) => ({ name, about })) });
-		if (name === undefined) process.exitCode = 2;
 		return;
 	}
 	const command = commands.find((c) => c.name === name);
 	if (!command) {
-		throw new UsageError(`rankscope: expected one of ${commands.map((c) => c.name).join(', ')}, got ${name}; see rankscope --help`);
+		throw new UsageError(`rankscope: expected one of ${commands.map((c) => c.name).join(', ')}, got ${name ?? 'no command'}; see rankscope --help`);
 	}
 	if (rest.includes('--help')) {
 		await help(helpOf(command), documentOf(command));

@@ -1,0 +1,33 @@
+/**
+ * The headless twin: bundles src/cli when its sources are newer than the bundle, and runs it. Stdout belongs to
+ * the command's one JSON document; whatever else there is to say goes to stderr.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { installPackages, newest, root } from './install.mjs';
+import { vulkanEnvironment } from './vulkan.mjs';
+
+installPackages();
+// Inside node_modules, where the bundle finds the package webgpu.
+const bundle = join(root, 'node_modules', '.cache', 'rankscope', 'cli.mjs');
+
+if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(['src', 'scripts', 'package-lock.json'])) {
+	const { build } = await import('rolldown');
+	await build({
+		input: join(root, 'src/cli/main.ts'),
+		platform: 'node',
+		external: ['webgpu'],
+		resolve: { alias: { $src: join(root, 'src') } },
+		logLevel: 'warn',
+		output: { file: bundle, format: 'esm', codeSplitting: false, sourcemap: false }
+	});
+}
+
+const child = spawn(process.execPath, [bundle, ...process.argv.slice(2)], {
+	stdio: 'inherit',
+	env: { ...process.env, ...vulkanEnvironment() }
+});
+// Ctrl-C reaches the child by itself; this process only waits for its answer.
+process.on('SIGINT', () => undefined);
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,0 +1,16 @@
+/**
+ * Under Linux, Dawn finds GPUs through Vulkan drivers. Where none is installed, Chromium's software GPU serves:
+ * slow, but the same WebGPU. A choice that the user made is never changed.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+
+const folders = ['/etc/vulkan/icd.d', '/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d'];
+const software = ['/usr/lib/chromium/vk_swiftshader_icd.json', '/usr/lib/chromium-browser/vk_swiftshader_icd.json'];
+
+/** @returns {Record<string, string>} what to add to the environment */
+export function vulkanEnvironment() {
+	if (process.platform !== 'linux' || process.env.VK_DRIVER_FILES || process.env.VK_ICD_FILENAMES) return {};
+	if (folders.some((folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json')))) return {};
+	const driver = software.find((path) => existsSync(path));
+	return driver ? { VK_DRIVER_FILES: driver } : {};
+}
