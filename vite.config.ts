@@ -14,5 +14,7 @@ const onlyWoff2: Plugin = {
 export default defineConfig({
 	plugins: [onlyWoff2, sveltekit()],
 	build: { assetsInlineLimit: 0 },
-	worker: { format: 'es' }
+	worker: { format: 'es' },
+	// Workers of lessons, while developing: SvelteKit allows src and node_modules.
+	server: { fs: { allow: ['lessons'] } }
 });
