@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
 import { defaultsOf } from '$src/receipt/field';
 import { equationsFor } from '$lessons/low-rank/equations';
+import lesson from '$lessons/low-rank/lesson';
 import { environmentFor, sizesOf, weightsOf } from '$lessons/low-rank/matrices';
 import {
 	matrices,
@@ -122,5 +124,27 @@ describe('the shares of the budget', () => {
 			expect(parameters.weights.pattern.test(wrong)).toBe(false);
 		}
 		expect(sharesOf('', [0.5, 0.25])).toEqual([0.5, 0.25]);
+	});
+});
+
+describe('the prose in both languages', () => {
+	/** Directives in order, with their id. */
+	const directives = (language: string): string[] => {
+		const source = readFileSync(new URL(`../../lessons/low-rank/${language}.md`, import.meta.url), 'utf8');
+		return [...source.matchAll(/^:{2,}([a-z-]+)\{(?:id="([^"]+)")?/gm)].map(
+			([, name, id = '']) => `${name}#${id}`
+		);
+	};
+	const idsOf = (list: readonly string[], name: string): string[] =>
+		list.filter((d) => d.startsWith(`${name}#`)).map((d) => d.slice(name.length + 1));
+
+	test('has the same figures, steps and equations in the same order', () => {
+		expect(directives('ko')).toEqual(directives('en'));
+	});
+
+	test('shows every equation of the lesson once, and its steps in the order of the derivation', () => {
+		const found = directives('en');
+		expect(idsOf(found, 'equation').sort()).toEqual(Object.keys(equationsFor(defaults)).sort());
+		expect(idsOf(found, 'step')).toEqual(lesson.derivations['eckart-young']);
 	});
 });
