@@ -14,6 +14,7 @@ import {
 	sumOfRankOnes,
 	transpose
 } from '$src/algebra/ops';
+import { precedence } from '$src/algebra/ops/precedence';
 import { arg, constant, mul, sqrt, sub, type Scalar } from '$src/algebra/scalar';
 import { texOf } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
@@ -27,9 +28,9 @@ const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}
 const [u, v, sigma2] = [symbol('U', 'u_i'), symbol('V', 'v_i'), symbol('sigma', '\\sigma_i^2')];
 const outer = `${symbol('sigma', '\\sigma_i')}\\, ${u} ${v}^{\\top}`;
 
-/** A sum that the lesson writes with Σ: index notation, what is summed, and how it is written. */
+/** A sum that the lesson writes with Σ, products only under it: index notation, what is summed, how it is written. */
 const sum = (tex: string, notation: string, body: Scalar, args: readonly Expression[]): Apply =>
-	apply({ name: 'sum', notation, body, tex: () => ({ text: tex, precedence: 1 }) }, args);
+	apply({ name: 'sum', notation, body, tex: () => ({ text: tex, precedence: precedence.circled }) }, args);
 
 const [first, second] = [arg(0), arg(1)];
 const square = (x: Scalar): Scalar => mul(x, x);
@@ -37,10 +38,15 @@ const rest = sub(constant(1), first);
 
 /** √ of a number. The other argument, 1, is there because index notation cannot tell one scalar from none. */
 const root = (tex: string, squared: Expression): Apply =>
-	apply({ name: 'root', notation: ',->', body: sqrt(arg(1)), tex: () => ({ text: tex, precedence: 5 }) }, [
-		number(1),
-		squared
-	]);
+	apply(
+		{
+			name: 'root',
+			notation: ',->',
+			body: sqrt(arg(1)),
+			tex: () => ({ text: tex, precedence: precedence.atom })
+		},
+		[number(1), squared]
+	);
 
 /** σ₁ of a matrix. */
 const spectralNorm = (m: Expression): Measure =>

@@ -110,8 +110,8 @@ export function environmentFor(values: LowRankValues): Map<string, Tensor> {
 	};
 	const Uk = columns(U, 0, k);
 	const scaled = { shape: Uk.shape, data: Uk.data.map((x, i) => x * (singularValues[i % k] ?? 0)) };
-	const Y = noisy(scaled, 'Y', 0.5);
-	const Z = noisy(columns(V, 0, k), 'Z', 0.25);
+	const Y = noisy(scaled, 'Y', 1.5);
+	const Z = noisy(columns(V, 0, k), 'Z', 0.4);
 	const Vmore = columns(V, 0, k + 1);
 	return new Map([
 		['A', A],
