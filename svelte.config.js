@@ -11,11 +11,11 @@ export default {
 	preprocess: [lessonPreprocessor(import.meta.dirname), vitePreprocess()],
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+		adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
 		alias: { $src: 'src', $lessons: 'lessons' },
 		version: { name: version },
 		paths: { relative: true },
-		prerender: { handleHttpError: 'fail', handleMissingId: 'fail' },
+		prerender: { handleHttpError: 'warn', handleMissingId: 'fail' },
 		csp: {
 			mode: 'hash',
 			directives: {

@@ -27,17 +27,22 @@ const usualPlaces = [
 	'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'
 ];
 
+/** @param {string} path */
 const starts = (path) =>
 	existsSync(path) && spawnSync(path, ['--version'], { timeout: 20_000, stdio: 'ignore' }).status === 0;
 
 function installed() {
-	const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-	const places = [process.env.CHROME_PATH ?? '', chromium.executablePath(), ...onPath, ...usualPlaces];
+	const onPath = (process.env['PATH'] ?? '')
+		.split(delimiter)
+		.flatMap((folder) => names.map((name) => join(folder, name)));
+	const places = [process.env['CHROME_PATH'] ?? '', chromium.executablePath(), ...onPath, ...usualPlaces];
 	return places.find((path) => path !== '' && starts(path));
 }
 
+/** @param {string} command @param {string[]} args */
 const attempt = (command, args) =>
-	spawnSync(command, args, { stdio: ['ignore', 2, 2], timeout: 600_000, shell: process.platform === 'win32' }).status === 0;
+	spawnSync(command, args, { stdio: ['ignore', 2, 2], timeout: 600_000, shell: process.platform === 'win32' })
+		.status === 0;
 
 /** @returns {Promise<string>} path of a browser that starts */
 export async function findBrowser() {
@@ -49,7 +54,14 @@ export async function findBrowser() {
 		if (own) return own;
 	}
 	if (process.getuid?.() === 0 && attempt('apt-get', ['update'])) {
-		attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'libvulkan1']);
+		attempt('apt-get', [
+			'install',
+			'-y',
+			'--no-install-recommends',
+			'chromium',
+			'fonts-noto-cjk',
+			'libvulkan1'
+		]);
 		const packaged = installed();
 		if (packaged) return packaged;
 	}

@@ -8,7 +8,11 @@ export const root = join(import.meta.dirname, '..');
 /** @returns {boolean} whether anything had to be installed */
 export function installPackages() {
 	const installed = join(root, 'node_modules', '.package-lock.json');
-	if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return false;
+	if (
+		existsSync(installed) &&
+		statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
+	)
+		return false;
 	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
 		cwd: root,
 		stdio: ['ignore', 2, 2],
@@ -18,7 +22,11 @@ export function installPackages() {
 	return true;
 }
 
-/** When the newest file below these places was changed, in milliseconds. */
+/**
+ * When the newest file below these places was changed, in milliseconds.
+ * @param {string[]} places relative to the project's folder
+ * @returns {number}
+ */
 export function newest(places) {
 	let time = 0;
 	for (const place of places) {

@@ -15,6 +15,7 @@ import { chromium } from '@playwright/test';
 import { browserFlags, findBrowser } from './find-browser.mjs';
 
 const RUNS = 5;
+/** @type {Record<string, string>} */
 const types = {
 	'.html': 'text/html; charset=utf-8',
 	'.js': 'text/javascript',
@@ -35,19 +36,31 @@ const server = createServer((request, response) => {
 	response.setHeader('content-type', types[type] ?? 'application/octet-stream');
 	if (packed.has(type)) return void createReadStream(file).pipe(response);
 	response.setHeader('content-encoding', 'gzip');
-	createReadStream(file).pipe(createGzip({ level: 9 })).pipe(response);
+	createReadStream(file)
+		.pipe(createGzip({ level: 9 }))
+		.pipe(response);
 });
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+/** @param {number[]} numbers */
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+/** @param {number} bytes */
 const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
 
-/** One visit with an empty cache. */
+/**
+ * One visit with an empty cache.
+ * @param {import('@playwright/test').Browser} browser @param {string} address
+ */
 async function visit(browser, address) {
-	const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 1280, height: 800 } });
+	const context = await browser.newContext({
+		serviceWorkers: 'block',
+		viewport: { width: 1280, height: 800 }
+	});
 	const page = await context.newPage();
 	const session = await context.newCDPSession(page);
 	await session.send('Network.enable');
+	/** @type {Map<string, number>} kind of resource → bytes */
 	const bytes = new Map();
+	/** @type {Map<string, string>} request → kind of resource */
 	const kinds = new Map();
 	session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
 	session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
@@ -57,19 +70,24 @@ async function visit(browser, address) {
 	await page.goto(address);
 	const interactive = await page.evaluate(
 		() =>
-			new Promise((resolve) => {
-				const wait = () =>
-					document.documentElement.dataset.hydrated === undefined ? setTimeout(wait, 5) : settle(performance.now());
-				const settle = (since) => {
-					const before = performance.now();
-					setTimeout(() => {
-						const late = performance.now() - before;
-						if (late < 60) resolve(since);
-						else settle(performance.now());
-					}, 50);
-				};
-				wait();
-			})
+			/** @type {Promise<number>} */ (
+				new Promise((resolve) => {
+					const wait = () =>
+						document.documentElement.dataset['hydrated'] === undefined
+							? setTimeout(wait, 5)
+							: settle(performance.now());
+					/** @param {number} since */
+					const settle = (since) => {
+						const before = performance.now();
+						setTimeout(() => {
+							const late = performance.now() - before;
+							if (late < 60) resolve(since);
+							else settle(performance.now());
+						}, 50);
+					};
+					wait();
+				})
+			)
 	);
 	await page.waitForLoadState('networkidle');
 	const paint = await page.evaluate(
@@ -79,20 +97,28 @@ async function visit(browser, address) {
 	return { bytes, paint, interactive };
 }
 
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const { port } = server.address();
+await new Promise((resolve) => {
+	server.listen(0, '127.0.0.1', () => resolve(undefined));
+});
+const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
 const pages = process.argv.slice(2);
 console.log('| page | HTML | scripts | styles | fonts | other | total, kB gzip | FCP, ms | TTI, ms |');
 console.log('|---|---|---|---|---|---|---|---|---|');
-for (const path of pages.length > 0 ? pages : ['/en/', '/en/low-rank/', '/ko/low-rank/', '/en/lora/', '/ko/lora/']) {
-	const visits = [];
-	for (let i = 0; i < RUNS; i++) visits.push(await visit(browser, `http://127.0.0.1:${port}${path}`));
-	const { bytes } = visits[0];
+for (const path of pages.length > 0
+	? pages
+	: ['/en/', '/en/low-rank/', '/ko/low-rank/', '/en/lora/', '/ko/lora/']) {
+	const address = `http://127.0.0.1:${port}${path}`;
+	const first = await visit(browser, address);
+	const visits = [first];
+	while (visits.length < RUNS) visits.push(await visit(browser, address));
+	const { bytes } = first;
 	const named = ['Document', 'Script', 'Stylesheet', 'Font'].map((kind) => bytes.get(kind) ?? 0);
 	const total = [...bytes.values()].reduce((sum, n) => sum + n, 0);
 	const other = total - named.reduce((sum, n) => sum + n, 0);
-	const times = ['paint', 'interactive'].map((key) => Math.round(median(visits.map((v) => v[key]))));
+	const times = [visits.map((v) => v.paint), visits.map((v) => v.interactive)].map((t) =>
+		Math.round(median(t))
+	);
 	console.log(`| ${path} | ${[...named, other, total].map(kilobytes).join(' | ')} | ${times.join(' | ')} |`);
 }
 await browser.close();

@@ -5,12 +5,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 
 const folders = ['/etc/vulkan/icd.d', '/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d'];
-const software = ['/usr/lib/chromium/vk_swiftshader_icd.json', '/usr/lib/chromium-browser/vk_swiftshader_icd.json'];
+const software = [
+	'/usr/lib/chromium/vk_swiftshader_icd.json',
+	'/usr/lib/chromium-browser/vk_swiftshader_icd.json'
+];
 
 /** @returns {Record<string, string>} what to add to the environment */
 export function vulkanEnvironment() {
-	if (process.platform !== 'linux' || process.env.VK_DRIVER_FILES || process.env.VK_ICD_FILENAMES) return {};
-	if (folders.some((folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json')))) return {};
+	if (process.platform !== 'linux' || process.env['VK_DRIVER_FILES'] || process.env['VK_ICD_FILENAMES'])
+		return {};
+	if (
+		folders.some((folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json')))
+	)
+		return {};
 	const driver = software.find((path) => existsSync(path));
 	return driver ? { VK_DRIVER_FILES: driver } : {};
 }

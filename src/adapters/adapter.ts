@@ -41,11 +41,15 @@ export function adapter(name: MethodName, options: MethodOptions, tied = false):
 	const leaves = factors.map((f) => leaf(f.name, f.shape, { tex: f.tex, symbol: f.symbol }));
 	const byName = new Map(leaves.map((l) => [l.name, l]));
 	const s = leaf('s', []);
-	const delta = method.delta((wanted) => {
-		const found = byName.get(leaderOf.get(wanted) ?? wanted);
-		if (!found) throw new Error(`${method.name}: no factor is called ${wanted}`);
-		return found;
-	}, s, options);
+	const delta = method.delta(
+		(wanted) => {
+			const found = byName.get(leaderOf.get(wanted) ?? wanted);
+			if (!found) throw new Error(`${method.name}: no factor is called ${wanted}`);
+			return found;
+		},
+		s,
+		options
+	);
 	return {
 		method,
 		options,

@@ -16,9 +16,25 @@ export const loha: Method = {
 		const rank2 = secondRank(options);
 		return [
 			{ name: 'X1', peftName: 'hada_w1_a', symbol: 'X1', tex: 'X_1', shape: [out, rank], start: 'kaiming' },
-			{ name: 'Y1', peftName: 'hada_w1_b', peftTransposed: true, symbol: 'Y1', tex: 'Y_1', shape: [columns, rank], start: 'kaiming' },
+			{
+				name: 'Y1',
+				peftName: 'hada_w1_b',
+				peftTransposed: true,
+				symbol: 'Y1',
+				tex: 'Y_1',
+				shape: [columns, rank],
+				start: 'kaiming'
+			},
 			{ name: 'X2', peftName: 'hada_w2_a', symbol: 'X2', tex: 'X_2', shape: [out, rank2], start: 'kaiming' },
-			{ name: 'Y2', peftName: 'hada_w2_b', peftTransposed: true, symbol: 'Y2', tex: 'Y_2', shape: [columns, rank2], start: 'zeros' }
+			{
+				name: 'Y2',
+				peftName: 'hada_w2_b',
+				peftTransposed: true,
+				symbol: 'Y2',
+				tex: 'Y_2',
+				shape: [columns, rank2],
+				start: 'zeros'
+			}
 		];
 	},
 	scale: alphaOverRank,

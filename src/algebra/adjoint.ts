@@ -83,7 +83,12 @@ function adjointOf(node: Apply, n: number, incoming: Expression | undefined): Ex
 }
 
 /** A node that only hands its one argument on, as it is or transposed, is that argument. */
-function copied(body: Scalar, args: readonly Expression[], from: readonly Axis[], to: readonly Axis[]): Expression | undefined {
+function copied(
+	body: Scalar,
+	args: readonly Expression[],
+	from: readonly Axis[],
+	to: readonly Axis[]
+): Expression | undefined {
 	const [only] = args;
 	if (!only || args.length > 1 || body.kind !== 'arg' || only.shape.length !== from.length) return undefined;
 	const [given, wanted] = [from, to].map((axes) => axes.map((axis) => axis.join('')));

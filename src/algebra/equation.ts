@@ -37,7 +37,14 @@ export interface Check {
 	readonly residual: number;
 }
 
-const SYMBOLS: Record<Relation, string> = { '=': '=', '≤': '\\le', '≥': '\\ge', '<': '<', '>': '>', '≠': '\\ne' };
+const SYMBOLS: Record<Relation, string> = {
+	'=': '=',
+	'≤': '\\le',
+	'≥': '\\ge',
+	'<': '<',
+	'>': '>',
+	'≠': '\\ne'
+};
 
 /** equation(left, '=', right) or a chain: equation(a, '≥', b, '≥', c). */
 export function equation(first: Side, ...rest: readonly (Side | Relation)[]): Equation {
@@ -48,7 +55,11 @@ export function equation(first: Side, ...rest: readonly (Side | Relation)[]): Eq
 		else sides.push(item);
 	}
 	if (relations.length !== sides.length - 1 || relations.length === 0) {
-		throw new ShapeError('equation', 'sides with one relation between each two', `${sides.length} sides, ${relations.length} relations`);
+		throw new ShapeError(
+			'equation',
+			'sides with one relation between each two',
+			`${sides.length} sides, ${relations.length} relations`
+		);
 	}
 	return { sides, relations, tolerance: 1e-9 };
 }
@@ -65,7 +76,9 @@ export const texOfEquation = (e: Equation): string =>
 	e.sides
 		.map((side, i) => {
 			const relation = i > 0 ? ` ${SYMBOLS[e.relations[i - 1] ?? '=']} ` : '';
-			return relation + (side.kind === 'measure' ? side.tex(side.of.map((x) => tex(x).text)) : expressionTex(side));
+			return (
+				relation + (side.kind === 'measure' ? side.tex(side.of.map((x) => tex(x).text)) : expressionTex(side))
+			);
 		})
 		.join('');
 

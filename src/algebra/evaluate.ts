@@ -27,7 +27,10 @@ export function evaluateAll(expressions: readonly Expression[], environment: Env
 		return value;
 	};
 	for (const e of topological(expressions)) {
-		values.set(e, e.kind === 'leaf' ? lookUp(e.name, e.shape, environment) : evaluateNode(e, e.args.map(valueOf)));
+		values.set(
+			e,
+			e.kind === 'leaf' ? lookUp(e.name, e.shape, environment) : evaluateNode(e, e.args.map(valueOf))
+		);
 	}
 	return expressions.map(valueOf);
 }
@@ -40,7 +43,8 @@ function lookUp(name: string, shape: readonly number[], environment: Environment
 	const value = environment.get(name);
 	const expected = `a value of shape [${shape.join(', ')}] for ${name}`;
 	if (!value) throw new ShapeError('evaluate', expected, 'none', 'give it in the environment');
-	if (value.shape.join() !== shape.join()) throw new ShapeError('evaluate', expected, `[${value.shape.join(', ')}]`);
+	if (value.shape.join() !== shape.join())
+		throw new ShapeError('evaluate', expected, `[${value.shape.join(', ')}]`);
 	return value;
 }
 

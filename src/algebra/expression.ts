@@ -4,7 +4,16 @@
  * An expression is immutable and knows no numbers: those come from an environment (evaluate.ts) or a run.
  */
 import type { Op } from './op';
-import { allLetters, formatNotation, parseNotation, shapeOf, sizeOf, type Axis, type Notation, type Sizes } from './notation';
+import {
+	allLetters,
+	formatNotation,
+	parseNotation,
+	shapeOf,
+	sizeOf,
+	type Axis,
+	type Notation,
+	type Sizes
+} from './notation';
 import type { Scalar } from './scalar';
 import { ShapeError } from './errors';
 
@@ -49,7 +58,11 @@ export function leaf(name: string, shape: Shape, options: { tex?: string; symbol
  * @param extra sizes of letters that no argument fixes (the output's alone, or those inside a split axis)
  * @throws ShapeError naming the operation, the expected and the given shapes, and a remedy
  */
-export function apply(op: Op, args: readonly Expression[], extra: Readonly<Record<string, number>> = {}): Apply {
+export function apply(
+	op: Op,
+	args: readonly Expression[],
+	extra: Readonly<Record<string, number>> = {}
+): Apply {
 	const notation = parseNotation(op.notation, args.length);
 	const sizes = inferSizes(op.name, notation, args, extra);
 	return {
@@ -88,7 +101,7 @@ function inferSizes(
 	const knownIn = (letters: Axis): number =>
 		letters.filter((letter) => sizes.has(letter)).reduce((p, letter) => p * sizeOf(sizes, letter), 1);
 	// An axis with one letter left fixes it; that may leave one letter in another axis, and so on.
-	for (let found = true; found; ) {
+	for (let found = true; found;) {
 		found = false;
 		for (const { letters, given } of axes) {
 			const [only, ...more] = unknownIn(letters);
@@ -110,7 +123,8 @@ function inferSizes(
 	}
 	const { out, reduced } = allLetters(notation);
 	for (const letter of [...out, ...reduced]) {
-		if (!sizes.has(letter)) throw new ShapeError(name, `a size for the letter ${letter} (${written})`, 'none');
+		if (!sizes.has(letter))
+			throw new ShapeError(name, `a size for the letter ${letter} (${written})`, 'none');
 	}
 	return sizes;
 }
@@ -136,7 +150,11 @@ export function leavesOf(roots: readonly Expression[]): Map<string, Leaf> {
 		if (e.kind !== 'leaf') continue;
 		const known = leaves.get(e.name);
 		if (known && known.shape.join() !== e.shape.join()) {
-			throw new ShapeError('leaves', `one shape for ${e.name}`, `[${known.shape.join(', ')}] and [${e.shape.join(', ')}]`);
+			throw new ShapeError(
+				'leaves',
+				`one shape for ${e.name}`,
+				`[${known.shape.join(', ')}] and [${e.shape.join(', ')}]`
+			);
 		}
 		leaves.set(e.name, e);
 	}

@@ -8,7 +8,8 @@ import { argumentsOf, product } from './scalar';
 
 /** The terms P·Qᵀ whose sum is W. @param w [m, n] */
 export function factored(w: Expression): readonly Term[] {
-	if (w.shape.length !== 2) throw new ShapeError('factored form', 'a matrix', `shape [${w.shape.join(', ')}]`);
+	if (w.shape.length !== 2)
+		throw new ShapeError('factored form', 'a matrix', `shape [${w.shape.join(', ')}]`);
 	if (w.kind === 'apply' && w.op.factored) {
 		return w.op.factored(
 			w.args.map((a) => (a.shape.length === 2 ? factored(a) : [])),
@@ -20,7 +21,8 @@ export function factored(w: Expression): readonly Term[] {
 }
 
 /** Total width of the terms: the rank bound that the factored form itself proves. */
-export const widthOf = (terms: readonly Term[]): number => terms.reduce((sum, t) => sum + (t.p.shape[1] ?? 0), 0);
+export const widthOf = (terms: readonly Term[]): number =>
+	terms.reduce((sum, t) => sum + (t.p.shape[1] ?? 0), 0);
 
 const rowsTimesTransposed: Op = { name: 'rowsTimesTransposed', notation: 'nj,ij->ni', body: product(2) };
 

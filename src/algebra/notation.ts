@@ -53,7 +53,9 @@ export const lettersOf = (axes: readonly Axis[]): string[] => axes.flat();
 /** All letters, the output's first, then the reduced ones in order of appearance. */
 export function allLetters(notation: Notation): { out: string[]; reduced: string[] } {
 	const out = lettersOf(notation.out);
-	const reduced = [...new Set(notation.args.flatMap((axes) => lettersOf(axes)))].filter((l) => !out.includes(l));
+	const reduced = [...new Set(notation.args.flatMap((axes) => lettersOf(axes)))].filter(
+		(l) => !out.includes(l)
+	);
 	return { out, reduced };
 }
 

@@ -29,7 +29,9 @@ function asMatrixProduct(e: Apply): Expression | undefined {
 	if (JSON.stringify(e.body) !== JSON.stringify(product(2))) return undefined;
 	const side = (x: Expression, letters: string, wanted: string): Expression | undefined =>
 		letters === wanted ? x : letters === [...wanted].reverse().join('') ? transpose(x) : undefined;
-	const [l, r] = left.includes(row) ? [side(a, left, row + k), side(b, right, k + column)] : [side(b, right, row + k), side(a, left, k + column)];
+	const [l, r] = left.includes(row)
+		? [side(a, left, row + k), side(b, right, k + column)]
+		: [side(b, right, row + k), side(a, left, k + column)];
 	return l && r ? matmul(l, r) : undefined;
 }
 
@@ -43,7 +45,8 @@ function indexForm(e: Apply): Tex {
 	});
 	const sum = reduced.length > 0 ? `${e.reduce === 'max' ? '\\max' : '\\sum'}_{${reduced.join(',')}} ` : '';
 	const inner = `${sum}${scalarTex(e.body, parts).text}`;
-	if (out.length === 0) return { text: inner, precedence: reduced.length > 0 ? precedence.sum : precedence.product };
+	if (out.length === 0)
+		return { text: inner, precedence: reduced.length > 0 ? precedence.sum : precedence.product };
 	return { text: `\\left[${inner}\\right]_{${out.join('')}}`, precedence: precedence.atom };
 }
 
@@ -59,7 +62,8 @@ function scalarTex(body: Scalar, args: readonly string[]): Tex {
 		case 'atLeast':
 			return { text: `[${t(body.x).text}\\ge ${t(body.y).text}]`, precedence: precedence.atom };
 		case 'unary': {
-			if (body.fn === 'neg') return { text: `-${bracket(t(body.x), precedence.product)}`, precedence: precedence.sum };
+			if (body.fn === 'neg')
+				return { text: `-${bracket(t(body.x), precedence.product)}`, precedence: precedence.sum };
 			if (body.fn === 'sqrt') return { text: `\\sqrt{${t(body.x).text}}`, precedence: precedence.atom };
 			return { text: `\\${body.fn}\\left(${t(body.x).text}\\right)`, precedence: precedence.atom };
 		}

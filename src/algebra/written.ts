@@ -9,5 +9,13 @@ import { arg } from './scalar';
  */
 export function written(tex: string, e: Expression, binding: number = precedence.atom): Apply {
 	const letters = 'ijkl'.slice(0, e.shape.length);
-	return apply({ name: 'written', notation: `${letters}->${letters}`, body: arg(0), tex: () => ({ text: tex, precedence: binding }) }, [e]);
+	return apply(
+		{
+			name: 'written',
+			notation: `${letters}->${letters}`,
+			body: arg(0),
+			tex: () => ({ text: tex, precedence: binding })
+		},
+		[e]
+	);
 }

@@ -19,8 +19,15 @@ export function overview(commands: readonly Command[]): string {
 export function helpOf(command: Command): string {
 	const { name, about, schema, required, positional, example } = command;
 	const rows = Object.entries(schema).map(([field, record]) => {
-		const fallback = required.includes(field) ? 'required' : record.default === '' ? 'none by default' : `default ${record.default}`;
-		return [optionName(field), `${record.about} (${record.kind === 'flag' ? '' : `${expectedOf(record)}; `}${fallback})`];
+		const fallback = required.includes(field)
+			? 'required'
+			: record.default === ''
+				? 'none by default'
+				: `default ${record.default}`;
+		return [
+			optionName(field),
+			`${record.about} (${record.kind === 'flag' ? '' : `${expectedOf(record)}; `}${fallback})`
+		];
 	});
 	if (positional) rows.unshift([positional.name, positional.about]);
 	const width = Math.max(...rows.map(([left = '']) => left.length));

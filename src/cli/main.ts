@@ -37,7 +37,9 @@ async function main(words: readonly string[]): Promise<void> {
 	}
 	const command = commands.find((c) => c.name === name);
 	if (!command) {
-		throw new UsageError(`rankscope: expected one of ${commands.map((c) => c.name).join(', ')}, got ${name ?? 'no command'}; see rankscope --help`);
+		throw new UsageError(
+			`rankscope: expected one of ${commands.map((c) => c.name).join(', ')}, got ${name ?? 'no command'}; see rankscope --help`
+		);
 	}
 	if (rest.includes('--help')) {
 		await help(helpOf(command), documentOf(command));

@@ -2,7 +2,8 @@
 import { defaultsOf, parseField, type Schema, type Values } from '$src/receipt/field';
 import { UsageError, type Command } from './command';
 
-export const optionName = (field: string): string => `--${field.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+export const optionName = (field: string): string =>
+	`--${field.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
 
 export interface Parsed {
 	readonly values: Values<Schema>;
@@ -27,9 +28,12 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
 		const fieldName = fields.get(option);
 		const field = fieldName === undefined ? undefined : schema[fieldName];
 		if (fieldName === undefined || !field) {
-			throw new UsageError(`${name}: expected one of ${[...fields.keys()].join(' ')}, got ${option}; ${help}`);
+			throw new UsageError(
+				`${name}: expected one of ${[...fields.keys()].join(' ')}, got ${option}; ${help}`
+			);
 		}
-		if (given.has(fieldName)) throw new UsageError(`${name} ${option}: expected it once, got it twice; give one value`);
+		if (given.has(fieldName))
+			throw new UsageError(`${name} ${option}: expected it once, got it twice; give one value`);
 		given.add(fieldName);
 		let text = inline;
 		if (text === undefined && field.kind === 'flag') text = 'true';
@@ -40,18 +44,24 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
 		const parsed = parseField(fieldName, field, text);
 		if ('problem' in parsed) {
 			const { expected, got, used } = parsed.problem;
-			throw new UsageError(`${name} ${option}: expected ${expected}, got ${got === '' ? 'nothing' : got}; try ${used === '' ? 'another' : used}`);
+			throw new UsageError(
+				`${name} ${option}: expected ${expected}, got ${got === '' ? 'nothing' : got}; try ${used === '' ? 'another' : used}`
+			);
 		}
 		values[fieldName] = parsed.value;
 	}
 	const missing = command.required.filter((field) => !given.has(field)).map(optionName);
 	if (missing.length > 0) {
-		throw new UsageError(`${name}: expected ${missing.join(' ')}, got ${words.length === 0 ? 'no options' : 'none'}; for example: rankscope ${command.example}`);
+		throw new UsageError(
+			`${name}: expected ${missing.join(' ')}, got ${words.length === 0 ? 'no options' : 'none'}; for example: rankscope ${command.example}`
+		);
 	}
 	const wanted = command.positional ? 1 : 0;
 	if (loose.length !== wanted) {
 		const expected = command.positional ? `one ${command.positional.name}` : 'options only';
-		throw new UsageError(`${name}: expected ${expected}, got ${loose.length === 0 ? 'none' : loose.join(' ')}; ${help}`);
+		throw new UsageError(
+			`${name}: expected ${expected}, got ${loose.length === 0 ? 'none' : loose.join(' ')}; ${help}`
+		);
 	}
 	return { values: values as Values<Schema>, positional: loose[0] ?? '' };
 }

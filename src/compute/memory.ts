@@ -24,14 +24,23 @@ export function writeInitial(arena: Float32Array, program: Program, schedule: Sc
  * States out of an arena, or out of its first stretch: states come first.
  * @throws BackendError 'diverged' if one is no number: an update may overflow after the last finite loss
  */
-export function takeSnapshot(arena: Float32Array, step: number, schedule: Schedule, names?: readonly string[]): Snapshot {
+export function takeSnapshot(
+	arena: Float32Array,
+	step: number,
+	schedule: Schedule,
+	names?: readonly string[]
+): Snapshot {
 	const states = new Map<string, Float32Array>();
 	for (const { kind, name, offset, length } of schedule.slots) {
 		if (kind !== 'state' || names?.includes(name) === false) continue;
 		const values = arena.slice(offset, offset + length);
 		const bad = values.find((x) => !Number.isFinite(x));
 		if (bad !== undefined) {
-			throw new BackendError('diverged', `train: expected finite numbers, got ${bad} in ${name} after step ${step}; lower the learning rate`, step);
+			throw new BackendError(
+				'diverged',
+				`train: expected finite numbers, got ${bad} in ${name} after step ${step}; lower the learning rate`,
+				step
+			);
 		}
 		states.set(name, values);
 	}
@@ -42,7 +51,11 @@ export function takeSnapshot(arena: Float32Array, step: number, schedule: Schedu
  * The state slots that a snapshot fills, with their values.
  * @throws RangeError if it is no snapshot of this program
  */
-export function statesIn({ step, states }: Snapshot, program: Program, schedule: Schedule): [Slot, Float32Array][] {
+export function statesIn(
+	{ step, states }: Snapshot,
+	program: Program,
+	schedule: Schedule
+): [Slot, Float32Array][] {
 	if (!Number.isInteger(step) || step < 0 || step > program.steps) {
 		throw new RangeError(`restore: expected a step from 0 to ${program.steps}, got ${step}`);
 	}
@@ -51,7 +64,9 @@ export function statesIn({ step, states }: Snapshot, program: Program, schedule:
 		.map((slot) => {
 			const values = states.get(slot.name);
 			if (values?.length === slot.length) return [slot, values];
-			throw new RangeError(`restore: expected ${slot.length} values for ${slot.name}, got ${values?.length ?? 'none'}`);
+			throw new RangeError(
+				`restore: expected ${slot.length} values for ${slot.name}, got ${values?.length ?? 'none'}`
+			);
 		});
 }
 

@@ -32,7 +32,14 @@ export function trainingProgram(options: TrainingOptions): Program {
 	const found = gradients(loss, leaves);
 	const pairs = trained.map((state, i) => ({ state, gradient: found[i] ?? state.leaf }));
 	const parts = options.optimizer === 'adam' ? adam(pairs, options) : sgd(pairs, options);
-	return { states: [...trained, ...parts.states], inputs, tables: parts.tables, updates: parts.updates, loss, steps };
+	return {
+		states: [...trained, ...parts.states],
+		inputs,
+		tables: parts.tables,
+		updates: parts.updates,
+		loss,
+		steps
+	};
 }
 
 interface Pair {
@@ -129,4 +136,3 @@ function adam(pairs: readonly Pair[], options: TrainingOptions): Parts {
 		updates
 	};
 }
-

@@ -45,7 +45,8 @@ export function experiment(run: Run): Experiment {
 	const task = parseTask(run.task);
 	const made = adapter(run.method, methodOptions(run));
 	const target = targetOf(task, run.out, run.in, run.seed);
-	const { loss, inputs } = task.kind === 'regression' ? regression(made, target, run.seed) : approximation(made, target);
+	const { loss, inputs } =
+		task.kind === 'regression' ? regression(made, target, run.seed) : approximation(made, target);
 	const initial = initialValues(made, run.seed, run.init);
 	const program = trainingProgram({
 		loss,

@@ -24,8 +24,18 @@ export function spectrumOf(w: Expression, environment: Environment): MeasuredRan
 	const terms = factored(w);
 	if (widthOf(terms) >= Math.min(...w.shape)) return measureRank(evaluate(w, environment));
 	return measureRankOfFactors(
-		beside(evaluateAll(terms.map((t) => t.p), environment)),
-		beside(evaluateAll(terms.map((t) => t.q), environment))
+		beside(
+			evaluateAll(
+				terms.map((t) => t.p),
+				environment
+			)
+		),
+		beside(
+			evaluateAll(
+				terms.map((t) => t.q),
+				environment
+			)
+		)
 	);
 }
 

@@ -73,5 +73,10 @@ export type Answer = { readonly id: number } & (
 	  }
 	| { readonly kind: 'done'; readonly result: Result }
 	| { readonly kind: 'stopped'; readonly result: Result }
-	| { readonly kind: 'failed'; readonly reason: FailureReason | 'bad-request'; readonly message: string; readonly step: number }
+	| {
+			readonly kind: 'failed';
+			readonly reason: FailureReason | 'bad-request';
+			readonly message: string;
+			readonly step: number;
+	  }
 );

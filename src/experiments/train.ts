@@ -2,7 +2,13 @@
  * The loop around a backend: chunks, progress, stop, checkpoints, and going on elsewhere when a device is
  * lost. The same code runs in the page's worker and on the command line. It does no arithmetic of its own.
  */
-import { BackendError, type Backend, type BackendName, type Runner, type Snapshot as State } from '$src/compute/backend';
+import {
+	BackendError,
+	type Backend,
+	type BackendName,
+	type Runner,
+	type Snapshot as State
+} from '$src/compute/backend';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import { digestOf } from './digest';
 import { experiment, type Experiment } from './experiment';
@@ -13,7 +19,9 @@ export type TrainEvent = WithoutId<Answer>;
 
 export interface TrainOptions {
 	/** Finds a backend; says which were tried in vain. @throws BackendError if none is left */
-	readonly select: (wanted: BackendName | 'auto') => Promise<{ backend: Backend; refused: readonly Refusal[] }>;
+	readonly select: (
+		wanted: BackendName | 'auto'
+	) => Promise<{ backend: Backend; refused: readonly Refusal[] }>;
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: TrainEvent) => void;
 	/** Milliseconds between two progress events; Infinity for none, and then no readback before the end. */
@@ -83,7 +91,9 @@ class Session {
 		this.#backend?.dispose();
 	}
 
-	async #start(wanted: BackendName | 'auto'): Promise<{ backend: Backend; runner: Runner; refused: readonly Refusal[] }> {
+	async #start(
+		wanted: BackendName | 'auto'
+	): Promise<{ backend: Backend; runner: Runner; refused: readonly Refusal[] }> {
 		const { backend, refused } = await this.options.select(wanted);
 		this.#backend = backend;
 		this.options.onBackend?.(backend);
@@ -103,7 +113,12 @@ class Session {
 	/** The CPU takes over whatever a GPU refuses or loses, if the reader left the choice to us. Numbers that overflow would do so there too. */
 	#mayGoOnElsewhere(error: unknown): error is BackendError {
 		const onGpu = this.#backend !== undefined && this.#backend.name !== 'cpu';
-		return error instanceof BackendError && error.reason !== 'diverged' && onGpu && this.made.run.backend === 'auto';
+		return (
+			error instanceof BackendError &&
+			error.reason !== 'diverged' &&
+			onGpu &&
+			this.made.run.backend === 'auto'
+		);
 	}
 
 	/** Goes on from the last checkpoint on the CPU, which cannot be lost. */
@@ -140,7 +155,13 @@ class Session {
 				continue;
 			}
 			const snapshot = await this.#snapshot();
-			onEvent({ kind: 'progress', fromStep, losses, stepsPerSecond: (losses.length / elapsed) * 1000, snapshot });
+			onEvent({
+				kind: 'progress',
+				fromStep,
+				losses,
+				stepsPerSecond: (losses.length / elapsed) * 1000,
+				snapshot
+			});
 			// Measuring may take a third of the time at most.
 			const measuring = performance.now() - before - elapsed;
 			size = chunkSize(losses.length, elapsed, Math.max(progressEvery, 2 * measuring));
@@ -156,7 +177,8 @@ class Session {
 		const state = await this.#live().read();
 		this.#checkpoint = state;
 		const factors: Record<string, Float32Array> = {};
-		for (const { name } of this.made.adapter.leaves) factors[name] = state.states.get(name) ?? new Float32Array();
+		for (const { name } of this.made.adapter.leaves)
+			factors[name] = state.states.get(name) ?? new Float32Array();
 		return this.made.snapshot(state.step, factors);
 	}
 
@@ -166,7 +188,9 @@ class Session {
 		const backend = this.#backend;
 		if (!backend) throw new Error('train: no backend was started');
 		const finished = snapshot.step === run.steps && !this.#resumed;
-		const digest = finished ? digestOf(adapter.leaves.map((l) => snapshot.factors[l.name] ?? new Float32Array())) : null;
+		const digest = finished
+			? digestOf(adapter.leaves.map((l) => snapshot.factors[l.name] ?? new Float32Array()))
+			: null;
 		return {
 			...snapshot,
 			losses: this.#losses.slice(0, snapshot.step),

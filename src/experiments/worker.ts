@@ -50,7 +50,8 @@ async function start({ id, run }: Extract<Request, { kind: 'train' }>): Promise<
 		() => undefined,
 		(error: unknown) => {
 			const message = error instanceof Error ? error.message : String(error);
-			const [reason, step] = error instanceof BackendError ? [error.reason, error.step] : (['bad-request'] as const);
+			const [reason, step] =
+				error instanceof BackendError ? [error.reason, error.step] : (['bad-request'] as const);
 			answer({ kind: 'failed', id, reason, message, step: step ?? reached });
 		}
 	);

@@ -64,7 +64,10 @@ export const en = {
 	badge: {
 		proved: { label: 'proved', about: 'There is a proof; it holds for all matrices that it names.' },
 		generic: { label: 'for almost all matrices', about: 'True except on a set of measure zero.' },
-		measured: { label: 'measured here', about: 'Read off a computation on this page; other numbers may differ.' }
+		measured: {
+			label: 'measured here',
+			about: 'Read off a computation on this page; other numbers may differ.'
+		}
 	},
 	callout: { note: 'Note', 'often-said': 'Often said' },
 	predict: {

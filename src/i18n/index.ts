@@ -18,7 +18,8 @@ const key = Symbol('language');
 export const provideLanguage = (language: () => Language): void => {
 	setContext(key, language);
 };
-export const useLanguage = (): (() => Language) => getContext<(() => Language) | undefined>(key) ?? (() => 'en');
+export const useLanguage = (): (() => Language) =>
+	getContext<(() => Language) | undefined>(key) ?? (() => 'en');
 
 /** The texts of the page's language: call while a component initialises, read `.current` in it. */
 export function useTexts(): { readonly current: Texts } {

@@ -13,7 +13,8 @@ export const ko: Texts = {
 		next: '다음 레슨',
 		previous: '이전 레슨',
 		source: '모든 계산은 이 기기에서 이루어지며, 어디에도 전송되지 않습니다.',
-		noScript: 'JavaScript가 꺼져 있어도 모든 레슨을 읽을 수 있습니다. 슬라이더와 학습, 등식 점검에는 JavaScript가 필요합니다.',
+		noScript:
+			'JavaScript가 꺼져 있어도 모든 레슨을 읽을 수 있습니다. 슬라이더와 학습, 등식 점검에는 JavaScript가 필요합니다.',
 		notFound: '이 주소에는 페이지가 없습니다.',
 		home: '처음으로',
 		failed: '이 페이지를 표시하지 못했습니다.'
@@ -37,7 +38,8 @@ export const ko: Texts = {
 	},
 	lesson: {
 		notices: '주소에 올바르지 않은 값이 있습니다',
-		notice: (field, expected, got, used) => `${field}: 허용되는 값은 ${expected}, 받은 값은 “${got}”입니다. 대신 쓴 값: ${used}.`,
+		notice: (field, expected, got, used) =>
+			`${field}: 허용되는 값은 ${expected}, 받은 값은 “${got}”입니다. 대신 쓴 값: ${used}.`,
 		unknown: (field, expected) => `${field}: 이런 설정은 없습니다. 쓸 수 있는 설정: ${expected}.`,
 		dismiss: '닫기',
 		seed: '시드',
@@ -65,7 +67,10 @@ export const ko: Texts = {
 	badge: {
 		proved: { label: '증명됨', about: '증명이 있으며, 조건에 맞는 모든 행렬에서 성립합니다.' },
 		generic: { label: '거의 모든 경우', about: '측도 0인 예외를 빼면 성립합니다.' },
-		measured: { label: '여기서 측정', about: '이 페이지의 계산에서 읽은 값입니다. 다른 수에서는 다를 수 있습니다.' }
+		measured: {
+			label: '여기서 측정',
+			about: '이 페이지의 계산에서 읽은 값입니다. 다른 수에서는 다를 수 있습니다.'
+		}
 	},
 	callout: { note: '참고', 'often-said': '흔히 하는 말' },
 	predict: {

@@ -15,17 +15,23 @@ export class CsvError extends Error {
 export function parseCsv(text: string): Tensor {
 	const rows: number[][] = [];
 	let count = 0;
-	for (const [index, raw] of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/).entries()) {
+	for (const [index, raw] of text
+		.replace(/^\uFEFF/, '')
+		.split(/\r\n|\r|\n/)
+		.entries()) {
 		const line = raw.trim();
 		if (line === '' || line.startsWith('#')) continue;
 		const cells = /[,;\t]/.test(line) ? line.split(/[,;\t]/) : line.split(/\s+/);
 		const row = cells.map((cell, column) => parseCell(cell.trim(), index + 1, column + 1));
 		const width = rows[0]?.length ?? row.length;
 		if (row.length !== width) {
-			throw new CsvError(`csv: expected ${width} numbers in every row, got ${row.length} in line ${index + 1}; make the rows equally long`);
+			throw new CsvError(
+				`csv: expected ${width} numbers in every row, got ${row.length} in line ${index + 1}; make the rows equally long`
+			);
 		}
 		count += row.length;
-		if (count > MOST_NUMBERS) throw new CsvError(`csv: expected at most ${MOST_NUMBERS} numbers, got more; use a smaller matrix`);
+		if (count > MOST_NUMBERS)
+			throw new CsvError(`csv: expected at most ${MOST_NUMBERS} numbers, got more; use a smaller matrix`);
 		rows.push(row);
 	}
 	if (rows.length === 0) throw new CsvError('csv: expected at least one row of numbers, got none');

@@ -51,6 +51,7 @@ export const provideDerivation = (derivation: Derivation): Derivation => setCont
 /** The derivation that this step is part of. Call while a component initialises. */
 export function useDerivation(): Derivation {
 	const derivation = getContext<Derivation | undefined>(key);
-	if (!derivation) throw new Error('useDerivation: expected a :::step inside a :::derivation, got one outside');
+	if (!derivation)
+		throw new Error('useDerivation: expected a :::step inside a :::derivation, got one outside');
 	return derivation;
 }

@@ -16,13 +16,19 @@ const bodies = import.meta.glob<{ default: Component; metadata: Metadata }>('/le
 
 async function load<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {
 	const found = modules[path];
-	if (!found) throw new Error(`lessons: expected ${path}, got nothing there; every lesson in lessons/order.ts needs it`);
+	if (!found)
+		throw new Error(
+			`lessons: expected ${path}, got nothing there; every lesson in lessons/order.ts needs it`
+		);
 	return found();
 }
 
-export const loadLesson = async (id: LessonId): Promise<Lesson> => (await load(records, `/lessons/${id}/lesson.ts`)).default;
-export const loadBody = async (id: LessonId, language: Language): Promise<{ default: Component; metadata: Metadata }> =>
-	load(bodies, `/lessons/${id}/${language}.md`);
+export const loadLesson = async (id: LessonId): Promise<Lesson> =>
+	(await load(records, `/lessons/${id}/lesson.ts`)).default;
+export const loadBody = async (
+	id: LessonId,
+	language: Language
+): Promise<{ default: Component; metadata: Metadata }> => load(bodies, `/lessons/${id}/${language}.md`);
 
 export interface Listing extends Metadata {
 	readonly id: LessonId;

@@ -4,7 +4,14 @@
  */
 import { check, texOfEquation, type Check, type Equation } from '$src/algebra/equation';
 import type { Tensor } from '$src/math/tensor';
-import { defaultsOf, formatQuery, parseQuery, type Problem, type Schema, type Values } from '$src/receipt/field';
+import {
+	defaultsOf,
+	formatQuery,
+	parseQuery,
+	type Problem,
+	type Schema,
+	type Values
+} from '$src/receipt/field';
 import { getContext, setContext } from 'svelte';
 import type { Lesson } from './define';
 
@@ -31,9 +38,13 @@ export class LessonState {
 		const own = this.lesson.environment(this.#values);
 		if (this.#override.size === 0) return own;
 		// A figure may be a moment behind the sliders: matrices of another shape are not of this state.
-		return new Map([...own].map(([name, matrix]) => [name, sameShape(this.#override.get(name), matrix) ?? matrix]));
+		return new Map(
+			[...own].map(([name, matrix]) => [name, sameShape(this.#override.get(name), matrix) ?? matrix])
+		);
 	});
-	readonly equations: Readonly<Record<string, Equation>> = $derived.by(() => this.lesson.equations(this.#values));
+	readonly equations: Readonly<Record<string, Equation>> = $derived.by(() =>
+		this.lesson.equations(this.#values)
+	);
 
 	constructor(
 		readonly lesson: Lesson,
@@ -113,8 +124,15 @@ export class LessonState {
 			const [derivation = '', step = ''] = wanted.split('.');
 			if (this.lesson.derivations[derivation]?.includes(step)) steps[derivation] = step;
 			else {
-				const known = Object.entries(this.lesson.derivations).flatMap(([d, ids]) => ids.map((s) => `${d}.${s}`));
-				problems.push({ field: 'step', expected: `one of ${known.join(', ')}`, got: wanted.slice(0, 80), used: known[0] ?? '' });
+				const known = Object.entries(this.lesson.derivations).flatMap(([d, ids]) =>
+					ids.map((s) => `${d}.${s}`)
+				);
+				problems.push({
+					field: 'step',
+					expected: `one of ${known.join(', ')}`,
+					got: wanted.slice(0, 80),
+					used: known[0] ?? ''
+				});
 			}
 		}
 		this.#values = parsed.values;
@@ -161,7 +179,9 @@ export class LessonState {
 	}
 
 	#firstSteps(): Record<string, string> {
-		return Object.fromEntries(Object.entries(this.lesson.derivations).map(([id, steps]) => [id, steps[0] ?? '']));
+		return Object.fromEntries(
+			Object.entries(this.lesson.derivations).map(([id, steps]) => [id, steps[0] ?? ''])
+		);
 	}
 
 	#changed(): void {

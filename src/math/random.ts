@@ -8,7 +8,6 @@ import { countOf, type Tensor } from './tensor';
 const MULTIPLIER = 0xd256d193;
 const WEYL = 0x9e3779b9;
 
-
 /** High and low 32 bits of a product of two unsigned 32-bit integers, from 16-bit halves: exact in float64. */
 function multiply(a: number, b: number): [high: number, low: number] {
 	const [ah, al, bh, bl] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
@@ -85,4 +84,3 @@ export class Random {
 		});
 	}
 }
-

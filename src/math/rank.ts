@@ -19,7 +19,12 @@ export interface MeasuredRank {
 }
 
 /** Describes a spectrum of an m×n matrix. @param tolerance absolute; the default is max(m, n)·2⁻⁵²·σ₁ */
-export function describeSpectrum(values: Float64Array, m: number, n: number, tolerance?: number): MeasuredRank {
+export function describeSpectrum(
+	values: Float64Array,
+	m: number,
+	n: number,
+	tolerance?: number
+): MeasuredRank {
 	const largest = values[0] ?? 0;
 	const limit = tolerance ?? Math.max(m, n) * Number.EPSILON * largest;
 	const sum = values.reduce((s, x) => s + x, 0);
@@ -73,4 +78,3 @@ export const tailEnergy = (values: ArrayLike<number>, k: number): number => {
 	for (let i = values.length - 1; i >= k; i--) sum += (values[i] ?? 0) ** 2;
 	return sum;
 };
-

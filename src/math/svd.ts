@@ -20,7 +20,9 @@ export function svd(a: Tensor): Svd {
 	requireFinite(a);
 	const k = Math.min(rows, columns);
 	const d = new SingularValueDecomposition(toMatrix(a), { autoTranspose: true });
-	const order = Array.from({ length: k }, (_, i) => i).sort((i, j) => (d.diagonal[j] ?? 0) - (d.diagonal[i] ?? 0));
+	const order = Array.from({ length: k }, (_, i) => i).sort(
+		(i, j) => (d.diagonal[j] ?? 0) - (d.diagonal[i] ?? 0)
+	);
 	const pick = (from: Matrix): Tensor => fromMatrix(from.subMatrixColumn(order));
 	return {
 		u: pick(d.leftSingularVectors),
@@ -48,6 +50,8 @@ export function triangularFactor(a: Tensor): Tensor {
 function requireFinite(a: Tensor): void {
 	const bad = a.data.findIndex((x) => !Number.isFinite(x));
 	if (bad >= 0) {
-		throw new RangeError(`singular values: expected finite numbers, got ${a.data[bad]} at element ${bad}; check the data`);
+		throw new RangeError(
+			`singular values: expected finite numbers, got ${a.data[bad]} at element ${bad}; check the data`
+		);
 	}
 }

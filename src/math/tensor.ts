@@ -10,12 +10,17 @@ export const countOf = (shape: readonly number[]): number => shape.reduce((n, si
 /** @throws RangeError if the number of values is not the product of the sizes. */
 export function tensor(shape: readonly number[], data: ArrayLike<number>): Tensor {
 	if (data.length !== countOf(shape)) {
-		throw new RangeError(`tensor: expected ${countOf(shape)} values for [${shape.join(', ')}], got ${data.length}`);
+		throw new RangeError(
+			`tensor: expected ${countOf(shape)} values for [${shape.join(', ')}], got ${data.length}`
+		);
 	}
 	return { shape, data: Float64Array.from(data) };
 }
 
-export const zeros = (shape: readonly number[]): Tensor => ({ shape, data: new Float64Array(countOf(shape)) });
+export const zeros = (shape: readonly number[]): Tensor => ({
+	shape,
+	data: new Float64Array(countOf(shape))
+});
 
 export const scalar = (value: number): Tensor => ({ shape: [], data: Float64Array.of(value) });
 

@@ -157,7 +157,8 @@ export function formatQuery<S extends Schema>(schema: S, values: Values<S>): URL
 	const query = new URLSearchParams();
 	for (const [name, field] of Object.entries(schema)) {
 		const value = values[name];
-		if (value !== undefined && (field.always === true || value !== field.default)) query.set(name, formatValue(value));
+		if (value !== undefined && (field.always === true || value !== field.default))
+			query.set(name, formatValue(value));
 	}
 	return query;
 }

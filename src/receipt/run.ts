@@ -66,9 +66,16 @@ export function parseReceipt(written: string): ParsedQuery<typeof runSchema> & {
 	const parsed = parseQuery(runSchema, query, ['v', 'digest']);
 	const problems = [...parsed.problems];
 	const versionIsLegal = version === null || /^\d{1,6}$/.test(version);
-	if (!versionIsLegal) problems.push({ field: 'v', expected: 'a whole number', got: version, used: String(RECEIPT_VERSION) });
+	if (!versionIsLegal)
+		problems.push({ field: 'v', expected: 'a whole number', got: version, used: String(RECEIPT_VERSION) });
 	const digestIsLegal = digest === null || /^[0-9a-f]{16}$/.test(digest);
-	if (!digestIsLegal) problems.push({ field: 'digest', expected: '16 hexadecimal digits', got: digest.slice(0, 40), used: 'none' });
+	if (!digestIsLegal)
+		problems.push({
+			field: 'digest',
+			expected: '16 hexadecimal digits',
+			got: digest.slice(0, 40),
+			used: 'none'
+		});
 	return {
 		values: parsed.values,
 		problems,

@@ -9,13 +9,15 @@ export type Task =
 export const taskField: TextField = text({
 	default: 'identity',
 	about: 'what ΔW is trained towards',
-	pattern: /^(identity|gaussian|(low-rank|block|hadamard|regression):[1-9]\d{0,3}|kron:[1-9]\d{0,3}x[1-9]\d{0,3})$/,
+	pattern:
+		/^(identity|gaussian|(low-rank|block|hadamard|regression):[1-9]\d{0,3}|kron:[1-9]\d{0,3}x[1-9]\d{0,3})$/,
 	expected: 'identity, gaussian, low-rank:K, kron:AxC, block:K, hadamard:K or regression:K'
 });
 
 /** @throws RangeError if the text is not a task. */
 export function parseTask(name: string): Task {
-	if (!taskField.pattern.test(name)) throw new RangeError(`task: expected ${taskField.expected}, got ${name}`);
+	if (!taskField.pattern.test(name))
+		throw new RangeError(`task: expected ${taskField.expected}, got ${name}`);
 	const [kind = '', rest = ''] = name.split(':');
 	const [first = 0, second = 0] = rest.split('x').map(Number);
 	switch (kind) {
@@ -41,7 +43,8 @@ export function misfitOf(task: Task, out: number, columns: number): string | nul
 	}
 	if (task.kind === 'block') {
 		const fits = out % task.k === 0 && columns % task.k === 0;
-		if (!fits) return `task block: expected a number of blocks that divides out = ${out} and in = ${columns}, got ${task.k}`;
+		if (!fits)
+			return `task block: expected a number of blocks that divides out = ${out} and in = ${columns}, got ${task.k}`;
 	}
 	if ((task.kind === 'low-rank' || task.kind === 'regression') && task.k > Math.min(out, columns)) {
 		return `task ${task.kind}: expected a rank of at most ${Math.min(out, columns)}, got ${task.k}`;

@@ -3,7 +3,8 @@ import { expect, languages, open, slide, test, valueOf } from './pages';
 
 const figure = (page: Page) => page.locator('[data-figure="adapter"]');
 const panel = (page: Page) => figure(page).locator('[data-training]');
-const trained = (page: Page) => expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+const trained = (page: Page) =>
+	expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
 
 for (const language of languages) {
 	test.describe(`a student in ${language}`, () => {
@@ -38,14 +39,18 @@ for (const language of languages) {
 			expect(await valueOf(figure(page), 'rank-measured')).toBe(8);
 		});
 
-		test('walks the derivation by mouse: one more step at a time, the place in the address', async ({ page }) => {
+		test('walks the derivation by mouse: one more step at a time, the place in the address', async ({
+			page
+		}) => {
 			await open(page, `/${language}/lora/`);
 			const list = page.locator('[data-derivation="lora"]');
 			const section = page.locator('section.derivation');
 			await expect(list.locator('[data-step]:visible')).toHaveCount(9);
 			await section.locator('.modes button').nth(1).click();
 			await expect(list.locator('[data-step]:visible')).toHaveCount(1);
-			const ids = await list.locator('[data-step]').evaluateAll((all) => all.map((li) => li.getAttribute('data-step')));
+			const ids = await list
+				.locator('[data-step]')
+				.evaluateAll((all) => all.map((li) => li.getAttribute('data-step')));
 			for (const [i, id] of ids.slice(1).entries()) {
 				await section.locator('button.main').click();
 				await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', id ?? '');
@@ -62,7 +67,14 @@ for (const language of languages) {
 			const list = page.locator('[data-derivation="lora"]');
 			const current = list.locator('[aria-current="step"]');
 			await list.focus();
-			for (const [key, step] of [['ArrowRight', 'gradient'], ['j', 'product-rule'], ['k', 'gradient'], ['End', 'merge'], ['ArrowLeft', 'gauge'], ['Home', 'update']] as const) {
+			for (const [key, step] of [
+				['ArrowRight', 'gradient'],
+				['j', 'product-rule'],
+				['k', 'gradient'],
+				['End', 'merge'],
+				['ArrowLeft', 'gauge'],
+				['Home', 'update']
+			] as const) {
 				await page.keyboard.press(key);
 				await expect(current).toHaveAttribute('data-step', step);
 			}
@@ -110,7 +122,9 @@ for (const language of languages) {
 	});
 }
 
-test('every equation holds at the start, after another seed, after other sizes, and after training', async ({ page }) => {
+test('every equation holds at the start, after another seed, after other sizes, and after training', async ({
+	page
+}) => {
 	await open(page, '/en/lora/');
 	const equations = page.locator('[data-holds]');
 	const settled = async (): Promise<void> => {
@@ -129,7 +143,9 @@ test('every equation holds at the start, after another seed, after other sizes, 
 	await settled();
 });
 
-test('the same run, started again, is the same to the last bit, and a new seed is another run', async ({ page }) => {
+test('the same run, started again, is the same to the last bit, and a new seed is another run', async ({
+	page
+}) => {
 	await open(page, '/en/lora/?seed=11&steps=200');
 	const start = panel(page).locator('button.main');
 	await start.click();
@@ -166,7 +182,9 @@ test('a link reproduces the state, and what is wrong in it is named and replaced
 	await expect(figure(page).locator('input[name="out"]')).toHaveValue('64');
 	const notices = page.locator('[data-notices] li');
 	await expect(notices).toHaveCount(3);
-	await expect(notices.nth(0)).toContainText('rank: expected an integer from 1 to 64, got “99999”. Used instead: 64.');
+	await expect(notices.nth(0)).toContainText(
+		'rank: expected an integer from 1 to 64, got “99999”. Used instead: 64.'
+	);
 	await expect(notices.nth(1)).toContainText('lion');
 	await expect(notices.nth(2)).toContainText('foo');
 	await page.locator('[data-notices] button').click();
@@ -194,13 +212,17 @@ test.describe('when something goes wrong', () => {
 		await panel(page).getByRole('button', { name: 'Take the GPU away' }).click({ timeout: 30_000 });
 		await expect(panel(page).locator('[data-failure="device-lost"]')).toBeVisible({ timeout: 30_000 });
 		await panel(page).getByRole('button', { name: 'Train on the CPU' }).click();
-		await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'cpu', { timeout: 30_000 });
+		await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'cpu', {
+			timeout: 30_000
+		});
 		await panel(page).locator('button.main').click();
 		// The device is opened again for the next run.
 		await expect(panel(page)).toHaveAttribute('data-training', /stopped|done/, { timeout: 30_000 });
 	});
 
-	test('a run that diverges names its step and offers a smaller learning rate, which trains', async ({ page }) => {
+	test('a run that diverges names its step and offers a smaller learning rate, which trains', async ({
+		page
+	}) => {
 		await open(page, '/en/lora/?lr=1&optimizer=sgd&schedule=constant&alpha=64&steps=400');
 		await panel(page).locator('button.main').click();
 		const failure = panel(page).locator('[data-failure="diverged"]');

@@ -2,7 +2,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, languages, open, test } from './pages';
 
-const addresses = languages.flatMap((language) => [`/${language}/`, `/${language}/low-rank/`, `/${language}/lora/`]);
+const addresses = languages.flatMap((language) => [
+	`/${language}/`,
+	`/${language}/low-rank/`,
+	`/${language}/lora/`
+]);
 
 for (const address of addresses) {
 	for (const colorScheme of ['light', 'dark'] as const) {
@@ -13,7 +17,9 @@ for (const address of addresses) {
 				for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
 			});
 			const { violations } = await new AxeBuilder({ page }).analyze();
-			const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html.slice(0, 160)).join('\n  ')}`);
+			const found = violations.map(
+				({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html.slice(0, 160)).join('\n  ')}`
+			);
 			expect(found).toEqual([]);
 		});
 	}
@@ -33,7 +39,9 @@ test.describe('without JavaScript', () => {
 
 	for (const lesson of ['low-rank', 'lora']) {
 		for (const language of languages) {
-			test(`${lesson} in ${language} shows its prose, every step of its derivation and typeset equations`, async ({ page }) => {
+			test(`${lesson} in ${language} shows its prose, every step of its derivation and typeset equations`, async ({
+				page
+			}) => {
 				await page.goto(`/${language}/${lesson}/`);
 				await expect(page.locator('h1')).toBeVisible();
 				const steps = page.locator('[data-derivation] [data-step]');

@@ -37,7 +37,9 @@ test('the other language opens with the same settings', async ({ page }) => {
 	await expect(page.locator('[data-figure="adapter"] input[name="rank"]')).toHaveValue('6');
 });
 
-test('the theme that the reader chose is still there after a reload, before the first paint', async ({ page }) => {
+test('the theme that the reader chose is still there after a reload, before the first paint', async ({
+	page
+}) => {
 	await open(page, '/en/');
 	await page.locator('select[name="theme"]').selectOption('dark');
 	const paper = (): Promise<string> =>
@@ -50,7 +52,9 @@ test('the theme that the reader chose is still there after a reload, before the 
 	expect(await paper()).not.toBe(dark);
 });
 
-test('the list of lessons opens with a key, closes with Escape, and gives the focus back', async ({ page }) => {
+test('the list of lessons opens with a key, closes with Escape, and gives the focus back', async ({
+	page
+}) => {
 	await open(page, '/en/');
 	const summary = page.locator('header summary');
 	await summary.focus();
@@ -69,7 +73,10 @@ test('the first key of a keyboard reader skips to the content', async ({ page })
 	await expect(page.locator('main')).toBeFocused();
 });
 
-test('once visited, the site opens without a network, lessons that were never opened too', async ({ page, context }) => {
+test('once visited, the site opens without a network, lessons that were never opened too', async ({
+	page,
+	context
+}) => {
 	await open(page, '/en/');
 	await page.evaluate(async () => {
 		const { active } = await navigator.serviceWorker.ready;

@@ -22,14 +22,17 @@ afterEach(() => vi.restoreAllMocks());
 backendSuite('the WebGPU backend', () => webgpuBackend(gpu), 25);
 
 /** A GPU whose adapter does something else. */
-const gpuWith = (requestAdapter: GPU['requestAdapter']): GPU => Object.assign(Object.create(gpu) as GPU, { requestAdapter });
+const gpuWith = (requestAdapter: GPU['requestAdapter']): GPU =>
+	Object.assign(Object.create(gpu) as GPU, { requestAdapter });
 
 describe('CPU and WebGPU', () => {
 	test.each(['lora', 'loha', 'lokr', 'full'] as const)(
 		'train %s to the same losses within 3e-5 after 200 steps of Adam',
 		async (method) => {
 			// Adam divides by √v: near convergence it amplifies float32 roundings.
-			const { program } = experiment(runOf({ method, task: 'gaussian', steps: 200, out: 24, in: 20, rank: 4 }));
+			const { program } = experiment(
+				runOf({ method, task: 'gaussian', steps: 200, out: 24, in: 20, rank: 4 })
+			);
 			const backend = await webgpuBackend(gpu);
 			const [a, b] = [await backend.prepare(program), await cpuBackend().prepare(program)];
 			expect(relativeDifference(await a.run(200), await b.run(200))).toBeLessThan(3e-5);
@@ -49,7 +52,9 @@ describe('CPU and WebGPU', () => {
 
 	test('a chunk of 64 steps reads back once', async () => {
 		const backend = await webgpuBackend(gpu);
-		const runner = await backend.prepare(experiment(runOf({ method: 'lora', task: 'gaussian', steps: 64 })).program);
+		const runner = await backend.prepare(
+			experiment(runOf({ method: 'lora', task: 'gaussian', steps: 64 })).program
+		);
 		const map = vi.spyOn(GPUBuffer.prototype, 'mapAsync');
 		await runner.run(64);
 		expect(map).toHaveBeenCalledTimes(1);
@@ -59,8 +64,13 @@ describe('CPU and WebGPU', () => {
 
 describe('what can go wrong with WebGPU has a name', () => {
 	test('no adapter', async () => {
-		await expect(webgpuBackend(gpuWith(() => Promise.resolve(null)))).rejects.toMatchObject({ reason: 'no-adapter' });
-		const { backend, refused } = await selectBackend('auto', gpuWith(() => Promise.resolve(null)));
+		await expect(webgpuBackend(gpuWith(() => Promise.resolve(null)))).rejects.toMatchObject({
+			reason: 'no-adapter'
+		});
+		const { backend, refused } = await selectBackend(
+			'auto',
+			gpuWith(() => Promise.resolve(null))
+		);
 		expect(backend.name).toBe('cpu');
 		expect(refused).toMatchObject([{ name: 'webgpu', reason: 'no-adapter' }]);
 	});
@@ -95,19 +105,25 @@ describe('what can go wrong with WebGPU has a name', () => {
 		const backend = await webgpuBackend(gpu);
 		const { program } = experiment(runOf({ method: 'lora', task: 'gaussian' }));
 		const huge = { ...program, steps: 2 ** 30, tables: [] };
-		await expect(backend.prepare({ ...huge, updates: [] })).rejects.toMatchObject({ reason: 'out-of-memory' });
+		await expect(backend.prepare({ ...huge, updates: [] })).rejects.toMatchObject({
+			reason: 'out-of-memory'
+		});
 		backend.dispose();
 	});
 
 	test('commands that the GPU refuses while training, at once and ever after', async () => {
 		const backend = await webgpuBackend(gpu);
-		const runner = await backend.prepare(experiment(runOf({ method: 'lora', task: 'gaussian', steps: 100 })).program);
+		const runner = await backend.prepare(
+			experiment(runOf({ method: 'lora', task: 'gaussian', steps: 100 })).program
+		);
 		await runner.run(10);
 		const original = GPUComputePassEncoder.prototype.dispatchWorkgroups;
-		const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups').mockImplementation(function (this: GPUComputePassEncoder) {
-			// More than any device allows.
-			original.call(this, 2 ** 30);
-		});
+		const dispatch = vi
+			.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups')
+			.mockImplementation(function (this: GPUComputePassEncoder) {
+				// More than any device allows.
+				original.call(this, 2 ** 30);
+			});
 		await expect(runner.run(10)).rejects.toMatchObject({ reason: 'shader-error' });
 		dispatch.mockRestore();
 		await expect(runner.run(10)).rejects.toMatchObject({ reason: 'shader-error' });
@@ -118,7 +134,9 @@ describe('what can go wrong with WebGPU has a name', () => {
 	test('a page without room for the first values', async () => {
 		const backend = await webgpuBackend(gpu);
 		vi.spyOn(GPUDevice.prototype, 'createBuffer').mockImplementation(() => {
-			throw new RangeError('createBuffer failed, size is too large for the implementation when mappedAtCreation == true');
+			throw new RangeError(
+				'createBuffer failed, size is too large for the implementation when mappedAtCreation == true'
+			);
 		});
 		const { program } = experiment(runOf({ method: 'lora', task: 'gaussian' }));
 		await expect(backend.prepare(program)).rejects.toMatchObject({ reason: 'out-of-memory' });
@@ -127,7 +145,9 @@ describe('what can go wrong with WebGPU has a name', () => {
 
 	test('a device lost while training rejects, and never trains on', async () => {
 		const backend = await webgpuBackend(gpu);
-		const runner = await backend.prepare(experiment(runOf({ method: 'lora', task: 'gaussian', steps: 5000 })).program);
+		const runner = await backend.prepare(
+			experiment(runOf({ method: 'lora', task: 'gaussian', steps: 5000 })).program
+		);
 		await runner.run(10);
 		const running = runner.run(4000);
 		backend.dispose();

@@ -129,7 +129,15 @@ describe('every method', () => {
 });
 
 test('LoHa with tied left factors has rank r(r+1)/2, bound and measurement', () => {
-	for (const [rank, expected] of [[1, 1], [2, 3], [3, 6], [4, 10], [5, 15], [6, 21], [7, 28]] as const) {
+	for (const [rank, expected] of [
+		[1, 1],
+		[2, 3],
+		[3, 6],
+		[4, 10],
+		[5, 15],
+		[6, 21],
+		[7, 28]
+	] as const) {
 		const made = make('loha', { ...square(40, rank) }, true);
 		expect(made.rankBound).toBe(expected);
 		expect(spectrumOf(made.delta, randomValues(made, 3, 0)).rank).toBe(expected);

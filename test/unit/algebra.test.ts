@@ -7,7 +7,23 @@ import { evaluate, evaluateNumber } from '$src/algebra/evaluate';
 import { apply, leaf, type Expression } from '$src/algebra/expression';
 import { applied, factored, operations } from '$src/algebra/factored';
 import { parseNotation } from '$src/algebra/notation';
-import { add, hadamard, identity, innerProduct, khatriRao, kron, matmul, number, root, scale, square, squaredNorm, subtract, sumOfRankOnes, transpose } from '$src/algebra/ops';
+import {
+	add,
+	hadamard,
+	identity,
+	innerProduct,
+	khatriRao,
+	kron,
+	matmul,
+	number,
+	root,
+	scale,
+	square,
+	squaredNorm,
+	subtract,
+	sumOfRankOnes,
+	transpose
+} from '$src/algebra/ops';
 import { rankBound } from '$src/algebra/rankBound';
 import { arg, product, sameLetter } from '$src/algebra/scalar';
 import { texOf } from '$src/algebra/tex';
@@ -22,7 +38,9 @@ describe('shapes', () => {
 	test('a mismatch names the operation, what was expected, what came and a remedy', () => {
 		const [a, b] = [leaf('A', [2, 3]), leaf('B', [4, 5])];
 		expect(() => matmul(a, b)).toThrow(ShapeError);
-		expect(() => matmul(a, b)).toThrow(/matmul: expected axis 1 of argument 2 of size 3 .*got 4, from shapes \[2, 3\] and \[4, 5\]; make/);
+		expect(() => matmul(a, b)).toThrow(
+			/matmul: expected axis 1 of argument 2 of size 3 .*got 4, from shapes \[2, 3\] and \[4, 5\]; make/
+		);
 		expect(() => hadamard(a, b)).toThrow(/hadamard/);
 		expect(() => leaf('Z', [0, 2])).toThrow(/positive integers/);
 	});
@@ -46,10 +64,28 @@ describe('shapes', () => {
 describe('golden values', () => {
 	const [A, B] = [leaf('A', [2, 2]), leaf('B', [2, 2])];
 	const environment = new Map([
-		['A', value([[1, 2], [3, 4]])],
-		['B', value([[0, 5], [6, 7]])],
+		[
+			'A',
+			value([
+				[1, 2],
+				[3, 4]
+			])
+		],
+		[
+			'B',
+			value([
+				[0, 5],
+				[6, 7]
+			])
+		],
 		['x', tensor([4], [1, 2, 3, 4])],
-		['G', tensor([4, 4], Array.from({ length: 16 }, (_, i) => i + 1))]
+		[
+			'G',
+			tensor(
+				[4, 4],
+				Array.from({ length: 16 }, (_, i) => i + 1)
+			)
+		]
 	]);
 
 	test('A ⊗ B applied to [1,2,3,4] is [50,112,110,244]', () => {
@@ -61,19 +97,45 @@ describe('golden values', () => {
 
 	test('with G = 1…16 the gradients of ⟨G, A ⊗ B⟩ are [[82,118],[226,262]] and [[78,88],[118,128]]', () => {
 		const [dA, dB] = gradients(innerProduct(leaf('G', [4, 4]), kron(A, B)), [A, B]);
-		expect(dA && toRows(evaluate(dA, environment))).toEqual([[82, 118], [226, 262]]);
-		expect(dB && toRows(evaluate(dB, environment))).toEqual([[78, 88], [118, 128]]);
+		expect(dA && toRows(evaluate(dA, environment))).toEqual([
+			[82, 118],
+			[226, 262]
+		]);
+		expect(dB && toRows(evaluate(dB, environment))).toEqual([
+			[78, 88],
+			[118, 128]
+		]);
 	});
 
 	test('the 4×4 Hadamard example of FedPara factors has the printed elements, rank 4, and rank 3 when tied', () => {
 		const [x1, y1, x2, y2] = ['X1', 'Y1', 'X2', 'Y2'].map((n) => leaf(n, [4, 2]));
 		if (!x1 || !y1 || !x2 || !y2) throw new Error('four leaves');
 		const w = hadamard(matmul(x1, transpose(y1)), matmul(x2, transpose(y2)));
-		const first = value([[1, 0], [0, 1], [1, 1], [1, 2]]);
-		const second = value([[1, 1], [1, -1], [2, 1], [0, 1]]);
-		const env = new Map([['X1', first], ['Y1', first], ['X2', second], ['Y2', second]]);
+		const first = value([
+			[1, 0],
+			[0, 1],
+			[1, 1],
+			[1, 2]
+		]);
+		const second = value([
+			[1, 1],
+			[1, -1],
+			[2, 1],
+			[0, 1]
+		]);
+		const env = new Map([
+			['X1', first],
+			['Y1', first],
+			['X2', second],
+			['Y2', second]
+		]);
 		const result = evaluate(w, env);
-		expect(toRows(result)).toEqual([[2, 0, 3, 1], [0, 2, 1, -2], [3, 1, 10, 3], [1, -2, 3, 5]]);
+		expect(toRows(result)).toEqual([
+			[2, 0, 3, 1],
+			[0, 2, 1, -2],
+			[3, 1, 10, 3],
+			[1, -2, 3, 5]
+		]);
 		expect(measureRank(result).rank).toBe(4);
 		const tied = hadamard(matmul(x1, transpose(y1)), matmul(x1, transpose(y1)));
 		expect(measureRank(evaluate(tied, env)).rank).toBe(3);
@@ -85,7 +147,15 @@ describe('evaluation', () => {
 	test('axes of equal size that are split differently are matched by their letters', () => {
 		// [4,4] against [2,8]: rows i of a group (ij) of 16.
 		const a = leaf('a', [16]);
-		const env = new Map([['a', tensor([16], Array.from({ length: 16 }, (_, i) => i))]]);
+		const env = new Map([
+			[
+				'a',
+				tensor(
+					[16],
+					Array.from({ length: 16 }, (_, i) => i)
+				)
+			]
+		]);
 		const four = apply({ name: 'split', notation: '(ij)->ji', body: arg(0) }, [a], { i: 4 });
 		const two = apply({ name: 'split', notation: '(ij)->ji', body: arg(0) }, [a], { i: 2 });
 		expect(four.shape).toEqual([4, 4]);
@@ -96,21 +166,52 @@ describe('evaluation', () => {
 
 	test('a trace is a node with sameLetter, and its gradient is the identity', () => {
 		const a = leaf('A', [3, 3]);
-		const trace = apply({ name: 'trace', notation: 'ij->', body: { kind: 'binary', fn: 'mul', x: arg(0), y: sameLetter('i', 'j') } }, [a]);
-		const env = new Map([['A', value([[1, 2, 3], [4, 5, 6], [7, 8, 10]])]]);
+		const trace = apply(
+			{
+				name: 'trace',
+				notation: 'ij->',
+				body: { kind: 'binary', fn: 'mul', x: arg(0), y: sameLetter('i', 'j') }
+			},
+			[a]
+		);
+		const env = new Map([
+			[
+				'A',
+				value([
+					[1, 2, 3],
+					[4, 5, 6],
+					[7, 8, 10]
+				])
+			]
+		]);
 		expect(evaluateNumber(trace, env)).toBe(16);
 		const [gradient] = gradients(trace, [a]);
-		expect(gradient && toRows(evaluate(gradient, env))).toEqual([[1, 0, 0], [0, 1, 0], [0, 0, 1]]);
+		expect(gradient && toRows(evaluate(gradient, env))).toEqual([
+			[1, 0, 0],
+			[0, 1, 0],
+			[0, 0, 1]
+		]);
 	});
 
 	test('a maximum over a letter, and its gradient at the largest element', () => {
 		const a = leaf('A', [2, 3]);
 		const rowMax = apply({ name: 'rowMax', notation: 'ij->i', body: arg(0), reduce: 'max' }, [a]);
 		const total = apply({ name: 'total', notation: 'i->', body: arg(0) }, [rowMax]);
-		const env = new Map([['A', value([[1, 5, 2], [-3, -1, -2]])]]);
+		const env = new Map([
+			[
+				'A',
+				value([
+					[1, 5, 2],
+					[-3, -1, -2]
+				])
+			]
+		]);
 		expect([...evaluate(rowMax, env).data]).toEqual([5, -1]);
 		const [gradient] = gradients(total, [a]);
-		expect(gradient && toRows(evaluate(gradient, env))).toEqual([[0, 1, 0], [0, 1, 0]]);
+		expect(gradient && toRows(evaluate(gradient, env))).toEqual([
+			[0, 1, 0],
+			[0, 1, 0]
+		]);
 	});
 
 	test('a leaf without a value, or with one of another shape, is named', () => {
@@ -162,7 +263,9 @@ describe('the factored form', () => {
 					.map(({ p, q }): Expression => matmul(p, transpose(q)))
 					.reduce((a, b) => add(a, b));
 				const direct = evaluate(expression, environment);
-				expect(largestDifference(evaluate(sum, environment), direct)).toBeLessThan(1e-9 * Math.max(1, ...direct.data.map(Math.abs)));
+				expect(largestDifference(evaluate(sum, environment), direct)).toBeLessThan(
+					1e-9 * Math.max(1, ...direct.data.map(Math.abs))
+				);
 			}),
 			{ numRuns: 100, seed: 3 }
 		);
@@ -176,7 +279,9 @@ describe('the factored form', () => {
 				const env = new Map([...environment, ['data', new Random(5, 'x').normal([3, n])]]);
 				const dense = evaluate(matmul(x, transpose(expression)), env);
 				const cheap = applied(expression, x);
-				expect(largestDifference(evaluate(cheap, env), dense)).toBeLessThan(1e-9 * Math.max(1, ...dense.data.map(Math.abs)));
+				expect(largestDifference(evaluate(cheap, env), dense)).toBeLessThan(
+					1e-9 * Math.max(1, ...dense.data.map(Math.abs))
+				);
 				const formed = operations([expression]) + 2 * dense.data.length * n;
 				expect(operations([cheap])).toBeLessThanOrEqual(formed);
 			}),
@@ -211,7 +316,8 @@ describe('the rank bound', () => {
 });
 
 describe('TeX', () => {
-	const plain = (e: Expression): string => texOf(e).replaceAll(/\\htmlData\{symbol=\w+\}\{((?:[^{}]|\{[^{}]*\})*)\}/g, '$1');
+	const plain = (e: Expression): string =>
+		texOf(e).replaceAll(/\\htmlData\{symbol=\w+\}\{((?:[^{}]|\{[^{}]*\})*)\}/g, '$1');
 	const [A, B, C, s] = [leaf('A', [2, 2]), leaf('B', [2, 2]), leaf('C', [2, 2]), leaf('s', [])];
 
 	test('puts brackets where an operator binds less than its place, and nowhere else', () => {
@@ -237,8 +343,20 @@ describe('TeX', () => {
 
 describe('equations', () => {
 	const env = new Map([
-		['A', value([[1, 2], [3, 4]])],
-		['B', value([[0, 1], [1, 0]])]
+		[
+			'A',
+			value([
+				[1, 2],
+				[3, 4]
+			])
+		],
+		[
+			'B',
+			value([
+				[0, 1],
+				[1, 0]
+			])
+		]
 	]);
 	const [A, B] = [leaf('A', [2, 2]), leaf('B', [2, 2])];
 
@@ -263,12 +381,29 @@ describe('equations', () => {
 	});
 
 	test('can say that a matrix is the sum of its rank-one terms', () => {
-		const sum = sumOfRankOnes(leaf('U', [2, 2]), leaf('w', [2]), leaf('V', [2, 2]), '\\sum_i w_i u_i v_i^\\top');
+		const sum = sumOfRankOnes(
+			leaf('U', [2, 2]),
+			leaf('w', [2]),
+			leaf('V', [2, 2]),
+			'\\sum_i w_i u_i v_i^\\top'
+		);
 		const environment = new Map([
 			...env,
-			['U', value([[1, 0], [0, 1]])],
+			[
+				'U',
+				value([
+					[1, 0],
+					[0, 1]
+				])
+			],
 			['w', tensor([2], [1, 1])],
-			['V', value([[1, 3], [2, 4]])]
+			[
+				'V',
+				value([
+					[1, 3],
+					[2, 4]
+				])
+			]
 		]);
 		expect(check(equation(A, '=', sum), environment).holds).toBe(true);
 	});

@@ -15,10 +15,20 @@ import { runSchema, type Run } from '$src/receipt/run';
 import { expressionAndValues } from './expressions';
 import { relativeDifference, runOracle } from './oracle';
 
-export const runOf = (run: Partial<Run>): Run => ({ ...defaultsOf(runSchema), out: 16, in: 12, rank: 3, steps: 40, ...run });
+export const runOf = (run: Partial<Run>): Run => ({
+	...defaultsOf(runSchema),
+	out: 16,
+	in: 12,
+	rank: 3,
+	steps: 40,
+	...run
+});
 
 /** One step whose only update is state ← expression: reads the value of any expression off a backend. */
-export function valueProgram(expression: Expression, values: ReadonlyMap<string, ArrayLike<number>>): Program {
+export function valueProgram(
+	expression: Expression,
+	values: ReadonlyMap<string, ArrayLike<number>>
+): Program {
 	const state = leaf('result', expression.shape);
 	const inputs = [...values].map(([name, data]) => ({ name, data }));
 	const shapes = new Map<string, readonly number[]>();
@@ -29,7 +39,10 @@ export function valueProgram(expression: Expression, values: ReadonlyMap<string,
 	visit(expression);
 	return {
 		states: [{ leaf: state, initial: new Float32Array(countOf(expression.shape)) }],
-		inputs: inputs.map(({ name, data }) => ({ leaf: leaf(name, shapes.get(name) ?? []), values: Float32Array.from(data) })),
+		inputs: inputs.map(({ name, data }) => ({
+			leaf: leaf(name, shapes.get(name) ?? []),
+			values: Float32Array.from(data)
+		})),
 		tables: [],
 		updates: [{ state, next: expression }],
 		loss: number(0),
@@ -99,43 +112,69 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 			{ method: 'loha', task: 'hadamard:2', rank: 2, rank2: 3 },
 			{ method: 'lokr', task: 'kron:4x3', rank: 1 },
 			{ method: 'lokr', task: 'regression:2', rank: 1, decomposeBoth: true }
-		])('trains $method on $task with losses within 3e-6 of float64 after 40 steps', async (options) => {
-			// Both losses and float64 are near 1: 3e-6 is some fifty float32 roundings.
-			const { program } = experiment(runOf(options));
-			await using(async (backend) => {
-				const runner = await backend.prepare(program);
-				const losses = await runner.run(40);
-				const expected = runOracle(program, 40);
-				expect(relativeDifference(losses, expected.losses)).toBeLessThan(3e-6);
-				runner.dispose();
-			});
-		}, 60000);
+		])(
+			'trains $method on $task with losses within 3e-6 of float64 after 40 steps',
+			async (options) => {
+				// Both losses and float64 are near 1: 3e-6 is some fifty float32 roundings.
+				const { program } = experiment(runOf(options));
+				await using(async (backend) => {
+					const runner = await backend.prepare(program);
+					const losses = await runner.run(40);
+					const expected = runOracle(program, 40);
+					expect(relativeDifference(losses, expected.losses)).toBeLessThan(3e-6);
+					runner.dispose();
+				});
+			},
+			60000
+		);
 
 		test.each<Partial<Run>>([
 			{ method: 'lora', task: 'gaussian', out: 41, in: 37, rank: 5 },
 			{ method: 'loha', task: 'gaussian', out: 37, in: 29, rank: 3 },
 			{ method: 'lokr', task: 'regression:2', out: 36, in: 28, rank: 2 }
-		])('trains $method of $out × $in, more elements than any block of threads, within 3e-6 of float64 after 10 steps', async (options) => {
-			const { program } = experiment(runOf({ ...options, steps: 10 }));
-			await using(async (backend) => {
-				const runner = await backend.prepare(program);
-				expect(relativeDifference(await runner.run(10), runOracle(program, 10).losses)).toBeLessThan(3e-6);
-				runner.dispose();
-			});
-		}, 60000);
+		])(
+			'trains $method of $out × $in, more elements than any block of threads, within 3e-6 of float64 after 10 steps',
+			async (options) => {
+				const { program } = experiment(runOf({ ...options, steps: 10 }));
+				await using(async (backend) => {
+					const runner = await backend.prepare(program);
+					expect(relativeDifference(await runner.run(10), runOracle(program, 10).losses)).toBeLessThan(3e-6);
+					runner.dispose();
+				});
+			},
+			60000
+		);
 
 		test('computes maxima, traces and functions within 1e-6 of float64: the nodes of softmax and its like', async () => {
 			// A dozen roundings, and a GPU's exp and log are good to a few units in the last place.
 			const a = leaf('a', [5, 7]);
 			const rowMax = apply({ name: 'rowMax', notation: 'ij->i', body: arg(0), reduce: 'max' }, [a]);
-			const shifted = apply({ name: 'exp', notation: 'ij,i->ij', body: scalar.exp(scalar.sub(arg(0), arg(1))) }, [a, rowMax]);
+			const shifted = apply(
+				{ name: 'exp', notation: 'ij,i->ij', body: scalar.exp(scalar.sub(arg(0), arg(1))) },
+				[a, rowMax]
+			);
 			const total = apply({ name: 'rowSum', notation: 'ij->i', body: arg(0) }, [shifted]);
-			const softmax = apply({ name: 'divide', notation: 'ij,i->ij', body: scalar.div(arg(0), arg(1)) }, [shifted, total]);
+			const softmax = apply({ name: 'divide', notation: 'ij,i->ij', body: scalar.div(arg(0), arg(1)) }, [
+				shifted,
+				total
+			]);
 			const gram = matmul(softmax, transpose(softmax));
-			const trace = apply({ name: 'trace', notation: 'ij->', body: scalar.mul(arg(0), scalar.sameLetter('i', 'j')) }, [gram]);
-			const bent = scalar.add(scalar.tanh(arg(0)), scalar.mul(scalar.atLeast(arg(0), scalar.constant(0)), scalar.log(arg(1))));
-			const result = apply({ name: 'bent', notation: 'ij,->ij', body: scalar.max(bent, scalar.neg(scalar.sqrt(arg(1)))) }, [a, trace]);
-			const program = valueProgram(result, new Map([['a', Array.from({ length: 35 }, (_, i) => Math.sin(3 * i + 1))]]));
+			const trace = apply(
+				{ name: 'trace', notation: 'ij->', body: scalar.mul(arg(0), scalar.sameLetter('i', 'j')) },
+				[gram]
+			);
+			const bent = scalar.add(
+				scalar.tanh(arg(0)),
+				scalar.mul(scalar.atLeast(arg(0), scalar.constant(0)), scalar.log(arg(1)))
+			);
+			const result = apply(
+				{ name: 'bent', notation: 'ij,->ij', body: scalar.max(bent, scalar.neg(scalar.sqrt(arg(1)))) },
+				[a, trace]
+			);
+			const program = valueProgram(
+				result,
+				new Map([['a', Array.from({ length: 35 }, (_, i) => Math.sin(3 * i + 1))]])
+			);
 			await using(async (backend) => {
 				const runner = await backend.prepare(program);
 				await runner.run(1);
@@ -147,7 +186,9 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 		});
 
 		test('gives the same bits however steps are grouped', async () => {
-			const { program, adapter } = experiment(runOf({ method: 'lora', task: 'gaussian', schedule: 'cosine' }));
+			const { program, adapter } = experiment(
+				runOf({ method: 'lora', task: 'gaussian', schedule: 'cosine' })
+			);
 			const names = adapter.leaves.map((l) => l.name);
 			const bits: string[] = [];
 			await using(async (backend) => {
@@ -204,7 +245,8 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 				const expected = runOracle(program, 3);
 				expect([...losses]).toEqual(expected.losses);
 				const { states } = await runner.read();
-				for (const [key, value] of expected.states) expect([...(states.get(key) ?? [])]).toEqual([...value.data]);
+				for (const [key, value] of expected.states)
+					expect([...(states.get(key) ?? [])]).toEqual([...value.data]);
 				runner.dispose();
 			});
 		});
@@ -231,7 +273,8 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 				const runner = await backend.prepare(program);
 				await runner.run(3);
 				const { states } = await runner.read();
-				for (const [key, value] of runOracle(program, 3).states) expect([...(states.get(key) ?? [])]).toEqual([...value.data]);
+				for (const [key, value] of runOracle(program, 3).states)
+					expect([...(states.get(key) ?? [])]).toEqual([...value.data]);
 				runner.dispose();
 			});
 		});
@@ -259,9 +302,13 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 				await runner.run(3);
 				await expect(runner.run(3)).rejects.toThrow('run: expected at most 2 more steps, got 3');
 				const { states } = await runner.read();
-				await expect(runner.restore({ step: 6, states })).rejects.toThrow('restore: expected a step from 0 to 5, got 6');
+				await expect(runner.restore({ step: 6, states })).rejects.toThrow(
+					'restore: expected a step from 0 to 5, got 6'
+				);
 				const short = new Map([...states, ['A', new Float32Array(1)]]);
-				await expect(runner.restore({ step: 2, states: short })).rejects.toThrow(/restore: expected \d+ values for A, got 1/);
+				await expect(runner.restore({ step: 2, states: short })).rejects.toThrow(
+					/restore: expected \d+ values for A, got 1/
+				);
 				expect(runner.step).toBe(3);
 				await runner.run(2);
 				runner.dispose();
@@ -279,7 +326,9 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 				const runner = await backend.prepare(program);
 				await runner.run(1);
 				const { states } = await runner.read();
-				expect([...(states.get('result') ?? [])]).toEqual([...(runOracle(program, 1).states.get('result')?.data ?? [])]);
+				expect([...(states.get('result') ?? [])]).toEqual([
+					...(runOracle(program, 1).states.get('result')?.data ?? [])
+				]);
 				runner.dispose();
 			});
 		});

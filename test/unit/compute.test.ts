@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leaf } from '$src/algebra/expression';
-import { add, number, squaredNorm, transpose } from '$src/algebra/ops';
+import { add, squaredNorm } from '$src/algebra/ops';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import type { Program } from '$src/compute/program';
 import { compile } from '$src/compute/schedule/compile';
@@ -36,7 +36,11 @@ describe('the schedule', () => {
 				for (const writer of kernels) {
 					for (const { target } of writer.kernel.statements) {
 						if (target?.kind !== 'state') continue;
-						const readers = kernels.filter(({ kernel }) => kernel !== writer.kernel && kernel.statements.some((s) => s.reads.some((r) => r.from === target)));
+						const readers = kernels.filter(
+							({ kernel }) =>
+								kernel !== writer.kernel &&
+								kernel.statements.some((s) => s.reads.some((r) => r.from === target))
+						);
 						// m and v are read again, as new values, where θ is written later.
 						const isMoment = /^[mv]\(/.test(target.name);
 						for (const reader of readers) {
@@ -51,14 +55,23 @@ describe('the schedule', () => {
 
 	test('of two ranks gives the same shader text, so that a slider never recompiles', () => {
 		const sources = (rank: number, out: number): string[] =>
-			scheduleOf({ method: 'lora', task: 'gaussian', rank, out }).phases.map((phase) => phaseCode(phase, 1).source);
+			scheduleOf({ method: 'lora', task: 'gaussian', rank, out }).phases.map(
+				(phase) => phaseCode(phase, 1).source
+			);
 		expect(sources(2, 16)).toEqual(sources(7, 16));
 		expect(sources(2, 16)).toEqual(sources(3, 40));
 	});
 
 	test('names a leaf that nobody gave', () => {
 		const [x, z] = [leaf('x', [2, 2]), leaf('z', [2, 2])];
-		const program: Program = { states: [{ leaf: x, initial: new Float32Array(4) }], inputs: [], tables: [], updates: [{ state: x, next: add(x, z) }], loss: squaredNorm(x), steps: 1 };
+		const program: Program = {
+			states: [{ leaf: x, initial: new Float32Array(4) }],
+			inputs: [],
+			tables: [],
+			updates: [{ state: x, next: add(x, z) }],
+			loss: squaredNorm(x),
+			steps: 1
+		};
 		expect(() => compile(program)).toThrow(/called z, got none/);
 	});
 });

@@ -28,7 +28,9 @@ function fakeGpu(change: Partial<Backend> = {}) {
 	return { opened, select };
 }
 
-const trained = async (select: (wanted: BackendName | 'auto') => Promise<Selected>): Promise<TrainEvent[]> => {
+const trained = async (
+	select: (wanted: BackendName | 'auto') => Promise<Selected>
+): Promise<TrainEvent[]> => {
 	const events: TrainEvent[] = [];
 	const run = runOf({ method: 'lora', task: 'identity', steps: 20, out: 8, in: 8, rank: 2, backend: 'auto' });
 	await train(run, {
@@ -74,7 +76,9 @@ test('a run that a GPU refuses to prepare trains on the CPU and says why', async
 
 test('whatever keeps WebGPU from loading, auto trains on the CPU and webgpu by name does not', async () => {
 	// A GPU object that is no GPU: the failure is none that the backend has a name for.
-	const broken = { requestAdapter: () => ({ limits: {}, requestDevice: () => Promise.resolve({}) }) } as unknown as GPU;
+	const broken = {
+		requestAdapter: () => ({ limits: {}, requestDevice: () => Promise.resolve({}) })
+	} as unknown as GPU;
 	const { backend, refused } = await selectBackend('auto', broken);
 	expect(backend.name).toBe('cpu');
 	expect(refused).toHaveLength(1);
@@ -82,7 +86,15 @@ test('whatever keeps WebGPU from loading, auto trains on the CPU and webgpu by n
 });
 
 test('a run that diverges names the step at which it did', async () => {
-	const run = runOf({ method: 'full', task: 'gaussian', steps: 400, lr: 10, optimizer: 'sgd', schedule: 'constant', backend: 'cpu' });
+	const run = runOf({
+		method: 'full',
+		task: 'gaussian',
+		steps: 400,
+		lr: 10,
+		optimizer: 'sgd',
+		schedule: 'constant',
+		backend: 'cpu'
+	});
 	const failed = train(run, {
 		select: (wanted) => selectBackend(wanted, undefined),
 		signal: new AbortController().signal,

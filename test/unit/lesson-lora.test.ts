@@ -216,7 +216,9 @@ describe('the prose in both languages', () => {
 	/** Directives in order, with their id. */
 	const directives = (language: string): string[] => {
 		const source = readFileSync(new URL(`../../lessons/lora/${language}.md`, import.meta.url), 'utf8');
-		return [...source.matchAll(/^:{2,}([a-z-]+)\{(?:id="([^"]+)")?/gm)].map(([, name, id = '']) => `${name}#${id}`);
+		return [...source.matchAll(/^:{2,}([a-z-]+)\{(?:id="([^"]+)")?/gm)].map(
+			([, name, id = '']) => `${name}#${id}`
+		);
 	};
 	const idsOf = (list: readonly string[], name: string): string[] =>
 		list.filter((d) => d.startsWith(`${name}#`)).map((d) => d.slice(name.length + 1));

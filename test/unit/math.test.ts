@@ -1,9 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { philox, Random } from '$src/math/random';
-import { describeSpectrum, measureRank, measureRankOfFactors, tailEnergy, timesTransposed } from '$src/math/rank';
+import {
+	describeSpectrum,
+	measureRank,
+	measureRankOfFactors,
+	tailEnergy,
+	timesTransposed
+} from '$src/math/rank';
 import { singularValues, svd } from '$src/math/svd';
-import { frobeniusNorm, fromRows, identity, largestDifference, tensor, toRows, type Tensor } from '$src/math/tensor';
+import {
+	frobeniusNorm,
+	fromRows,
+	identity,
+	largestDifference,
+	tensor,
+	toRows,
+	type Tensor
+} from '$src/math/tensor';
 
 const columnsScaled = (a: Tensor, by: Float64Array): Tensor => ({
 	shape: a.shape,
@@ -46,17 +60,28 @@ describe('random numbers', () => {
 describe('the singular value decomposition', () => {
 	test('rebuilds the matrix with orthonormal factors and descending values, for random shapes', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }), fc.nat(1e6), (m, n, seed) => {
-				const a = new Random(seed, 'svd').normal([m, n]);
-				const { u, singularValues: s, v } = svd(a);
-				const k = Math.min(m, n);
-				expect(largestDifference(timesTransposed(columnsScaled(u, s), v), a)).toBeLessThan(1e-12 * frobeniusNorm(a));
-				for (const q of [u, v]) {
-					expect(largestDifference(timesTransposed(transposed(q), transposed(q)), identity(k))).toBeLessThan(1e-12);
+			fc.property(
+				fc.integer({ min: 1, max: 12 }),
+				fc.integer({ min: 1, max: 12 }),
+				fc.nat(1e6),
+				(m, n, seed) => {
+					const a = new Random(seed, 'svd').normal([m, n]);
+					const { u, singularValues: s, v } = svd(a);
+					const k = Math.min(m, n);
+					expect(largestDifference(timesTransposed(columnsScaled(u, s), v), a)).toBeLessThan(
+						1e-12 * frobeniusNorm(a)
+					);
+					for (const q of [u, v]) {
+						expect(
+							largestDifference(timesTransposed(transposed(q), transposed(q)), identity(k))
+						).toBeLessThan(1e-12);
+					}
+					expect([...s]).toEqual([...s].sort((x, y) => y - x));
+					expect(Math.max(...singularValues(a).map((x, i) => Math.abs(x - (s[i] ?? NaN))))).toBeLessThan(
+						1e-12 * (s[0] ?? 1)
+					);
 				}
-				expect([...s]).toEqual([...s].sort((x, y) => y - x));
-				expect(Math.max(...singularValues(a).map((x, i) => Math.abs(x - (s[i] ?? NaN))))).toBeLessThan(1e-12 * (s[0] ?? 1));
-			}),
+			),
 			{ numRuns: 80, seed: 1 }
 		);
 	});
@@ -68,7 +93,14 @@ describe('the singular value decomposition', () => {
 
 describe('low-rank approximation', () => {
 	test('of diag(4,3,2,1) at k = 2 errs by √5 in Frobenius and 2 in spectral norm', () => {
-		const values = singularValues(fromRows([[4, 0, 0, 0], [0, 3, 0, 0], [0, 0, 2, 0], [0, 0, 0, 1]]));
+		const values = singularValues(
+			fromRows([
+				[4, 0, 0, 0],
+				[0, 3, 0, 0],
+				[0, 0, 2, 0],
+				[0, 0, 0, 1]
+			])
+		);
 		expect(Math.sqrt(tailEnergy(values, 2))).toBeCloseTo(Math.sqrt(5), 14);
 		expect(values[2]).toBeCloseTo(2, 14);
 	});
@@ -80,7 +112,9 @@ describe('low-rank approximation', () => {
 				const a = source.normal([6, 5]);
 				const b = timesTransposed(new Random(seed, 'y').normal([6, k]), new Random(seed, 'z').normal([5, k]));
 				const difference = { shape: a.shape, data: a.data.map((x, i) => x - (b.data[i] ?? NaN)) };
-				expect(frobeniusNorm(difference)).toBeGreaterThanOrEqual(Math.sqrt(tailEnergy(singularValues(a), k)) * (1 - 1e-12));
+				expect(frobeniusNorm(difference)).toBeGreaterThanOrEqual(
+					Math.sqrt(tailEnergy(singularValues(a), k)) * (1 - 1e-12)
+				);
 			}),
 			{ numRuns: 100, seed: 2 }
 		);
@@ -90,22 +124,32 @@ describe('low-rank approximation', () => {
 describe('measured rank', () => {
 	test('from thin factors equals that from the whole matrix, spectrum included', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 16 }), fc.nat(1e6), (m, n, width, seed) => {
-				const [p, q] = [new Random(seed, 'p').normal([m, width]), new Random(seed, 'q').normal([n, width])];
-				const thin = measureRankOfFactors(p, q);
-				const dense = measureRank(timesTransposed(p, q));
-				expect(thin.rank).toBe(Math.min(m, n, width));
-				const largest = dense.singularValues[0] ?? 1;
-				dense.singularValues.forEach((s, i) => {
-					expect(Math.abs(s - (thin.singularValues[i] ?? 0))).toBeLessThan(1e-12 * largest);
-				});
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 14 }),
+				fc.integer({ min: 1, max: 14 }),
+				fc.integer({ min: 1, max: 16 }),
+				fc.nat(1e6),
+				(m, n, width, seed) => {
+					const [p, q] = [new Random(seed, 'p').normal([m, width]), new Random(seed, 'q').normal([n, width])];
+					const thin = measureRankOfFactors(p, q);
+					const dense = measureRank(timesTransposed(p, q));
+					expect(thin.rank).toBe(Math.min(m, n, width));
+					const largest = dense.singularValues[0] ?? 1;
+					dense.singularValues.forEach((s, i) => {
+						expect(Math.abs(s - (thin.singularValues[i] ?? 0))).toBeLessThan(1e-12 * largest);
+					});
+				}
+			),
 			{ numRuns: 100, seed: 5 }
 		);
 	});
 
 	test('of a zero matrix is 0 with stable and effective rank 0, and of the identity n for all three', () => {
-		expect(measureRank(tensor([3, 2], new Float64Array(6)))).toMatchObject({ rank: 0, stableRank: 0, effectiveRank: 0 });
+		expect(measureRank(tensor([3, 2], new Float64Array(6)))).toMatchObject({
+			rank: 0,
+			stableRank: 0,
+			effectiveRank: 0
+		});
 		const eye = measureRank(identity(7));
 		expect(eye.rank).toBe(7);
 		expect(eye.stableRank).toBeCloseTo(7, 12);

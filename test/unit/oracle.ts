@@ -15,7 +15,8 @@ export function runOracle(program: Program, steps: number): OracleRun {
 	for (const { leaf, values } of program.inputs) environment.set(leaf.name, tensor(leaf.shape, values));
 	const losses: number[] = [];
 	for (let step = 0; step < steps; step++) {
-		for (const { leaf, values } of program.tables) environment.set(leaf.name, tensor([], [values[step] ?? NaN]));
+		for (const { leaf, values } of program.tables)
+			environment.set(leaf.name, tensor([], [values[step] ?? NaN]));
 		const [loss, ...next] = evaluateAll([program.loss, ...program.updates.map((u) => u.next)], environment);
 		losses.push(loss?.data[0] ?? NaN);
 		program.updates.forEach(({ state }, i) => {
@@ -23,7 +24,12 @@ export function runOracle(program: Program, steps: number): OracleRun {
 			if (value) environment.set(state.name, value);
 		});
 	}
-	return { losses, states: new Map(program.states.map(({ leaf }) => [leaf.name, environment.get(leaf.name) ?? tensor([], [NaN])])) };
+	return {
+		losses,
+		states: new Map(
+			program.states.map(({ leaf }) => [leaf.name, environment.get(leaf.name) ?? tensor([], [NaN])])
+		)
+	};
 }
 
 /** Largest |a − b| over the larger of 1 and the largest |b|. */

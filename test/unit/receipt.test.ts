@@ -15,7 +15,15 @@ const anyRun: fc.Arbitrary<Run> = fc.record({
 	decomposeBoth: fc.boolean(),
 	rslora: fc.boolean(),
 	init: fc.constantFrom(...runSchema.init.choices),
-	task: fc.constantFrom('identity', 'gaussian', 'low-rank:8', 'kron:2x4', 'block:8', 'hadamard:4', 'regression:2'),
+	task: fc.constantFrom(
+		'identity',
+		'gaussian',
+		'low-rank:8',
+		'kron:2x4',
+		'block:8',
+		'hadamard:4',
+		'regression:2'
+	),
 	steps: fc.integer({ min: 1, max: 5000 }),
 	lr: fc.double({ min: 0, max: 10, noNaN: true }).map((x) => x + 0),
 	optimizer: fc.constantFrom(...runSchema.optimizer.choices),
@@ -29,7 +37,9 @@ describe('a receipt', () => {
 		fc.assert(
 			fc.property(anyRun, (run) => {
 				const digest = '0123456789abcdef';
-				const { receipt, problems } = parseReceipt(`https://example.org/en/lora/?${formatReceipt({ run, version: 1, digest })}`);
+				const { receipt, problems } = parseReceipt(
+					`https://example.org/en/lora/?${formatReceipt({ run, version: 1, digest })}`
+				);
 				expect(problems).toEqual([]);
 				expect(receipt).toEqual({ run, version: 1, digest });
 			}),
@@ -43,20 +53,39 @@ describe('a receipt', () => {
 
 	test('made of any text whatever gives legal values and never throws', () => {
 		fc.assert(
-			fc.property(fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(runSchema)), fc.string()), fc.string()), (fields) => {
-				const { values } = parseReceipt(new URLSearchParams(fields).toString());
-				const again = parseQuery(runSchema, formatQuery(runSchema, values));
-				expect(again).toEqual({ values, problems: [] });
-			}),
+			fc.property(
+				fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(runSchema)), fc.string()), fc.string()),
+				(fields) => {
+					const { values } = parseReceipt(new URLSearchParams(fields).toString());
+					const again = parseQuery(runSchema, formatQuery(runSchema, values));
+					expect(again).toEqual({ values, problems: [] });
+				}
+			),
 			{ seed: 2 }
 		);
 	});
 
 	test('with bad values says what was expected, what came and what is used instead', () => {
-		const { values, problems } = parseReceipt('?rank=0&lr=fast&task=low-rank:0&method=dora&seed=-1&surprise=1&v=x&digest=12');
+		const { values, problems } = parseReceipt(
+			'?rank=0&lr=fast&task=low-rank:0&method=dora&seed=-1&surprise=1&v=x&digest=12'
+		);
 		expect(values).toMatchObject({ rank: 1, lr: 0.01, task: 'identity', method: 'lora', seed: 0 });
-		expect(problems).toContainEqual({ field: 'rank', expected: 'an integer from 1 to 1024', got: '0', used: '1' });
-		expect(problems.map((p) => p.field).sort()).toEqual(['digest', 'lr', 'method', 'rank', 'seed', 'surprise', 'task', 'v']);
+		expect(problems).toContainEqual({
+			field: 'rank',
+			expected: 'an integer from 1 to 1024',
+			got: '0',
+			used: '1'
+		});
+		expect(problems.map((p) => p.field).sort()).toEqual([
+			'digest',
+			'lr',
+			'method',
+			'rank',
+			'seed',
+			'surprise',
+			'task',
+			'v'
+		]);
 		expect(problems.find((p) => p.field === 'method')?.expected).toBe(expectedOf(runSchema.method));
 	});
 });

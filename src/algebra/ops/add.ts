@@ -33,7 +33,8 @@ const difference: Op = {
 };
 
 /** A + B. @throws ShapeError if the shapes differ */
-export const add = (a: Expression, b: Expression): Apply => apply(elementwise(sum, 2, a.shape.length), [a, b]);
+export const add = (a: Expression, b: Expression): Apply =>
+	apply(elementwise(sum, 2, a.shape.length), [a, b]);
 
 /** A − B. @throws ShapeError if the shapes differ */
 export const subtract = (a: Expression, b: Expression): Apply =>

@@ -5,7 +5,8 @@ import { frobeniusNorm, matrixShape } from '$src/math/tensor';
 import { integer, text } from '$src/receipt/field';
 import { command, UsageError } from '../command';
 
-export const fileField = (about: string) => text({ default: '', about, pattern: /^.+$/s, expected: 'a path to a file' });
+export const fileField = (about: string) =>
+	text({ default: '', about, pattern: /^.+$/s, expected: 'a path to a file' });
 
 /** The truncated SVD of a matrix, with both errors measured on the difference itself. */
 export const approximate = command({
@@ -21,9 +22,15 @@ export const approximate = command({
 		const a = parseCsv(await io.readText(matrix));
 		const { rows, columns } = matrixShape(a);
 		const largest = Math.min(rows, columns);
-		if (k > largest) throw new UsageError(`approximate --rank: expected at most min(${rows}, ${columns}) = ${largest}, got ${k}; try ${largest}`);
+		if (k > largest)
+			throw new UsageError(
+				`approximate --rank: expected at most min(${rows}, ${columns}) = ${largest}, got ${k}; try ${largest}`
+			);
 		const { u, singularValues: values, v } = svd(a);
-		const kept = { shape: u.shape, data: u.data.map((x, i) => (i % largest < k ? x * (values[i % largest] ?? NaN) : 0)) };
+		const kept = {
+			shape: u.shape,
+			data: u.data.map((x, i) => (i % largest < k ? x * (values[i % largest] ?? NaN) : 0))
+		};
 		const b = timesTransposed(kept, v);
 		const difference = { shape: a.shape, data: a.data.map((x, i) => x - (b.data[i] ?? NaN)) };
 		return {

@@ -20,7 +20,9 @@ export const rank = command({
 	run: async ({ draws, seed, tied, method, ...options }, _positional, io) => {
 		const made = adapter(method, options, tied);
 		if (tied && !made.method.ties) {
-			throw new UsageError(`rank --tied: expected a method with two products, got ${method}; leave --tied out`);
+			throw new UsageError(
+				`rank --tied: expected a method with two products, got ${method}; leave --tied out`
+			);
 		}
 		const histogram: Record<string, number> = {};
 		for (let draw = 0; draw < draws && !io.signal.aborted; draw++) {

@@ -12,12 +12,19 @@ export const replay = command({
 	run: async (_values, written, io) => {
 		const { receipt, problems } = parseReceipt(written);
 		const [first] = problems;
-		if (first) throw new UsageError(`replay ${first.field}: expected ${first.expected}, got ${first.got}; check that the receipt is whole`);
+		if (first)
+			throw new UsageError(
+				`replay ${first.field}: expected ${first.expected}, got ${first.got}; check that the receipt is whole`
+			);
 		if (receipt.digest === null) {
-			throw new UsageError('replay: expected a receipt with a digest, got none; a run that was stopped or resumed has none');
+			throw new UsageError(
+				'replay: expected a receipt with a digest, got none; a run that was stopped or resumed has none'
+			);
 		}
 		if (receipt.version !== RECEIPT_VERSION) {
-			io.say(`receipt of version ${receipt.version}, this is version ${RECEIPT_VERSION}: the bits may differ`);
+			io.say(
+				`receipt of version ${receipt.version}, this is version ${RECEIPT_VERSION}: the bits may differ`
+			);
 		}
 		const { result, answer } = await trainAndReport(receipt.run, io);
 		const digest = parseReceipt(result.receipt).receipt.digest;

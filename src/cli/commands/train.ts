@@ -23,7 +23,8 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 				const { step, error, rank } = event.snapshot;
 				io.say(`step ${step} of ${run.steps}, error ${error.toPrecision(4)}, rank ${rank}`);
 			}
-			if (event.kind === 'resumed') io.say(`${event.message}; going on from step ${event.fromStep} on ${event.backend.name}`);
+			if (event.kind === 'resumed')
+				io.say(`${event.message}; going on from step ${event.fromStep} on ${event.backend.name}`);
 		}
 	}).catch((error: unknown) => {
 		if (error instanceof BackendError) throw new UsageError(`train: ${error.message}`);
@@ -56,6 +57,7 @@ export const train = command({
 	about: 'trains an adapter on a toy task and measures it',
 	schema: runSchema,
 	required: ['method', 'task'],
-	example: 'train --method lora --out 64 --in 64 --rank 8 --task identity --steps 2000 --lr 0.01 --schedule cosine --seed 5',
+	example:
+		'train --method lora --out 64 --in 64 --rank 8 --task identity --steps 2000 --lr 0.01 --schedule cosine --seed 5',
 	run: async (values, _positional, io) => (await trainAndReport(values, io)).answer
 });

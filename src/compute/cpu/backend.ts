@@ -61,7 +61,8 @@ class CpuRunner implements Runner {
 	}
 
 	async restore(snapshot: Snapshot): Promise<void> {
-		for (const [slot, values] of statesIn(snapshot, this.program, this.#schedule)) this.#arena.set(values, slot.offset);
+		for (const [slot, values] of statesIn(snapshot, this.program, this.#schedule))
+			this.#arena.set(values, slot.offset);
 		this.#step = snapshot.step;
 		return Promise.resolve();
 	}
@@ -75,6 +76,9 @@ function allocate(length: number): Float32Array {
 	try {
 		return new Float32Array(length);
 	} catch {
-		throw new BackendError('out-of-memory', `cpu: expected ${Math.ceil(length / 262144)} MiB of memory, got none; use a smaller layer`);
+		throw new BackendError(
+			'out-of-memory',
+			`cpu: expected ${Math.ceil(length / 262144)} MiB of memory, got none; use a smaller layer`
+		);
 	}
 }

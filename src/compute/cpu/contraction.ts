@@ -6,7 +6,14 @@ import type { Scalar } from '$src/algebra/scalar';
 import { Walk, type Axis } from './walk';
 
 /** Writes the sums of n threads to out; i and j are the addresses of a and b at the first of them. */
-export type Contract = (arena: Float32Array, out: Float64Array, at: number, n: number, i: number, j: number) => void;
+export type Contract = (
+	arena: Float32Array,
+	out: Float64Array,
+	at: number,
+	n: number,
+	i: number,
+	j: number
+) => void;
 
 /** The two reads whose product the body is. */
 export function factorPair(body: Scalar): readonly [number, number] | null {
@@ -22,7 +29,11 @@ const LARGEST_TABLE = 2 ** 16;
  * @param lane the axis along which the threads lie
  * @returns null where its tables would be too large
  */
-export function contraction([a, b]: readonly [number, number], reduced: readonly Axis[], lane: Axis | undefined): Contract | null {
+export function contraction(
+	[a, b]: readonly [number, number],
+	reduced: readonly Axis[],
+	lane: Axis | undefined
+): Contract | null {
 	const strideOf = (axis: Axis | undefined, read: number): number => axis?.strides[read] ?? 0;
 	// If only one of the two moves from thread to thread, it is b.
 	if (strideOf(lane, a) !== 0 && strideOf(lane, b) === 0) return swapped(contraction([b, a], reduced, lane));

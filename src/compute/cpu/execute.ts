@@ -29,7 +29,9 @@ interface Running {
 /** Statement by statement over a block of threads: a statement meets earlier ones at its own thread only. */
 function executeKernel({ count, statements }: Kernel): Execute {
 	const locals = statements.map(() => new Float64Array(BLOCK));
-	const running = statements.map((statement, n) => run(statement, locals[n] ?? new Float64Array(BLOCK), locals));
+	const running = statements.map((statement, n) =>
+		run(statement, locals[n] ?? new Float64Array(BLOCK), locals)
+	);
 	return (arena, step) => {
 		for (const statement of running) statement.begin(arena, step);
 		for (let first = 0; first < count; first += BLOCK) {
@@ -84,10 +86,14 @@ function run(statement: Statement, own: Float64Array, locals: readonly Float64Ar
 }
 
 /** Splits a block into stretches of threads along the last axis: lanes at … at + n − 1 lie `along` … on it. */
-function stretches(walk: Walk, length: number, work: (at: number, along: number, n: number) => void): (n: number) => void {
+function stretches(
+	walk: Walk,
+	length: number,
+	work: (at: number, along: number, n: number) => void
+): (n: number) => void {
 	let along = 0;
 	return (count) => {
-		for (let at = 0; at < count; ) {
+		for (let at = 0; at < count;) {
 			const n = Math.min(count - at, length - along);
 			work(at, along, n);
 			at += n;

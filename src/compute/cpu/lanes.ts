@@ -74,7 +74,12 @@ function unary(fn: Extract<Scalar, { kind: 'unary' }>['fn'], lanes: Lanes, own: 
 }
 
 /** One loop an operation, written out: a shared loop with the operation as a closure is several times slower. */
-function binary(fn: Extract<Scalar, { kind: 'binary' }>['fn'] | 'atLeast', left: Lanes, right: Lanes, own: Float64Array): Lanes {
+function binary(
+	fn: Extract<Scalar, { kind: 'binary' }>['fn'] | 'atLeast',
+	left: Lanes,
+	right: Lanes,
+	own: Float64Array
+): Lanes {
 	switch (fn) {
 		case 'add':
 			return (n) => {

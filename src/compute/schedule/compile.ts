@@ -24,13 +24,22 @@ export function compile(program: Program): Schedule {
 	// made beside their state and copied there when everybody has read it.
 	const beside = new Set<string>();
 	for (;;) {
-		const written = updates.map(({ state, next }) => ({ state, value: beside.has(state.name) ? copy(next) : next }));
+		const written = updates.map(({ state, next }) => ({
+			state,
+			value: beside.has(state.name) ? copy(next) : next
+		}));
 		const stateOf = new Map(written.map((w) => [w.value, w.state.name]));
 		if (stateOf.size < updates.length || stateOf.has(loss)) {
-			throw new Error('schedule: expected a value of its own for each state and the loss, got two that share one');
+			throw new Error(
+				'schedule: expected a value of its own for each state and the loss, got two that share one'
+			);
 		}
 		const roots = new Set([...updates.map((u) => u.next), ...stateOf.keys(), loss]);
-		const placed: Placed[] = form([...roots]).map((d) => ({ ...d, writes: stateOf.get(d.node) ?? null, phase: 0 }));
+		const placed: Placed[] = form([...roots]).map((d) => ({
+			...d,
+			writes: stateOf.get(d.node) ?? null,
+			phase: 0
+		}));
 		const stuck = assignPhases(placed, beside);
 		if (stuck === null) return build(program, placed, groupKernels(placed), loss);
 		if (beside.has(stuck)) throw new Error(`schedule: no order of phases lets ${stuck} be written`);
@@ -55,7 +64,11 @@ function inTwoStages(e: Expression): Expression {
 	const { out, reduced } = allLetters(e.notation);
 	const [first] = reduced;
 	if (out.length > 0 || reduced.length < 2 || first === undefined) return node;
-	const rows: Apply = { ...node, notation: { ...e.notation, out: [[first]] }, shape: [e.sizes.get(first) ?? 1] };
+	const rows: Apply = {
+		...node,
+		notation: { ...e.notation, out: [[first]] },
+		shape: [e.sizes.get(first) ?? 1]
+	};
 	return apply({ name: `${e.op.name} of rows`, notation: 'i->', body: arg(0), reduce: e.reduce }, [rows]);
 }
 
@@ -95,16 +108,21 @@ function assignPhases(placed: Placed[], beside: ReadonlySet<string>): string | n
 				for (const read of reader.reads) {
 					if (read.source.kind !== 'leaf' || read.source.name !== p.writes) continue;
 					// The same thread may read the old value just before, if both end up in one kernel.
-					const together = isLocal(read, reader) && isLocal({ source: p.node, strides: read.strides }, reader) && feeds(reader, p, byNode);
+					const together =
+						isLocal(read, reader) &&
+						isLocal({ source: p.node, strides: read.strides }, reader) &&
+						feeds(reader, p, byNode);
 					atLeast(p, together ? reader.phase : reader.phase + 1);
 				}
 			}
 			// Its own reads of the old value must be its own element.
-			if (p.reads.some((r) => r.source.kind === 'leaf' && r.source.name === p.writes && !isLocal(r, p))) return p.writes;
+			if (p.reads.some((r) => r.source.kind === 'leaf' && r.source.name === p.writes && !isLocal(r, p)))
+				return p.writes;
 		}
 		if (moved.length === 0) return null;
 		// As many rounds as statements settle everything that is no circle, and every circle has a write in place.
-		const stuck = round > placed.length ? moved.find((p) => p.writes !== null && !beside.has(p.writes)) : undefined;
+		const stuck =
+			round > placed.length ? moved.find((p) => p.writes !== null && !beside.has(p.writes)) : undefined;
 		if (stuck) return stuck.writes;
 	}
 }
@@ -131,7 +149,12 @@ function groupKernels(placed: readonly Placed[]): Map<Placed, Placed[]> {
 	return kernelOf;
 }
 
-function build(program: Program, placed: readonly Placed[], kernelOf: ReadonlyMap<Placed, Placed[]>, loss: Expression): Schedule {
+function build(
+	program: Program,
+	placed: readonly Placed[],
+	kernelOf: ReadonlyMap<Placed, Placed[]>,
+	loss: Expression
+): Schedule {
 	const slots: Slot[] = [];
 	let arena = 0;
 	const slot = (name: string, kind: Slot['kind'], length: number): Slot => {
@@ -141,11 +164,14 @@ function build(program: Program, placed: readonly Placed[], kernelOf: ReadonlyMa
 		return made;
 	};
 	const leafSlots = new Map<string, Slot>();
-	for (const { leaf } of program.states) leafSlots.set(leaf.name, slot(leaf.name, 'state', countOf(leaf.shape)));
-	for (const { leaf } of program.inputs) leafSlots.set(leaf.name, slot(leaf.name, 'input', countOf(leaf.shape)));
+	for (const { leaf } of program.states)
+		leafSlots.set(leaf.name, slot(leaf.name, 'state', countOf(leaf.shape)));
+	for (const { leaf } of program.inputs)
+		leafSlots.set(leaf.name, slot(leaf.name, 'input', countOf(leaf.shape)));
 	for (const { leaf } of program.tables) leafSlots.set(leaf.name, slot(leaf.name, 'table', program.steps));
 	for (const name of leavesOf(placed.map((p) => p.node)).keys()) {
-		if (!leafSlots.has(name)) throw new Error(`schedule: expected a state, input or table called ${name}, got none`);
+		if (!leafSlots.has(name))
+			throw new Error(`schedule: expected a state, input or table called ${name}, got none`);
 	}
 	const losses = slot('loss', 'losses', program.steps);
 	const byNode = new Map<Expression, Placed>(placed.map((p) => [p.node, p]));
@@ -155,7 +181,8 @@ function build(program: Program, placed: readonly Placed[], kernelOf: ReadonlyMa
 	for (const p of placed) {
 		const state = p.writes === null ? undefined : leafSlots.get(p.writes);
 		if (p.node === loss) targets.set(p, losses);
-		else targets.set(p, state ?? (isRemote(p) ? slot(p.node.op.name, 'formed', countOf(p.node.shape)) : null));
+		else
+			targets.set(p, state ?? (isRemote(p) ? slot(p.node.op.name, 'formed', countOf(p.node.shape)) : null));
 	}
 	const phases: Phase[] = [];
 	for (const kernel of new Set(kernelOf.values())) {
@@ -167,12 +194,23 @@ function build(program: Program, placed: readonly Placed[], kernelOf: ReadonlyMa
 				const source = byNode.get(read.source);
 				const earlier = source ? kernel.indexOf(source) : -1;
 				if (earlier >= 0) return { from: earlier, strides };
-				const from = source ? targets.get(source) : leafSlots.get(read.source.kind === 'leaf' ? read.source.name : '');
+				const from = source
+					? targets.get(source)
+					: leafSlots.get(read.source.kind === 'leaf' ? read.source.name : '');
 				if (!from) throw new Error('schedule: a read without a source');
 				return { from, strides };
 			});
 			const { out, reduced, body, outer } = p;
-			return { name: nameOf(p), out, reduced, reduce: p.node.reduce, reads, body, outer, target: targets.get(p) ?? null };
+			return {
+				name: nameOf(p),
+				out,
+				reduced,
+				reduce: p.node.reduce,
+				reads,
+				body,
+				outer,
+				target: targets.get(p) ?? null
+			};
 		});
 		const made: Kernel = { count: countOf(first.node.shape), statements };
 		while (phases.length <= first.phase) phases.push({ kernels: [] });
@@ -182,7 +220,8 @@ function build(program: Program, placed: readonly Placed[], kernelOf: ReadonlyMa
 	return { slots, arena, phases, losses, operations: placed.reduce((sum, p) => sum + operationsOf(p), 0) };
 }
 
-const nameOf = (p: Placed): string => (p.writes === null ? p.node.op.name : `${p.writes} ← ${p.node.op.name}`);
+const nameOf = (p: Placed): string =>
+	p.writes === null ? p.node.op.name : `${p.writes} ← ${p.node.op.name}`;
 
 const operationsOf = (p: Placed): number =>
 	[...p.out, ...p.reduced].reduce((n, l) => n * l.size, 1) * Math.max(1, argumentsOf(p.body).length);

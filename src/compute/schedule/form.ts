@@ -74,7 +74,11 @@ function sameGrouping(node: Apply, reader: Apply): boolean {
 }
 
 /** The node's body with every inlined argument written out. */
-function inline(node: Apply, formed: ReadonlySet<Expression>, known: ReadonlyMap<Expression, Inlined>): Inlined {
+function inline(
+	node: Apply,
+	formed: ReadonlySet<Expression>,
+	known: ReadonlyMap<Expression, Inlined>
+): Inlined {
 	const reads: SourceRead[] = [];
 	const add = (read: SourceRead): Scalar => {
 		const index = reads.findIndex((r) => r.source === read.source && sameStrides(r.strides, read.strides));
@@ -89,7 +93,9 @@ function inline(node: Apply, formed: ReadonlySet<Expression>, known: ReadonlyMap
 			return add({ source: argument, strides: stridesOf(axes, node.sizes) });
 		}
 		// The argument's letters, in the names they have here.
-		const names = new Map(lettersOf(argument.notation.out).map((letter, l) => [letter, lettersOf(axes)[l] ?? letter]));
+		const names = new Map(
+			lettersOf(argument.notation.out).map((letter, l) => [letter, lettersOf(axes)[l] ?? letter])
+		);
 		const rename = (letter: string): string => names.get(letter) ?? letter;
 		const renamed = inner.reads.map((r) =>
 			add({ source: r.source, strides: new Map([...r.strides].map(([letter, s]) => [rename(letter), s])) })

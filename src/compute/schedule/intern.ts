@@ -23,7 +23,9 @@ export class Interner {
 
 	#internNode(e: Apply): Expression {
 		const args = e.args.map((a) => this.intern(a));
-		const sizes = [...e.sizes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([letter, size]) => `${letter}${size}`);
+		const sizes = [...e.sizes]
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([letter, size]) => `${letter}${size}`);
 		const key = [
 			formatNotation(e.notation),
 			e.reduce,

@@ -43,7 +43,10 @@ async function prepare(
 	const bytes = 4 * schedule.arena;
 	const most = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
 	if (bytes > most) {
-		throw new BackendError('out-of-memory', `webgpu: expected at most ${Math.floor(most / 2 ** 20)} MiB, got a run that needs ${Math.ceil(bytes / 2 ** 20)} MiB; use a smaller layer`);
+		throw new BackendError(
+			'out-of-memory',
+			`webgpu: expected at most ${Math.floor(most / 2 ** 20)} MiB, got a run that needs ${Math.ceil(bytes / 2 ** 20)} MiB; use a smaller layer`
+		);
 	}
 	let first = 1;
 	const phases = schedule.phases.map((phase) => {
@@ -57,10 +60,16 @@ async function prepare(
 		pipelines.set(source, known);
 		return known;
 	});
-	const buffers = allocate(device, program, schedule, phases.flatMap((p) => p.parameters));
+	const buffers = allocate(
+		device,
+		program,
+		schedule,
+		phases.flatMap((p) => p.parameters)
+	);
 	try {
 		const [refused, ...compiled] = await whileSound(Promise.all([buffers.refused, ...ready]));
-		if (refused !== null) throw new BackendError('out-of-memory', outOfMemory(schedule.arena, oneLine(refused)));
+		if (refused !== null)
+			throw new BackendError('out-of-memory', outOfMemory(schedule.arena, oneLine(refused)));
 		return new WebgpuRunner(program, schedule, opened, phases, compiled, buffers, layout);
 	} catch (error) {
 		buffers.destroy();
@@ -83,20 +92,30 @@ function layoutsOf(device: GPUDevice): Layouts {
 		]
 	});
 	const step = device.createBindGroupLayout({
-		entries: [{ binding: 0, visibility, buffer: { type: 'uniform', hasDynamicOffset: true, minBindingSize: 16 } }]
+		entries: [
+			{ binding: 0, visibility, buffer: { type: 'uniform', hasDynamicOffset: true, minBindingSize: 16 } }
+		]
 	});
 	return { arena, step, pipeline: device.createPipelineLayout({ bindGroupLayouts: [arena, step] }) };
 }
 
 /** @throws BackendError 'shader-error' with the compiler's own words */
-async function compilePipeline(device: GPUDevice, source: string, layout: GPUPipelineLayout): Promise<GPUComputePipeline> {
+async function compilePipeline(
+	device: GPUDevice,
+	source: string,
+	layout: GPUPipelineLayout
+): Promise<GPUComputePipeline> {
 	device.pushErrorScope('validation');
 	const module = device.createShaderModule({ code: source });
 	const invalid = device.popErrorScope();
 	const info = await module.getCompilationInfo();
 	const error = info.messages.find((m) => m.type === 'error');
 	const message = error ? `${error.message} (line ${error.lineNum})` : (await invalid)?.message;
-	if (message !== undefined) throw new BackendError('shader-error', `webgpu: expected a shader that compiles, got ${oneLine(message)}`);
+	if (message !== undefined)
+		throw new BackendError(
+			'shader-error',
+			`webgpu: expected a shader that compiles, got ${oneLine(message)}`
+		);
 	try {
 		return await device.createComputePipelineAsync({ layout, compute: { module, entryPoint: 'main' } });
 	} catch (reason) {
@@ -135,7 +154,10 @@ class WebgpuRunner implements Runner {
 					{ binding: 1, resource: { buffer: buffers.parameters } }
 				]
 			}),
-			device.createBindGroup({ layout: layout.step, entries: [{ binding: 0, resource: { buffer: buffers.within, size: 16 } }] })
+			device.createBindGroup({
+				layout: layout.step,
+				entries: [{ binding: 0, resource: { buffer: buffers.within, size: 16 } }]
+			})
 		];
 	}
 
@@ -202,7 +224,10 @@ class WebgpuRunner implements Runner {
 	}
 
 	async #readBack(first: number, length: number): Promise<Float32Array> {
-		const staging = this.#device.createBuffer({ size: 4 * length, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+		const staging = this.#device.createBuffer({
+			size: 4 * length,
+			usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST
+		});
 		try {
 			const encoder = this.#device.createCommandEncoder();
 			encoder.copyBufferToBuffer(this.buffers.arena, 4 * first, staging, 0, 4 * length);
@@ -223,7 +248,10 @@ class WebgpuRunner implements Runner {
 			if (error instanceof BackendError) throw error;
 			// A rejected map usually means that the cause is about to be told.
 			await whileSound(new Promise((resolve) => setTimeout(resolve, 100)));
-			throw new BackendError('device-lost', `webgpu: expected the GPU to answer, got ${oneLine(String(error))}`);
+			throw new BackendError(
+				'device-lost',
+				`webgpu: expected the GPU to answer, got ${oneLine(String(error))}`
+			);
 		}
 	}
 }

@@ -21,7 +21,12 @@ export interface Buffers {
 }
 
 /** @throws BackendError 'out-of-memory' if not even the page has room for the arena's first values */
-export function allocate(device: GPUDevice, program: Program, schedule: Schedule, numbers: readonly number[]): Buffers {
+export function allocate(
+	device: GPUDevice,
+	program: Program,
+	schedule: Schedule,
+	numbers: readonly number[]
+): Buffers {
 	const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
 	device.pushErrorScope('out-of-memory');
 	try {
@@ -52,7 +57,10 @@ function initialArena(device: GPUDevice, length: number, usage: number): GPUBuff
 		return device.createBuffer({ size: 4 * length, usage, mappedAtCreation: true });
 	} catch (error) {
 		// A buffer that is mapped at once needs room in the page too: a RangeError where there is none.
-		throw new BackendError('out-of-memory', outOfMemory(length, error instanceof Error ? error.message : String(error)));
+		throw new BackendError(
+			'out-of-memory',
+			outOfMemory(length, error instanceof Error ? error.message : String(error))
+		);
 	}
 }
 

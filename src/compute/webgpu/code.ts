@@ -38,7 +38,9 @@ export function phaseCode(phase: Phase, first: number): PhaseCode {
 		const start = parameters.add(workgroups);
 		workgroups += Math.ceil(kernel.count / WORKGROUP);
 		const end = parameters.add(workgroups);
-		calls.push(`  if (group >= ${start} && group < ${end}) { kernel${n}((group - ${start}) * ${WORKGROUP}u + lane, step); }`);
+		calls.push(
+			`  if (group >= ${start} && group < ${end}) { kernel${n}((group - ${start}) * ${WORKGROUP}u + lane, step); }`
+		);
 		return kernelCode(kernel, n, parameters);
 	});
 	const source = `@group(0) @binding(0) var<storage, read_write> a: array<f32>;
@@ -80,7 +82,9 @@ function statementCode(statement: Statement, index: number, parameters: Paramete
 		const terms = strides.map(({ letter, stride }) => `${name(letter)} * ${parameters.add(stride)}`);
 		return [parameters.add(from.offset), ...(movesWithStep(from) ? ['step'] : []), ...terms].join(' + ');
 	};
-	const values = reads.map(({ from, strides }) => (typeof from === 'number' ? `v${from}` : `a[${address(from, strides)}]`));
+	const values = reads.map(({ from, strides }) =>
+		typeof from === 'number' ? `v${from}` : `a[${address(from, strides)}]`
+	);
 	const read = (i: number): string => values[i] ?? 'nan';
 	if (reduced.length === 0) {
 		lines.push(`  v${index} = ${scalarCode(statement.body, read, name)};`);
@@ -88,21 +92,30 @@ function statementCode(statement: Statement, index: number, parameters: Paramete
 		const isMax = statement.reduce === 'max';
 		lines.push(`  var sum = ${isMax ? '-3.4028234e38' : '0.0'};`);
 		for (const { name: letter, size } of reduced) {
-			lines.push(`  for (var ${name(letter)} = 0u; ${name(letter)} < ${parameters.add(size)}; ${name(letter)}++) {`);
+			lines.push(
+				`  for (var ${name(letter)} = 0u; ${name(letter)} < ${parameters.add(size)}; ${name(letter)}++) {`
+			);
 		}
 		const next = scalarCode(statement.body, read, name);
 		lines.push(`  sum ${isMax ? `= max(sum, ${next})` : `+= ${next}`};`, `  ${'}'.repeat(reduced.length)}`);
 		const factor = statement.outer ? `${scalarCode(statement.outer, read, name)} * ` : '';
 		lines.push(`  v${index} = ${factor}sum;`);
 	}
-	if (target) lines.push(`  a[${parameters.add(target.offset)} + t${movesWithStep(target) ? ' + step' : ''}] = v${index};`);
+	if (target)
+		lines.push(
+			`  a[${parameters.add(target.offset)} + t${movesWithStep(target) ? ' + step' : ''}] = v${index};`
+		);
 	return [`  var v${index}: f32;`, ...lines, '  }'].join('\n');
 }
 
 const movesWithStep = (slot: Slot): boolean => slot.kind === 'table' || slot.kind === 'losses';
 
 /** t → letters, row-major. */
-function unflatten(out: readonly Letter[], name: (letter: string) => string, parameters: Parameters): string[] {
+function unflatten(
+	out: readonly Letter[],
+	name: (letter: string) => string,
+	parameters: Parameters
+): string[] {
 	const lines = out.length > 1 ? ['  var rest = t;'] : [];
 	[...out].reverse().forEach(({ name: letter, size }, i) => {
 		if (i === out.length - 1) lines.push(`  let ${name(letter)} = ${out.length > 1 ? 'rest' : 't'};`);
@@ -118,7 +131,11 @@ const BINARY: Record<Exclude<BinaryName, 'max'>, string> = { add: '+', sub: '-',
 const UNARY: Record<UnaryName, string> = { neg: '-', exp: 'exp', log: 'log', sqrt: 'sqrt', tanh: 'tanh' };
 
 /** A scalar body as a WGSL expression of type f32. */
-export function scalarCode(body: Scalar, read: (index: number) => string, letter: (name: string) => string): string {
+export function scalarCode(
+	body: Scalar,
+	read: (index: number) => string,
+	letter: (name: string) => string
+): string {
 	const s = (x: Scalar): string => scalarCode(x, read, letter);
 	switch (body.kind) {
 		case 'arg':
@@ -132,7 +149,9 @@ export function scalarCode(body: Scalar, read: (index: number) => string, letter
 		case 'unary':
 			return `${UNARY[body.fn]}(${s(body.x)})`;
 		case 'binary':
-			return body.fn === 'max' ? `max(${s(body.x)}, ${s(body.y)})` : `(${s(body.x)} ${BINARY[body.fn]} ${s(body.y)})`;
+			return body.fn === 'max'
+				? `max(${s(body.x)}, ${s(body.y)})`
+				: `(${s(body.x)} ${BINARY[body.fn]} ${s(body.y)})`;
 	}
 }
 

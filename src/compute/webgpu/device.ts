@@ -17,11 +17,17 @@ export interface Device {
 /** @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused' */
 export async function openDevice(gpu: GPU | undefined): Promise<Device> {
 	if (!gpu) {
-		throw new BackendError('no-webgpu', 'webgpu: expected WebGPU in this browser or a driver under Node, got none; use a browser with WebGPU or the CPU backend');
+		throw new BackendError(
+			'no-webgpu',
+			'webgpu: expected WebGPU in this browser or a driver under Node, got none; use a browser with WebGPU or the CPU backend'
+		);
 	}
 	const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
 	if (!adapter) {
-		throw new BackendError('no-adapter', 'webgpu: expected a graphics adapter, got none; update the graphics driver, allow WebGPU in the browser, or use the CPU backend');
+		throw new BackendError(
+			'no-adapter',
+			'webgpu: expected a graphics adapter, got none; update the graphics driver, allow WebGPU in the browser, or use the CPU backend'
+		);
 	}
 	const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
 	let device: GPUDevice;
@@ -29,7 +35,10 @@ export async function openDevice(gpu: GPU | undefined): Promise<Device> {
 		device = await adapter.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
-		throw new BackendError('device-refused', `webgpu: expected a device, got a refusal (${oneLine(why)}); close other pages that use the GPU, or use the CPU backend`);
+		throw new BackendError(
+			'device-refused',
+			`webgpu: expected a device, got a refusal (${oneLine(why)}); close other pages that use the GPU, or use the CPU backend`
+		);
 	}
 	return { device, name: nameOf(adapter), ...watch(device) };
 }
@@ -68,7 +77,10 @@ function watch(device: GPUDevice): Pick<Device, 'whileSound' | 'isSound'> {
 function uncaptured(error: GPUError): BackendError {
 	const why = oneLine(error.message);
 	return error instanceof GPUOutOfMemoryError
-		? new BackendError('out-of-memory', `webgpu: expected enough GPU memory, got too little (${why}); use a smaller layer`)
+		? new BackendError(
+				'out-of-memory',
+				`webgpu: expected enough GPU memory, got too little (${why}); use a smaller layer`
+			)
 		: new BackendError('shader-error', `webgpu: expected commands that the GPU accepts, got ${why}`);
 }
 
@@ -76,7 +88,9 @@ function nameOf(adapter: GPUAdapter): string {
 	// Older browsers do not tell.
 	if (!('info' in adapter)) return 'unnamed GPU';
 	const { vendor, architecture, description, device } = adapter.info;
-	return description || [vendor, architecture, device].filter((part) => part !== '').join(' ') || 'unnamed GPU';
+	return (
+		description || [vendor, architecture, device].filter((part) => part !== '').join(' ') || 'unnamed GPU'
+	);
 }
 
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 300);

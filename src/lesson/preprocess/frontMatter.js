@@ -15,7 +15,8 @@ export function readFrontMatter(content, refuse) {
 	for (let i = 1; i < end; i++) {
 		const match = /^(\w+):\s*(.*?)\s*$/.exec(lines[i] ?? '');
 		const [, key, value] = match ?? [];
-		if (key === undefined || value === undefined) return refuse(i + 1, `expected "key: value", got "${lines[i]}"`);
+		if (key === undefined || value === undefined)
+			return refuse(i + 1, `expected "key: value", got "${lines[i]}"`);
 		metadata[key] = value.replace(/^(['"])(.*)\1$/, '$2');
 	}
 	for (const key of ['title', 'summary', 'minutes']) {

@@ -87,10 +87,17 @@ function replaceNodes(tree, context) {
 		if (node.type === 'inlineMath' || node.type === 'math') {
 			const html = typeset(node.value, node.type === 'math', context.shown, at);
 			if (node.type === 'math') {
-				const from = relative(dirname(context.file), resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
+				const from = relative(
+					dirname(context.file),
+					resolve(context.root, 'src/components/tex/DisplayMath.svelte')
+				);
 				context.imports.set('DisplayMath', from.split(sep).join('/'));
 			}
-			parent.children[index] = raw(node.type === 'math' ? `<DisplayMath html={${JSON.stringify(html)}} />` : `{@html ${JSON.stringify(html)}}`);
+			parent.children[index] = raw(
+				node.type === 'math'
+					? `<DisplayMath html={${JSON.stringify(html)}} />`
+					: `{@html ${JSON.stringify(html)}}`
+			);
 		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
 			const component = componentOf(node.name, context);
 			if (component) {
@@ -98,7 +105,11 @@ function replaceNodes(tree, context) {
 				return index;
 			}
 			if (node.type !== 'textDirective') {
-				throw new LessonError(context.shown, at, `expected a directive with a component, got "${node.name}"; add ${pascal(node.name)}.svelte to the lesson's folder or mend the name`);
+				throw new LessonError(
+					context.shown,
+					at,
+					`expected a directive with a component, got "${node.name}"; add ${pascal(node.name)}.svelte to the lesson's folder or mend the name`
+				);
 			}
 			// A colon in running text, such as "a:b".
 			const { start, end } = node.position;
@@ -115,7 +126,11 @@ function replaceNodes(tree, context) {
 function replaceDirective(node, index, parent, component, context) {
 	const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) => {
 		if (!/^[a-zA-Z][\w-]*$/.test(name)) {
-			throw new LessonError(context.shown, node.position?.start, `expected an attribute name of letters, got "${name}"`);
+			throw new LessonError(
+				context.shown,
+				node.position?.start,
+				`expected an attribute name of letters, got "${name}"`
+			);
 		}
 		return ` ${name}={${JSON.stringify(value)}}`;
 	});
@@ -123,7 +138,11 @@ function replaceDirective(node, index, parent, component, context) {
 	// :badge[proved] hands its words over as text: they are a name, not prose.
 	if (node.type === 'textDirective') {
 		const label = children.map((/** @type {any} */ child) => child.value ?? '').join('');
-		parent.children.splice(index, 1, raw(`<${component} label={${JSON.stringify(label)}}${attributes.join('')} />`));
+		parent.children.splice(
+			index,
+			1,
+			raw(`<${component} label={${JSON.stringify(label)}}${attributes.join('')} />`)
+		);
 		return;
 	}
 	const open = `<${component}${attributes.join('')}>`;

@@ -4,6 +4,9 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data, parent }) => {
 	const { language } = await parent();
-	const [lesson, { default: Body, metadata }] = await Promise.all([loadLesson(data.id), loadBody(data.id, language)]);
+	const [lesson, { default: Body, metadata }] = await Promise.all([
+		loadLesson(data.id),
+		loadBody(data.id, language)
+	]);
 	return { ...data, lesson, Body, metadata };
 };
