@@ -2,13 +2,15 @@
  * What the lesson's figures share: a picture and its noise, taken apart in a worker, kept once they are known. A new
  * request replaces the one before. It does no arithmetic and draws nothing.
  */
-import { onDestroy } from 'svelte';
+import { onDestroy, untrack } from 'svelte';
 import { fetchImage, ImageError } from '$src/interop/images';
+import { whenIdle } from '$src/lesson/idle';
+import { useLesson } from '$src/lesson/state.svelte';
 import type { Tensor } from '$src/math/tensor';
 import { Approximation, type Decomposition } from './decomposition';
 import type { DecompositionAnswer, DecompositionRequest } from './decomposition.worker';
 import digits from './digits.png?url';
-import type { PictureName } from './parameters';
+import { parameters, type PictureName } from './parameters';
 import photo from './photo.png?url';
 
 const addresses: Readonly<Record<PictureName, string>> = { photo, digits };
@@ -157,18 +159,45 @@ export class PictureStudy {
 	}
 }
 
+/** Runs something once the page has loaded and has a moment. @returns cancels it */
+function onceLoaded(work: () => void): () => void {
+	let cancel = (): void => undefined;
+	const start = (): void => {
+		cancel = whenIdle(work);
+	};
+	if (document.readyState === 'complete') start();
+	else addEventListener('load', start, { once: true });
+	return () => {
+		removeEventListener('load', start);
+		cancel();
+	};
+}
+
 const shared = new WeakMap<object, { study: PictureStudy; users: number }>();
 
-/** The one study of a lesson's figures, ended with the last of them. Call while a component initialises. */
-export function shareStudy(owner: object): PictureStudy {
-	const entry = shared.get(owner) ?? { study: new PictureStudy(), users: 0 };
+/**
+ * The one study of a lesson's figures: it follows the page's picture and seed, begins when what is read first is
+ * there, and ends with the last figure. Call while a component initialises.
+ */
+export function useStudy(): PictureStudy {
+	const lesson = useLesson();
+	const entry = shared.get(lesson) ?? { study: new PictureStudy(), users: 0 };
+	const { study } = entry;
 	entry.users += 1;
-	shared.set(owner, entry);
+	shared.set(lesson, entry);
+	let loaded = $state(false);
+	$effect(() => onceLoaded(() => (loaded = true)));
+	$effect(() => {
+		const { picture, seed } = lesson.of(parameters);
+		// Another picture of the reader's is asked for too; what the study answers must not ask again.
+		void study.own;
+		if (loaded) untrack(() => void study.show(picture, seed));
+	});
 	onDestroy(() => {
 		entry.users -= 1;
 		if (entry.users > 0) return;
-		shared.delete(owner);
-		entry.study.dispose();
+		shared.delete(lesson);
+		study.dispose();
 	});
-	return entry.study;
+	return study;
 }
