@@ -7,7 +7,7 @@ import { fetchImage, ImageError } from '$src/interop/images';
 import { whenIdle } from '$src/lesson/idle';
 import { useLesson } from '$src/lesson/state.svelte';
 import type { Tensor } from '$src/math/tensor';
-import { Approximation, type Decomposition } from './decomposition';
+import { Approximation } from './decomposition';
 import type { DecompositionAnswer, DecompositionRequest } from './decomposition.worker';
 import digits from './digits.png?url';
 import { parameters, type PictureName } from './parameters';
