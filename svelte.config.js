@@ -15,7 +15,7 @@ export default {
 		alias: { $src: 'src', $lessons: 'lessons' },
 		version: { name: version },
 		paths: { relative: true },
-		prerender: { handleHttpError: 'warn', handleMissingId: 'fail' },
+		prerender: { handleHttpError: 'fail', handleMissingId: 'fail' },
 		csp: {
 			mode: 'hash',
 			directives: {

@@ -1,0 +1,140 @@
+/**
+ * `npm test`: everything that must be right before a change lands, on a clean clone too. Stages go on after one
+ * has failed, so that one run tells all. The last line stands alone: `N passed, N failed, N skipped`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { installPackages, root } from './install.mjs';
+
+/** @typedef {{ passed: number, failed: number, skips: string[], failures: string[] }} Count */
+
+const started = performance.now();
+if (installPackages()) console.log(`packages installed in ${seconds(started)}`);
+
+const reports = join(root, 'node_modules', '.cache', 'reports');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+/** @param {number} since */
+function seconds(since) {
+	return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
+
+/**
+ * @param {string[]} command its output is shown
+ * @param {Record<string, string>} [environment]
+ * @returns {boolean} whether it ended well
+ */
+function run([program = '', ...words], environment = {}) {
+	const { status } = spawnSync('npx', ['--no-install', program, ...words], {
+		cwd: root,
+		stdio: ['ignore', 1, 1],
+		env: { ...process.env, ...environment },
+		shell: process.platform === 'win32'
+	});
+	return status === 0;
+}
+
+/** A command that is one check. @param {string[][]} commands @returns {(name: string) => Count} */
+const check =
+	(...commands) =>
+	(name) => {
+		const ok = commands.every((command) => run(command));
+		return { passed: Number(ok), failed: Number(!ok), skips: [], failures: ok ? [] : [name] };
+	};
+
+/** @param {string} file @returns {any} the report, or null where the runner did not get so far */
+const reportIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
+
+/** @param {string} name @returns {Count} */
+const noReport = (name) => ({
+	passed: 0,
+	failed: 1,
+	skips: [],
+	failures: [`${name}: ended without a report`]
+});
+
+/** @param {string} name @returns {Count} */
+function vitest(name) {
+	const file = join(reports, 'vitest.json');
+	const ok = run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+	const report = reportIn(file);
+	if (!report) return noReport(name);
+	/** @type {{ status: string, fullName: string, meta?: { note?: string } }[]} */
+	const all = report.testResults.flatMap((/** @type {any} */ suite) => suite.assertionResults);
+	const failures = all.filter((t) => t.status === 'failed').map((t) => t.fullName);
+	for (const suite of report.testResults) {
+		if (suite.status === 'failed' && suite.assertionResults.length === 0)
+			failures.push(`${suite.name}: ${suite.message}`);
+	}
+	if (!ok && failures.length === 0) failures.push(`${name}: an error outside of any test, shown above`);
+	const skips = all
+		.filter((t) => t.status !== 'passed' && t.status !== 'failed')
+		.map((t) => `${t.fullName}: ${t.meta?.note ?? 'no reason given'}`);
+	return {
+		passed: all.filter((t) => t.status === 'passed').length,
+		failed: failures.length,
+		skips,
+		failures
+	};
+}
+
+/** @param {string} name @returns {Count} */
+function playwright(name) {
+	const file = join(reports, 'playwright.json');
+	const ok = run(['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+	const report = reportIn(file);
+	if (!report) return noReport(name);
+	/** @type {Count} */
+	const count = { passed: 0, failed: 0, skips: [], failures: [] };
+	const visit = (/** @type {any} */ suite) => {
+		for (const spec of suite.specs ?? []) {
+			for (const test of spec.tests) {
+				const title = `${suite.file} › ${spec.title}`;
+				const reason = test.annotations.find((/** @type {any} */ a) => a.type === 'skip')?.description;
+				if (test.status === 'skipped') count.skips.push(`${title}: ${reason ?? 'no reason given'}`);
+				else if (test.status === 'expected') count.passed += 1;
+				else count.failures.push(title);
+			}
+		}
+		for (const inner of suite.suites ?? []) visit(inner);
+	};
+	for (const suite of report.suites) visit(suite);
+	for (const { message } of report.errors ?? []) count.failures.push(`${name}: ${message}`);
+	if (!ok && count.failures.length === 0)
+		count.failures.push(`${name}: an error outside of any test, shown above`);
+	count.failed = count.failures.length;
+	return count;
+}
+
+/** @type {[string, (name: string) => Count][]} */
+const stages = [
+	[
+		'types',
+		check(['svelte-kit', 'sync'], ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'])
+	],
+	['lint and layers', check(['eslint', '.', '--max-warnings=0'])],
+	['format', check(['prettier', '--check', '--log-level=warn', '.'])],
+	['unit and WebGPU in Node', vitest],
+	['build', check(['vite', 'build', '--logLevel=warn'])],
+	['browser', playwright]
+];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+/** @type {string[]} */
+const lines = [];
+for (const [name, stage] of stages) {
+	console.log(`\n— ${name}`);
+	const before = performance.now();
+	const { passed, failed, skips, failures } = stage(name);
+	total.passed += passed;
+	total.failed += failed;
+	total.skipped += skips.length;
+	lines.push(`${name}: ${passed} passed, ${failed} failed, ${skips.length} skipped, ${seconds(before)}`);
+	lines.push(...failures.map((text) => `  failed: ${text}`), ...skips.map((text) => `  skipped: ${text}`));
+}
+
+console.log(`\n${lines.join('\n')}\ntook ${seconds(started)}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed > 0 ? 1 : 0);
