@@ -50,7 +50,7 @@ const en = {
 				noiseAt: string;
 				breakEven: string;
 			}) =>
-				`Singular values on a logarithmic scale. Both start at ${v.first}. At i = ${v.k} the ${v.name} is at ${v.at} and the noise at ${v.noiseAt}. Break-even lies at ${v.breakEven}.`
+				`Singular values on a logarithmic scale. Both start near ${v.first}. At i = ${v.k} the ${v.name} is at ${v.at} and the noise at ${v.noiseAt}. Break-even lies at ${v.breakEven}.`
 		},
 		own: {
 			title: 'Take a picture of your own',
