@@ -10,13 +10,15 @@ import { build, files, prerendered, version } from '$service-worker';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const CACHE = `rankscope-${version}`;
+/** Files whose name starts with a dot are for the host, not for readers; servers hide them. */
+const served = files.filter((file) => !/\/\.[^/]*$/.test(file));
 const unchanging = new Set(build);
 
 worker.addEventListener('install', (event) => {
 	event.waitUntil(
 		(async () => {
 			const cache = await caches.open(CACHE);
-			await cache.addAll([...build, ...files, ...prerendered]);
+			await cache.addAll([...build, ...served, ...prerendered]);
 			await worker.skipWaiting();
 		})()
 	);

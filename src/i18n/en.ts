@@ -8,6 +8,7 @@ export const en = {
 		language: 'Language',
 		theme: { label: 'Theme', auto: 'auto', light: 'light', dark: 'dark' },
 		minutes: (n: string) => `${n} min`,
+		onward: 'Before and after this lesson',
 		next: 'Next lesson',
 		previous: 'Previous lesson',
 		source: 'Everything runs on this machine; nothing is sent anywhere.',

@@ -10,6 +10,7 @@ export const ko: Texts = {
 		language: '언어',
 		theme: { label: '화면 모드', auto: '자동', light: '밝게', dark: '어둡게' },
 		minutes: (n) => `${n}분`,
+		onward: '이전 레슨과 다음 레슨',
 		next: '다음 레슨',
 		previous: '이전 레슨',
 		source: '모든 계산은 이 기기에서 이루어지며, 어디에도 전송되지 않습니다.',

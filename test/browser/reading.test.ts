@@ -47,7 +47,7 @@ test.describe('without JavaScript', () => {
 				const steps = page.locator('[data-derivation] [data-step]');
 				await expect(steps).toHaveCount(9);
 				for (const step of await steps.all()) await expect(step).toBeVisible();
-				const equations = page.locator('[data-holds]');
+				const equations = page.locator('[data-equation][data-holds]');
 				expect(await equations.count()).toBeGreaterThan(8);
 				for (const equation of await equations.all()) await expect(equation.locator('.katex')).toHaveCount(1);
 				await expect(page.locator('.noscript')).toBeVisible();
