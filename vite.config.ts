@@ -1,20 +1,12 @@
+import { join } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig, type Plugin } from 'vite';
-
-/** KaTeX's CSS names each font as woff2, woff and ttf; every browser with WebGPU reads woff2. */
-const onlyWoff2: Plugin = {
-	name: 'only-woff2',
-	enforce: 'pre',
-	transform(code, id) {
-		if (!id.includes('katex') || !id.endsWith('.css')) return undefined;
-		return code.replaceAll(/,\s*url\([^)]+\.(woff|ttf)\)\s*format\(["'](woff|truetype)["']\)/g, '');
-	}
-};
+import { defineConfig } from 'vite';
+import { mathsFonts } from './src/components/tex/fonts.js';
 
 export default defineConfig({
-	plugins: [onlyWoff2, sveltekit()],
+	plugins: [mathsFonts(join(import.meta.dirname, 'node_modules/.cache/fonts')), sveltekit()],
 	build: { assetsInlineLimit: 0 },
 	worker: { format: 'es' },
 	// Workers of lessons, while developing: SvelteKit allows src and node_modules.
-	server: { fs: { allow: ['lessons'] } }
+	server: { fs: { allow: ['lessons', 'node_modules/.cache/fonts'] } }
 });

@@ -15,15 +15,20 @@ import {
 import { getContext, setContext } from 'svelte';
 import type { Lesson } from './define';
 
-/** An equation as it was typeset and evaluated at prerender, on the state that the page opens with. */
-export interface Typeset {
+/** An equation on the state that the page opens with. */
+export interface Opening {
 	readonly tex: string;
-	readonly html: string;
-	readonly holds: boolean;
-	readonly residual: number;
+	readonly check: Check;
+	/** What to say if it does not hold: no page may open so. */
+	readonly complaint: string;
 }
 
 type Value = string | number | boolean;
+
+interface Opened {
+	readonly equations: Readonly<Record<string, Equation>>;
+	readonly environment: ReadonlyMap<string, Tensor>;
+}
 
 export class LessonState {
 	#values = $state.raw<Values<Schema>>({});
@@ -31,6 +36,7 @@ export class LessonState {
 	#steps = $state.raw<Readonly<Record<string, string>>>({});
 	#problems = $state.raw<readonly Problem[]>([]);
 	#version = $state(0);
+	#opened: Opened | undefined;
 	/** Called after every change; the page mirrors it in the URL. */
 	onchange: (query: URLSearchParams) => void = () => undefined;
 
@@ -46,11 +52,7 @@ export class LessonState {
 		this.lesson.equations(this.#values)
 	);
 
-	constructor(
-		readonly lesson: Lesson,
-		/** Equation id → how it was typeset at the default state. */
-		readonly typeset: Readonly<Record<string, Typeset>>
-	) {
+	constructor(readonly lesson: Lesson) {
 		this.#values = defaultsOf(lesson.parameters);
 		this.#steps = this.#firstSteps();
 	}
@@ -156,11 +158,13 @@ export class LessonState {
 		return check(this.equation(id), this.environment);
 	}
 
-	/** @throws Error if the lesson has no such equation */
-	typesetOf(id: string): Typeset {
-		const found = this.typeset[id];
-		if (!found) throw new Error(this.#noEquation(id));
-		return found;
+	/** The equation as the page opens, whatever has been changed since. @throws Error if the lesson has no such equation */
+	opening(id: string): Opening {
+		this.#opened ??= this.#open();
+		const { equations, environment } = this.#opened;
+		const equation = this.#find(equations, id);
+		const complaint = `lesson ${this.lesson.id}: expected ${id} to hold as the page opens, got sides that differ`;
+		return { tex: texOfEquation(equation), check: check(equation, environment), complaint };
 	}
 
 	texOf(id: string): string {
@@ -168,14 +172,21 @@ export class LessonState {
 	}
 
 	equation(id: string): Equation {
-		const found = this.equations[id];
-		if (!found) throw new Error(this.#noEquation(id));
-		return found;
+		return this.#find(this.equations, id);
 	}
 
-	#noEquation(id: string): string {
-		const known = Object.keys(this.typeset).join(', ');
-		return `lesson ${this.lesson.id}: expected an equation called ${id}, got none; there are ${known}`;
+	#find(equations: Readonly<Record<string, Equation>>, id: string): Equation {
+		const found = equations[id];
+		if (found) return found;
+		const known = Object.keys(equations).join(', ');
+		throw new Error(
+			`lesson ${this.lesson.id}: expected an equation called ${id}, got none; there are ${known}`
+		);
+	}
+
+	#open(): Opened {
+		const values = defaultsOf(this.lesson.parameters);
+		return { equations: this.lesson.equations(values), environment: this.lesson.environment(values) };
 	}
 
 	#firstSteps(): Record<string, string> {

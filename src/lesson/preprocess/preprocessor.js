@@ -86,18 +86,11 @@ function replaceNodes(tree, context) {
 		const at = node.position?.start;
 		if (node.type === 'inlineMath' || node.type === 'math') {
 			const html = typeset(node.value, node.type === 'math', context.shown, at);
-			if (node.type === 'math') {
-				const from = relative(
-					dirname(context.file),
-					resolve(context.root, 'src/components/tex/DisplayMath.svelte')
-				);
-				context.imports.set('DisplayMath', from.split(sep).join('/'));
-			}
-			parent.children[index] = raw(
-				node.type === 'math'
-					? `<DisplayMath html={${JSON.stringify(html)}} />`
-					: `{@html ${JSON.stringify(html)}}`
-			);
+			const display = node.type === 'math';
+			if (display)
+				importFrom(context, 'DisplayMath', resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
+			const shownOnce = onServer(html);
+			parent.children[index] = raw(display ? `<DisplayMath html={${shownOnce}} />` : `{@html ${shownOnce}}`);
 		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
 			const component = componentOf(node.name, context);
 			if (component) {
@@ -149,6 +142,21 @@ function replaceDirective(node, index, parent, component, context) {
 	parent.children.splice(index, 1, raw(open), ...children, raw(`</${component}>`));
 }
 
+/**
+ * Markup for the prerendered page only: in the browser it is there already, and building folds the string away.
+ * @param {string} html @returns {string} a JavaScript expression
+ */
+const onServer = (html) => `import.meta.env.SSR || import.meta.env.DEV ? ${JSON.stringify(html)} : ' '`;
+
+/**
+ * @param {{ file: string, imports: Map<string, string> }} context
+ * @param {string} component @param {string} path absolute
+ */
+function importFrom({ file, imports }, component, path) {
+	const from = relative(dirname(file), path).split(sep).join('/');
+	imports.set(component, from.startsWith('.') ? from : `./${from}`);
+}
+
 /** @param {string} value */
 const raw = (value) => ({ type: 'html', value });
 
@@ -160,14 +168,12 @@ const pascal = (name) => name.replaceAll(/(?:^|-)([a-z])/g, (_, letter) => lette
  * @param {{ file: string, root: string, imports: Map<string, string> }} context
  * @returns {string | undefined} the component's name, once it is imported
  */
-function componentOf(name, { file, root, imports }) {
+function componentOf(name, context) {
 	const component = pascal(name);
-	const folder = dirname(file);
-	for (const place of [folder, resolve(root, 'src/lesson/directives')]) {
+	for (const place of [dirname(context.file), resolve(context.root, 'src/lesson/directives')]) {
 		const path = resolve(place, `${component}.svelte`);
 		if (!existsSync(path)) continue;
-		const from = relative(folder, path).split(sep).join('/');
-		imports.set(component, from.startsWith('.') ? from : `./${from}`);
+		importFrom(context, component, path);
 		return component;
 	}
 	return undefined;

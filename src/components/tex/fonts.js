@@ -1,0 +1,65 @@
+/**
+ * KaTeX's fonts, at build time: of each file only woff2, and of that first a small one with the characters that
+ * lessons use; the whole file serves the rest and is fetched only where one of them stands on a page.
+ */
+import { readFile, mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import subsetFont from 'subset-font';
+
+/** ASCII, and the letters and signs of the lessons' algebra. Another sign still shows: from the whole font. */
+const USUAL =
+	Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCodePoint(0x21 + i)).join('') +
+	'×·±ΔΣΠαβγδεηθλμρσφω′∂∈∏∑−√∞∥∣≈≠≤≥⊂⊆⊗⊙⊤⊥⋅⋯…⟨⟩→↦⇒⇔ℝ̸\u00a0\u200b\ue020';
+
+/** @param {Iterable<number>} codes sorted @returns {string} such as U+21-7E,U+D7 */
+function rangesOf(codes) {
+	/** @type {[number, number][]} */
+	const ranges = [];
+	for (const code of codes) {
+		const last = ranges.at(-1);
+		if (last && last[1] === code - 1) last[1] = code;
+		else ranges.push([code, code]);
+	}
+	return ranges.map(([a, b]) => `U+${a.toString(16)}${a === b ? '' : `-${b.toString(16)}`}`).join(',');
+}
+
+const usualCodes = [...new Set([...USUAL].map((c) => c.codePointAt(0) ?? 0))].sort((a, b) => a - b);
+const usual = rangesOf(usualCodes);
+const others = rangesOf(
+	(function* () {
+		const known = new Set(usualCodes);
+		for (let code = 0; code <= 0xffff; code++) if (!known.has(code)) yield code;
+	})()
+);
+
+const WHOLE = /@font-face\{([^}]*?)src:url\(([^)]+\.woff2)\)[^}]*?\}/g;
+
+/**
+ * @param {string} cache folder for the small fonts
+ * @returns {import('vite').Plugin}
+ */
+export const mathsFonts = (cache) => ({
+	name: 'maths-fonts',
+	enforce: 'pre',
+	async transform(code, id) {
+		const file = id.split('?')[0] ?? '';
+		if (!/katex[^/]*\.css$/.test(file)) return undefined;
+		await mkdir(cache, { recursive: true });
+		const faces = [...code.matchAll(WHOLE)];
+		const rewritten = await Promise.all(
+			faces.map(async ([, head = '', url = '']) => {
+				const source = join(dirname(file), url);
+				const small = join(cache, basename(url).replace('.woff2', '-usual.woff2'));
+				await writeFile(
+					small,
+					await subsetFont(await readFile(source), USUAL, { targetFormat: 'woff2', noHinting: true })
+				);
+				const face = (/** @type {string} */ path, /** @type {string} */ range) =>
+					`@font-face{${head}src:url(${path}) format("woff2");unicode-range:${range}}`;
+				return face(url, others) + face(small, usual);
+			})
+		);
+		let next = 0;
+		return code.replaceAll(WHOLE, () => rewritten[next++] ?? '');
+	}
+});
