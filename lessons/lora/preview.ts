@@ -15,7 +15,7 @@ import { regressionData, REGRESSION_ROWS, targetOf } from '$src/experiments/targ
 import { singularValues } from '$src/math/svd';
 import { frobeniusNorm, squaredNorm as squaredNormOf, type Tensor } from '$src/math/tensor';
 import { methodOptions, type Run } from '$src/receipt/run';
-import { misfitOf, parseTask } from '$src/receipt/task';
+import { misfitOf, parseTask, type Task } from '$src/receipt/task';
 
 /** Above this many rows and columns an SVD would hold up the page: then the worker's answer is waited for. */
 const SMALL = 64;
@@ -38,14 +38,33 @@ export interface Preview {
 	readonly start: () => Snapshot;
 }
 
+/** What is to be learnt, whatever learns it. */
+interface Scene {
+	readonly target: Tensor;
+	readonly spectrum: Float64Array | null;
+	readonly data: ReturnType<typeof regressionData>;
+}
+
+let kept: { readonly key: string; readonly scene: Scene } | undefined;
+
+/** Kept for as long as only the adapter changes, so that its rank can be dragged within a frame. */
+function sceneOf({ task: name, out, in: columns, seed }: Run, task: Task, small: boolean): Scene {
+	const key = [name, out, columns, seed].join();
+	if (kept?.key === key) return kept.scene;
+	const target = targetOf(task, out, columns, seed);
+	const spectrum = small ? singularValues(target) : task.kind === 'identity' ? onesOf(target) : null;
+	const scene = { target, spectrum, data: regressionData(target, seed) };
+	kept = { key, scene };
+	return scene;
+}
+
 /** The task does not fit the shape: null; the worker's refusal says why. */
 export function previewOf(run: Run): Preview | null {
 	const task = parseTask(run.task);
 	if (misfitOf(task, run.out, run.in)) return null;
 	const made = adapter(run.method, methodOptions(run));
-	const target = targetOf(task, run.out, run.in, run.seed);
 	const small = Math.min(run.out, run.in) <= SMALL && run.out * run.in <= 4 * SMALL * SMALL;
-	const data = regressionData(target, run.seed);
+	const { target, spectrum, data } = sceneOf(run, task, small);
 	const t = leaf('T', target.shape);
 	const x = leaf('X', data.x.shape);
 	// The frozen part cancels: X(W0 + ΔW)ᵀ − X(W0 + T)ᵀ = X(ΔW − T)ᵀ.
@@ -62,8 +81,8 @@ export function previewOf(run: Run): Preview | null {
 	return {
 		adapter: made,
 		target,
-		targetSpectrum: small ? singularValues(target) : task.kind === 'identity' ? onesOf(target) : null,
-		floor: small || task.kind === 'identity' ? floorOf(made, task, target) : null,
+		targetSpectrum: spectrum,
+		floor: small || task.kind === 'identity' ? floorOf(made, task, target, spectrum) : null,
 		initial: factors,
 		w0: data.w0,
 		gradientNorms: (now) => {

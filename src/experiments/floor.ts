@@ -11,14 +11,20 @@ const LARGEST = 256;
 /**
  * Eckart–Young at the rank bound of ΔW: no matrix of that rank is closer to T. Null where the target's
  * spectrum is neither known by construction nor small enough to compute.
+ * @param known the target's singular values, descending, where somebody has them already
  */
-export function floorOf(adapter: Adapter, task: Task, target: Tensor): number | null {
+export function floorOf(
+	adapter: Adapter,
+	task: Task,
+	target: Tensor,
+	known: Float64Array | null = null
+): number | null {
 	const bound = adapter.rankBound;
 	const full = Math.min(...target.shape);
 	if (bound >= full) return 0;
 	if (task.kind === 'identity') return 1 - bound / full;
 	if ((task.kind === 'low-rank' || task.kind === 'regression') && task.k <= bound) return 0;
-	if (full > LARGEST) return null;
-	const spectrum = singularValues(target);
+	if (!known && full > LARGEST) return null;
+	const spectrum = known ?? singularValues(target);
 	return tailEnergy(spectrum, bound) / tailEnergy(spectrum, 0);
 }
