@@ -1,80 +1,11 @@
-/** Lint rules, and the architecture as rules: imports go down only, and each library has one fence. */
+/** Lint rules. Which file may import which is one rule of its own: architecture.js. */
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import architecture from './architecture.js';
 import svelteConfig from './svelte.config.js';
-
-/** From the top down: a layer may import itself and what stands below it. A row is several layers that do not know each other. */
-const layers = [
-	['lessons', 'src/routes', 'src/cli'],
-	['src/lesson'],
-	['src/components'],
-	['src/experiments'],
-	['src/receipt'],
-	['src/adapters', 'src/compute', 'src/interop'],
-	['src/algebra'],
-	['src/math']
-];
-
-/** lessons/order.ts is read by the layers below lessons: it is data, and names no lesson's content. */
-const shared = ['$lessons/order'];
-/** @param {string} folder */
-const alias = (folder) => folder.replace(/^src\//, '$src/').replace(/^lessons$/, '$lessons');
-/** @param {string} folder */
-const pattern = (folder) => `${alias(folder)}/*`;
-
-/** Package → the one place that may import it. */
-const fences = {
-	katex: ['src/components/tex/katex.js'],
-	'@observablehq/plot': ['src/components/chart/plot.ts'],
-	'ml-matrix': ['src/math/svd.ts'],
-	mathjs: ['src/components/expression/mathjs.ts'],
-	webgpu: ['src/compute/webgpu/node.ts']
-};
-
-const noSvelteBelow = [
-	'src/experiments',
-	'src/receipt',
-	'src/adapters',
-	'src/compute',
-	'src/interop',
-	'src/algebra',
-	'src/math',
-	'src/cli'
-];
-
-/** One rule object per folder: what it may not import, and why. */
-const layerRules = layers.flatMap((row, depth) =>
-	row.map((folder) => {
-		const above = layers.slice(0, depth).flat();
-		const beside = row.filter((other) => other !== folder);
-		const patterns = [
-			{
-				group: [...above, ...beside].map(pattern).concat(shared.map((path) => `!${path}`)),
-				message: 'Imports go down only (ARCHITECTURE.md): this layer stands below or beside that one.'
-			},
-			{
-				group: ['../../*/**', '../../../**'],
-				message: 'Leave a folder through an alias ($src, $lessons), so that the layer is visible.'
-			}
-		];
-		if (noSvelteBelow.includes(folder)) {
-			patterns.push({
-				group: ['svelte', 'svelte/*', '$app/*', '$src/i18n', '$src/i18n/*'],
-				message: 'No Svelte and no interface text below components.'
-			});
-		}
-		return { folder, patterns: patterns.filter(({ group }) => group.length > 0) };
-	})
-);
-
-/** @param {string} folder */
-const fencePaths = (folder) =>
-	Object.entries(fences)
-		.filter(([, places]) => !places.some((place) => place.startsWith(`${folder}/`)))
-		.map(([name, places]) => ({ name, message: `Only ${places.join(', ')} may import ${name}.` }));
 
 export default ts.config(
 	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'test/fixtures/'] },
@@ -130,15 +61,11 @@ export default ts.config(
 		rules: { 'svelte/no-dom-manipulating': 'off' }
 	},
 	{ files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
-	...layerRules.map(({ folder, patterns }) => ({
-		files: [`${folder}/**/*.{ts,js,svelte}`],
-		// Plain JavaScript that Vite's own settings load: no aliases there.
-		ignores: ['src/lesson/preprocess/**'],
-		/** @type {import('eslint').Linter.RulesRecord} */
-		rules: { 'no-restricted-imports': ['error', { paths: fencePaths(folder), patterns }] }
-	})),
-	// The fences themselves.
-	{ files: Object.values(fences).flat(), rules: { 'no-restricted-imports': 'off' } },
+	{
+		files: ['{src,lessons}/**/*.{ts,js,svelte}'],
+		plugins: { architecture },
+		rules: { 'architecture/imports': 'error' }
+	},
 	{
 		files: ['src/**/*.{ts,svelte}', 'lessons/**/*.{ts,svelte}'],
 		ignores: ['src/compute/webgpu/**'],
