@@ -37,6 +37,10 @@ export const loha: Method = {
 			}
 		];
 	},
+	layerOf: (shapes) => {
+		const [x, y] = [shapes.get('hada_w1_a'), shapes.get('hada_w1_b')];
+		return x && y ? [x[0], y[1]] : null;
+	},
 	scale: alphaOverRank,
 	ties: [['X2', 'X1']],
 	delta: (factor, s) =>

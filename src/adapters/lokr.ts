@@ -57,6 +57,14 @@ export const lokr: Method = {
 			: [{ name: 'B', peftName: 'lokr_w2', symbol: 'B', tex: 'B', shape: [b, d], start: 'kaiming' }];
 		return [...first, ...second];
 	},
+	layerOf: (shapes) => {
+		const block = (name: string): readonly [number, number] | null => {
+			const [rows, columns] = [shapes.get(`${name}_a`), shapes.get(`${name}_b`)];
+			return shapes.get(name) ?? (rows && columns ? [rows[0], columns[1]] : null);
+		};
+		const [a, b] = [block('lokr_w1'), block('lokr_w2')];
+		return a && b ? [a[0] * b[0], a[1] * b[1]] : null;
+	},
 	scale: alphaOverRank,
 	delta: (factor, s, options) => {
 		const { lowRankA, lowRankB } = blocks(options);

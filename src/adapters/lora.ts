@@ -10,6 +10,10 @@ export const lora: Method = {
 		{ name: 'B', peftName: 'lora_B.weight', symbol: 'B', tex: 'B', shape: [out, rank], start: 'zeros' },
 		{ name: 'A', peftName: 'lora_A.weight', symbol: 'A', tex: 'A', shape: [rank, columns], start: 'kaiming' }
 	],
+	layerOf: (shapes) => {
+		const [b, a] = [shapes.get('lora_B.weight'), shapes.get('lora_A.weight')];
+		return b && a ? [b[0], a[1]] : null;
+	},
 	scale: alphaOverRank,
 	delta: (factor, s) => scale(s, matmul(factor('B'), factor('A')))
 };

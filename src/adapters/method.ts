@@ -38,6 +38,9 @@ export interface MethodOptions {
 	readonly rslora: boolean;
 }
 
+/** PEFT's tensor name, behind the module's path → [rows, columns] as stored. */
+export type StoredShapes = ReadonlyMap<string, readonly [rows: number, columns: number]>;
+
 export interface Method {
 	readonly name: string;
 	/** The name that papers print. */
@@ -45,6 +48,11 @@ export interface Method {
 	/** The options, beyond the shape, that change anything: their controls are shown. */
 	readonly uses: readonly (keyof MethodOptions)[];
 	readonly factors: (options: MethodOptions) => readonly Factor[];
+	/**
+	 * The layer [out, in] that stored tensors belong to, from their shapes as PEFT keeps them; null where one is
+	 * missing. The inverse of `factors`; absent where PEFT has no such method.
+	 */
+	readonly layerOf?: (shapes: StoredShapes) => readonly [out: number, columns: number] | null;
 	/** s in ΔW = s·(…); 1 where the method has none. */
 	readonly scale: (options: MethodOptions) => number;
 	/** Factors that `tied` makes equal, as [follower, leader]; none where the method has one product. */

@@ -1,0 +1,118 @@
+/**
+ * Adapters that PEFT saved: a folder's two files → modules with their factors under the notebook's own names.
+ * Names, shapes and transposes come from the methods' schemas (src/adapters); nothing of PEFT is said twice.
+ */
+import { adapter, type Adapter } from '$src/adapters/adapter';
+import { methods, type MethodName } from '$src/adapters/index';
+import type { MethodOptions, StoredShapes } from '$src/adapters/method';
+import { evaluate, type Environment } from '$src/algebra/evaluate';
+import { parsePeftConfig, PeftConfigError, type PeftConfig, type PeftType } from '$src/interop/peftConfig';
+import { parseSafetensors } from '$src/interop/safetensors';
+import { matrixShape, scalar, type Tensor } from '$src/math/tensor';
+
+export interface AdapterModule {
+	/** Path in the model, such as `model.layers.0.self_attn.q_proj`. */
+	readonly name: string;
+	readonly method: MethodName;
+	readonly adapter: Adapter;
+	/** Factors and s by leaf name, float64, exact. */
+	readonly environment: Environment;
+}
+
+const methodOf: Readonly<Record<PeftType, MethodName>> = { LORA: 'lora', LOHA: 'loha', LOKR: 'lokr' };
+
+/** PEFT wraps the model once: keys are `base_model.model.<path>.<tensor>`. */
+const PREFIX = 'base_model.model.';
+
+const refuse = (expected: string, got: string, remedy: string): never => {
+	throw new PeftConfigError(`peft: expected ${expected}, got ${got}; ${remedy}`);
+};
+
+/**
+ * @param config text of adapter_config.json
+ * @param weights bytes of adapter_model.safetensors
+ * @returns modules in the order of their names
+ * @throws PeftConfigError, SafetensorsError
+ */
+export function readAdapter(config: string, weights: Uint8Array): readonly AdapterModule[] {
+	const settings = parsePeftConfig(config);
+	const method = methodOf[settings.type];
+	const modules = byModule(parseSafetensors(weights));
+	if (modules.size === 0)
+		refuse(`tensors of ${settings.type}`, 'none', 'the file may belong to another folder');
+	return [...modules]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([name, tensors]) => read(name, tensors, method, settings));
+}
+
+/** Module path → tensor name → tensor. A tensor's name is all behind the path: it has a dot of its own for LoRA alone. */
+function byModule(tensors: ReadonlyMap<string, Tensor>): Map<string, Map<string, Tensor>> {
+	const modules = new Map<string, Map<string, Tensor>>();
+	for (const [key, tensor] of tensors) {
+		const match = /^(?<path>.+)\.(?<name>(?:lora|hada|lokr)_\w+(?:\.weight)?)$/.exec(key)?.groups;
+		const [path, name] = [match?.['path'], match?.['name']];
+		if (path === undefined || name === undefined || !path.startsWith(PREFIX)) {
+			refuse(`keys like ${PREFIX}layer.lora_A.weight`, key, 'PEFT would not load this tensor either');
+			continue;
+		}
+		const module = modules.get(path.slice(PREFIX.length)) ?? new Map<string, Tensor>();
+		modules.set(path.slice(PREFIX.length), module.set(name, tensor));
+	}
+	return modules;
+}
+
+function read(
+	name: string,
+	tensors: ReadonlyMap<string, Tensor>,
+	method: MethodName,
+	settings: PeftConfig
+): AdapterModule {
+	const shapes: StoredShapes = new Map(
+		[...tensors].map(([key, t]) => {
+			const { rows, columns } = matrixShape(t);
+			return [key, [rows, columns] as const];
+		})
+	);
+	const { layerOf, title } = methods[method];
+	const layer =
+		layerOf?.(shapes) ??
+		refuse(`all tensors of ${title} for ${name}`, [...shapes.keys()].join(', '), 'the file is incomplete');
+	const options: MethodOptions = {
+		out: layer[0],
+		in: layer[1],
+		rank: settings.rankOf(name),
+		rank2: 0,
+		alpha: settings.alphaOf(name),
+		factor: settings.factor,
+		decomposeBoth: settings.decomposeBoth,
+		rslora: settings.rslora
+	};
+	const made = adapter(method, options);
+	const environment = new Map<string, Tensor>([['s', scalar(made.scale)]]);
+	for (const { name: leaf, peftName, peftTransposed, shape } of made.factors) {
+		const stored = tensors.get(peftName ?? '');
+		const [rows, columns] = peftTransposed ? [shape[1], shape[0]] : shape;
+		const got = stored ? `[${stored.shape.join(', ')}]` : 'none';
+		if (stored?.shape[0] !== rows || stored.shape[1] !== columns) {
+			return refuse(
+				`${name}.${peftName} of [${rows}, ${columns}] for rank ${options.rank}`,
+				got,
+				'the configuration and the weights are not of one adapter'
+			);
+		}
+		environment.set(leaf, peftTransposed ? transposed(stored) : stored);
+	}
+	return { name, method, adapter: made, environment };
+}
+
+function transposed(a: Tensor): Tensor {
+	const { rows, columns } = matrixShape(a);
+	const data = new Float64Array(a.data.length);
+	for (let i = 0; i < rows; i++)
+		for (let j = 0; j < columns; j++) data[j * rows + i] = a.data[i * columns + j] ?? NaN;
+	return { shape: [columns, rows], data };
+}
+
+/** ΔW of a module, [out, in], float64. */
+export const deltaOf = ({ adapter: made, environment }: AdapterModule): Tensor =>
+	evaluate(made.delta, environment);
