@@ -1,5 +1,7 @@
 /** Proven lower bounds on the relative error ‖ΔW−T‖²/‖T‖²: what no training can pass. */
 import type { Adapter } from '$src/adapters/adapter';
+import type { Expression } from '$src/algebra/expression';
+import { kronFloor, type Blocks } from '$src/math/kron';
 import { tailEnergy } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import type { Tensor } from '$src/math/tensor';
@@ -9,8 +11,9 @@ import type { Task } from '$src/receipt/task';
 const LARGEST = 256;
 
 /**
- * Eckart–Young at the rank bound of ΔW: no matrix of that rank is closer to T. Null where the target's
- * spectrum is neither known by construction nor small enough to compute.
+ * The larger of two bounds: Eckart–Young at the rank bound of ΔW, for no matrix of that rank is closer to T; and
+ * for ΔW = s·A ⊗ B what the nearest Kronecker product leaves (Van Loan and Pitsianis), whatever A and B are.
+ * Null where a bound is neither known by construction nor small enough to compute.
  * @param known the target's singular values, descending, where somebody has them already
  */
 export function floorOf(
@@ -19,7 +22,17 @@ export function floorOf(
 	target: Tensor,
 	known: Float64Array | null = null
 ): number | null {
-	const bound = adapter.rankBound;
+	const byRank = rankFloor(adapter.rankBound, task, target, known);
+	const blocks = kronBlocks(adapter.delta);
+	if (!blocks) return byRank;
+	const [rows = 0, columns = 0] = target.shape;
+	const shape = [blocks.a * blocks.c, (rows * columns) / (blocks.a * blocks.c)];
+	if (Math.min(...shape) > LARGEST) return byRank;
+	return Math.max(byRank ?? 0, kronFloor(target, blocks));
+}
+
+/** Eckart–Young at a rank. */
+function rankFloor(bound: number, task: Task, target: Tensor, known: Float64Array | null): number | null {
 	const full = Math.min(...target.shape);
 	if (bound >= full) return 0;
 	if (task.kind === 'identity') return 1 - bound / full;
@@ -27,4 +40,13 @@ export function floorOf(
 	if (!known && full > LARGEST) return null;
 	const spectrum = known ?? singularValues(target);
 	return tailEnergy(spectrum, bound) / tailEnergy(spectrum, 0);
+}
+
+/** The shape of A where ΔW is s·A ⊗ B. */
+function kronBlocks(delta: Expression): Blocks | null {
+	if (delta.kind === 'leaf') return null;
+	const [first, second] = delta.args;
+	if (delta.op.name === 'scale' && second) return kronBlocks(second);
+	const [a, c] = first?.shape ?? [];
+	return delta.op.name === 'kron' && a !== undefined && c !== undefined ? { a, c } : null;
 }

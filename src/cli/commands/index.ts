@@ -2,8 +2,9 @@
 import type { Command } from '../command';
 import { approximate } from './approximate';
 import { count } from './count';
+import { kron, nearestKron } from './kron';
 import { rank } from './rank';
 import { replay } from './replay';
 import { train } from './train';
 
-export const commands: readonly Command[] = [count, rank, approximate, train, replay];
+export const commands: readonly Command[] = [count, rank, approximate, kron, nearestKron, train, replay];

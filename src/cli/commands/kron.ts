@@ -1,0 +1,72 @@
+import { evaluate } from '$src/algebra/evaluate';
+import { leaf } from '$src/algebra/expression';
+import { kron as kronOf } from '$src/algebra/ops';
+import { parseCsv } from '$src/interop/csv';
+import { nearestKron as nearest } from '$src/math/kron';
+import { measureRank } from '$src/math/rank';
+import { frobeniusNorm, matrixShape, toRows, type Tensor } from '$src/math/tensor';
+import { text } from '$src/receipt/field';
+import { command, UsageError } from '../command';
+import { fileField } from './approximate';
+
+/** Elements of A ⊗ B beyond which its SVD would keep somebody waiting for minutes. */
+const LARGEST = 1024 * 1024;
+
+/** A ⊗ B, formed and measured. */
+export const kron = command({
+	name: 'kron',
+	about: 'A ⊗ B of two matrices, its singular values and its rank',
+	schema: { a: fileField('CSV file of A'), b: fileField('CSV file of B') },
+	required: ['a', 'b'],
+	example: 'kron --a a.csv --b b.csv',
+	run: async ({ a, b }, _positional, io) => {
+		const left = parseCsv(await io.readText(a));
+		const right = parseCsv(await io.readText(b));
+		if (left.data.length * right.data.length > LARGEST) {
+			const got = `${left.data.length}·${right.data.length}`;
+			throw new UsageError(
+				`kron: expected A ⊗ B of at most ${LARGEST} elements, got ${got}; use smaller matrices`
+			);
+		}
+		const values = new Map<string, Tensor>([
+			['A', left],
+			['B', right]
+		]);
+		const product = evaluate(kronOf(leaf('A', left.shape), leaf('B', right.shape)), values);
+		const measured = measureRank(product);
+		return { product: toRows(product), singularValues: [...measured.singularValues], rank: measured.rank };
+	}
+});
+
+/** The Kronecker product nearest to a matrix. */
+export const nearestKron = command({
+	name: 'nearest-kron',
+	about: 'the Kronecker product nearest to a matrix, by rearrangement, and what it leaves',
+	schema: {
+		matrix: fileField('CSV file of the matrix'),
+		blocks: text({
+			default: '1x1',
+			about: 'shape of A, rows x columns; B has the rest',
+			pattern: /^[1-9]\d{0,4}x[1-9]\d{0,4}$/,
+			expected: 'AxC with positive integers, such as 2x2'
+		})
+	},
+	required: ['matrix', 'blocks'],
+	example: 'nearest-kron --matrix matrix.csv --blocks 2x2',
+	run: async ({ matrix, blocks }, _positional, io) => {
+		const m = parseCsv(await io.readText(matrix));
+		const [a = 1, c = 1] = blocks.split('x').map(Number);
+		const { a: left, b: right, error, singularValues } = nearest(m, { a, c });
+		const { rows, columns } = matrixShape(m);
+		const norm = frobeniusNorm(m);
+		return {
+			shape: [rows, columns],
+			blocks: [left.shape, right.shape],
+			a: toRows(left),
+			b: toRows(right),
+			error,
+			relativeError: norm > 0 ? error / norm : 0,
+			singularValues: [...singularValues]
+		};
+	}
+});
