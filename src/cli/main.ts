@@ -1,14 +1,7 @@
-/**
- * The headless twin: the notebook's own algebra and compute core without a page. One JSON document on
- * stdout and nothing else there; progress and messages on stderr; bad input: exit 2 and one line on stderr.
- */
+/** Gives the headless twin a process: its words, stdout, stderr, files, Ctrl-C. Holds no logic of its own. */
 import { readFile } from 'node:fs/promises';
-import { ShapeError } from '$src/algebra/errors';
-import { CsvError } from '$src/interop/csv';
-import { UsageError, type Io } from './command';
-import { commands } from './commands/index';
-import { documentOf, helpOf, overview } from './help';
-import { parseWords } from './parse';
+import { UsageError } from './command';
+import { rankscope } from './rankscope';
 
 const stop = new AbortController();
 process.once('SIGINT', () => {
@@ -16,7 +9,9 @@ process.once('SIGINT', () => {
 	stop.abort();
 });
 
-const io: Io = {
+let written: Promise<void> = Promise.resolve();
+
+const code = await rankscope(process.argv.slice(2), {
 	readText: async (path) => {
 		try {
 			return await readFile(path, 'utf8');
@@ -26,46 +21,12 @@ const io: Io = {
 		}
 	},
 	say: (line) => process.stderr.write(`${line}\n`),
+	print: (document) => {
+		written = new Promise((resolve) => process.stdout.write(`${document}\n`, () => resolve()));
+	},
+	isInteractive: process.stdout.isTTY,
 	signal: stop.signal
-};
-
-async function main(words: readonly string[]): Promise<void> {
-	const [name, ...rest] = words;
-	if (name === '--help' || name === 'help') {
-		await help(overview(commands), { commands: commands.map(({ name, about }) => ({ name, about })) });
-		return;
-	}
-	const command = commands.find((c) => c.name === name);
-	if (!command) {
-		throw new UsageError(
-			`rankscope: expected one of ${commands.map((c) => c.name).join(', ')}, got ${name ?? 'no command'}; see rankscope --help`
-		);
-	}
-	if (rest.includes('--help')) {
-		await help(helpOf(command), documentOf(command));
-		return;
-	}
-	const { values, positional } = parseWords(command, rest);
-	const answer = await command.run(values, positional, io);
-	await print(answer);
-}
-
-const print = (answer: object): Promise<void> =>
-	new Promise((resolve) => process.stdout.write(`${JSON.stringify(answer)}\n`, () => resolve()));
-
-/** For people on stderr; for programs, where stdout is no terminal, as a document there. */
-async function help(text: string, document: object): Promise<void> {
-	process.stderr.write(`${text}\n`);
-	if (!process.stdout.isTTY) await print(document);
-}
-
-try {
-	await main(process.argv.slice(2));
-} catch (error) {
-	const expected = [UsageError, ShapeError, CsvError, RangeError].some((kind) => error instanceof kind);
-	const message = error instanceof Error ? error.message : String(error);
-	process.stderr.write(`${message.replaceAll(/\s+/g, ' ')}\n`);
-	process.exitCode = expected ? 2 : 1;
-}
+});
+await written;
 // Dawn keeps threads alive that would hold the process open.
-process.exit();
+process.exit(code);

@@ -34,7 +34,10 @@ export function parseCsv(text: string): Tensor {
 			throw new CsvError(`csv: expected at most ${MOST_NUMBERS} numbers, got more; use a smaller matrix`);
 		rows.push(row);
 	}
-	if (rows.length === 0) throw new CsvError('csv: expected at least one row of numbers, got none');
+	if (rows.length === 0)
+		throw new CsvError(
+			'csv: expected at least one row of numbers, got none; give the file a line of numbers'
+		);
 	return fromRows(rows);
 }
 
@@ -42,7 +45,9 @@ function parseCell(cell: string, line: number, column: number): number {
 	const value = Number(cell);
 	if (cell === '' || !Number.isFinite(value)) {
 		const got = cell === '' ? 'nothing' : `"${cell.slice(0, 20)}"`;
-		throw new CsvError(`csv: expected a finite number in line ${line}, column ${column}, got ${got}`);
+		throw new CsvError(
+			`csv: expected a finite number in line ${line}, column ${column}, got ${got}; leave out headings and empty cells`
+		);
 	}
 	return value;
 }

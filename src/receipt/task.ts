@@ -35,19 +35,34 @@ export function parseTask(name: string): Task {
 	}
 }
 
-/** Why a task does not fit a shape, or null where it does. */
+/** Why a task does not fit a shape and what would, or null where it does. */
 export function misfitOf(task: Task, out: number, columns: number): string | null {
 	if (task.kind === 'kron') {
-		if (out % task.a !== 0) return `task kron: expected a divisor of out = ${out}, got ${task.a}`;
-		if (columns % task.c !== 0) return `task kron: expected a divisor of in = ${columns}, got ${task.c}`;
+		const sides = [
+			['out', out, task.a],
+			['in', columns, task.c]
+		] as const;
+		for (const [side, size, got] of sides) {
+			if (size % got !== 0)
+				return `task kron: expected a divisor of ${side} = ${size}, got ${got}; try ${nearestDivisor([size], got)}`;
+		}
 	}
-	if (task.kind === 'block') {
-		const fits = out % task.k === 0 && columns % task.k === 0;
-		if (!fits)
-			return `task block: expected a number of blocks that divides out = ${out} and in = ${columns}, got ${task.k}`;
+	if (task.kind === 'block' && (out % task.k !== 0 || columns % task.k !== 0)) {
+		const fits = nearestDivisor([out, columns], task.k);
+		return `task block: expected a number of blocks that divides out = ${out} and in = ${columns}, got ${task.k}; try ${fits}`;
 	}
 	if ((task.kind === 'low-rank' || task.kind === 'regression') && task.k > Math.min(out, columns)) {
-		return `task ${task.kind}: expected a rank of at most ${Math.min(out, columns)}, got ${task.k}`;
+		const most = Math.min(out, columns);
+		return `task ${task.kind}: expected a rank of at most ${most}, got ${task.k}; try ${most}`;
 	}
 	return null;
+}
+
+/** The common divisor of all sizes that is closest to a wish; the smaller of two. */
+function nearestDivisor(sizes: readonly number[], wish: number): number {
+	let best = 1;
+	for (let m = 1; m <= Math.min(...sizes); m++) {
+		if (sizes.every((size) => size % m === 0) && Math.abs(m - wish) < Math.abs(best - wish)) best = m;
+	}
+	return best;
 }

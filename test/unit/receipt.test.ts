@@ -98,9 +98,9 @@ describe('a task', () => {
 	});
 
 	test('that does not fit the shape says what would', () => {
-		expect(misfitOf(parseTask('kron:5x2'), 24, 24)).toMatch(/a divisor of out = 24, got 5/);
-		expect(misfitOf(parseTask('block:7'), 64, 64)).toMatch(/divides out = 64 and in = 64, got 7/);
-		expect(misfitOf(parseTask('low-rank:9'), 8, 64)).toMatch(/at most 8, got 9/);
+		expect(misfitOf(parseTask('kron:5x2'), 24, 24)).toMatch(/a divisor of out = 24, got 5; try 4$/);
+		expect(misfitOf(parseTask('block:7'), 64, 64)).toMatch(/divides out = 64 and in = 64, got 7; try 8$/);
+		expect(misfitOf(parseTask('low-rank:9'), 8, 64)).toMatch(/at most 8, got 9; try 8$/);
 		expect(misfitOf(parseTask('block:8'), 64, 32)).toBeNull();
 	});
 });

@@ -5,6 +5,16 @@ import { count } from './count';
 import { kron, nearestKron } from './kron';
 import { rank } from './rank';
 import { replay } from './replay';
+import { sweep } from './sweep';
 import { train } from './train';
 
-export const commands: readonly Command[] = [count, rank, approximate, kron, nearestKron, train, replay];
+export const commands: readonly Command[] = [
+	count,
+	rank,
+	approximate,
+	kron,
+	nearestKron,
+	train,
+	sweep,
+	replay
+];

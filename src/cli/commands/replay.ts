@@ -14,11 +14,11 @@ export const replay = command({
 		const [first] = problems;
 		if (first)
 			throw new UsageError(
-				`replay ${first.field}: expected ${first.expected}, got ${first.got}; check that the receipt is whole`
+				`replay ${first.field}: expected ${first.expected}, got ${first.got === '' ? 'nothing' : first.got}; check that the receipt is whole`
 			);
 		if (receipt.digest === null) {
 			throw new UsageError(
-				'replay: expected a receipt with a digest, got none; a run that was stopped or resumed has none'
+				'replay: expected a receipt with a digest, got none; give the receipt of a run that went to its end'
 			);
 		}
 		if (receipt.version !== RECEIPT_VERSION) {

@@ -1,0 +1,62 @@
+import { BackendError } from '$src/compute/backend';
+import { problemOf } from '$src/experiments/experiment';
+import { keepBackend } from '$src/experiments/keep';
+import { sweep as runSweep } from '$src/experiments/sweep';
+import { text, type TextField } from '$src/receipt/field';
+import { runSchema } from '$src/receipt/run';
+import { command, UsageError } from '../command';
+import { selectOnNode } from '../select';
+
+const range = (about: string): TextField =>
+	text({
+		default: '1..8',
+		about,
+		pattern: /^[1-9]\d{0,2}(\.\.[1-9]\d{0,2})?$/,
+		expected: 'a range such as 1..8, or one number'
+	});
+
+/** Runs at most; more would take hours on a CPU. */
+const LARGEST = 1024;
+
+function numbersIn(name: string, written: string): number[] {
+	const [from = 1, to = from] = written.split('..').map(Number);
+	if (to < from)
+		throw new UsageError(
+			`sweep --${name}: expected a range that ascends, got ${written}; try ${to}..${from}`
+		);
+	return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+const { rank: _rank, rank2: _rank2, ...fields } = runSchema;
+
+/** Trains a grid of adapters. */
+export const sweep = command({
+	name: 'sweep',
+	about: 'trains one adapter for each pair of ranks (r1, r2) and measures them all',
+	schema: { r1: range('ranks of the first product'), r2: range('ranks of the second product'), ...fields },
+	required: ['method', 'task'],
+	example:
+		'sweep --method loha --r1 1..8 --r2 1..8 --out 32 --in 32 --task gaussian --steps 300 --lr 0.01 --seed 1',
+	run: async ({ r1, r2, ...rest }, _positional, io) => {
+		const [first, second] = [numbersIn('r1', r1), numbersIn('r2', r2)];
+		if (first.length * second.length > LARGEST) {
+			throw new UsageError(
+				`sweep: expected at most ${LARGEST} pairs of ranks, got ${first.length}·${second.length}; use shorter ranges`
+			);
+		}
+		const run = { ...rest, rank: 1, rank2: 1 };
+		const problem = problemOf(run);
+		if (problem) throw new UsageError(problem);
+		const backends = keepBackend(selectOnNode);
+		const answer = await runSweep(run, first, second, {
+			select: backends.select,
+			signal: io.signal,
+			onCell: ({ r1: p, r2: q, error, rank }, done, of) =>
+				io.say(`${done} of ${of}: r1 ${p}, r2 ${q}, error ${error.toPrecision(4)}, rank ${rank}`)
+		}).catch((error: unknown) => {
+			if (error instanceof BackendError) throw new UsageError(`sweep: ${error.message}`);
+			throw error;
+		});
+		return { method: run.method, task: run.task, seed: run.seed, ...answer };
+	}
+});

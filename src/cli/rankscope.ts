@@ -1,0 +1,50 @@
+/**
+ * The headless twin as a function: words in, exit code out. One JSON document through `print` and nothing else
+ * there; bad input: exit code 2 and one line through `say`. main.ts gives it a process.
+ */
+import { ShapeError } from '$src/algebra/errors';
+import { CsvError } from '$src/interop/csv';
+import { UsageError, type Io } from './command';
+import { commands } from './commands/index';
+import { documentOf, helpOf, overview } from './help';
+import { parseWords } from './parse';
+
+export interface Terminal extends Io {
+	/** Stdout: called once at most, with one JSON document. */
+	readonly print: (document: string) => void;
+	/** Somebody reads stdout as it comes: help is shown as text alone. */
+	readonly isInteractive: boolean;
+}
+
+/** @returns the exit code: 0 done, 2 something the user can mend, 1 a mistake of ours */
+export async function rankscope(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+	try {
+		const answer = await answerTo(words, terminal);
+		if (answer) terminal.print(JSON.stringify(answer));
+		return 0;
+	} catch (error) {
+		const isUsage = [UsageError, ShapeError, CsvError, RangeError].some((kind) => error instanceof kind);
+		const message = error instanceof Error ? error.message : String(error);
+		terminal.say(message.replaceAll(/\s+/g, ' '));
+		return isUsage ? 2 : 1;
+	}
+}
+
+async function answerTo(words: readonly string[], terminal: Terminal): Promise<object | null> {
+	const [name, ...rest] = words;
+	const help = (text: string, document: object): object | null => {
+		terminal.say(text);
+		return terminal.isInteractive ? null : document;
+	};
+	if (name === '--help' || name === 'help')
+		return help(overview(commands), { commands: commands.map(({ name, about }) => ({ name, about })) });
+	const command = commands.find((c) => c.name === name);
+	if (!command) {
+		throw new UsageError(
+			`rankscope: expected one of ${commands.map((c) => c.name).join(', ')}, got ${name ?? 'no command'}; see rankscope --help`
+		);
+	}
+	if (rest.includes('--help')) return help(helpOf(command), documentOf(command));
+	const { values, positional } = parseWords(command, rest);
+	return command.run(values, positional, terminal);
+}
