@@ -24,7 +24,7 @@ export default ts.config(
 			'svelte/prefer-svelte-reactivity': 'off',
 			'no-console': 'error',
 			eqeqeq: 'error',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
 			'@typescript-eslint/consistent-type-imports': [
 				'error',
 				{ fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }
