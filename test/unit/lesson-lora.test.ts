@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
@@ -21,22 +20,9 @@ import { environmentFor, liveFactors } from '$lessons/lora/matrices';
 import lesson from '$lessons/lora/lesson';
 import { parameters, runOf, tasks, type LoraValues } from '$lessons/lora/parameters';
 import { previewOf } from '$lessons/lora/preview';
+import { anyState, expectToHold } from './lessonSuite';
 
 const defaults: LoraValues = defaultsOf(parameters);
-
-/** States whose matrices are small most of the time, and now and then larger than the corner shown. */
-const anyState: fc.Arbitrary<LoraValues> = fc
-	.record({
-		out: fc.constantFrom(8, 8, 16, 24, 40, 256),
-		in: fc.constantFrom(8, 8, 16, 32, 56, 1024),
-		rank: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(32, 64)),
-		alpha: fc.constantFrom(0, 0.5, 4, 16, 64),
-		lr: fc.constantFrom(0.0001, 0.01, 1),
-		init: fc.constantFrom(...parameters.init.choices),
-		task: fc.constantFrom(...tasks),
-		seed: fc.integer({ min: 0, max: 4294967295 })
-	})
-	.map((some) => ({ ...defaults, ...some }));
 
 const factorsOf = (values: LoraValues): Record<string, Float32Array> => {
 	const normal = (name: string, rows: number, columns: number): Float32Array =>
@@ -45,29 +31,12 @@ const factorsOf = (values: LoraValues): Record<string, Float32Array> => {
 };
 
 describe('the equations of the lesson lora', () => {
-	test('all hold at 200 random states', () => {
-		fc.assert(
-			fc.property(anyState, (values) => {
-				const environment = environmentFor(values);
-				for (const [id, equation] of Object.entries(equationsFor(values))) {
-					const { holds, residual } = check(equation, environment);
-					if (!holds) throw new Error(`${id}: residual ${residual}`);
-				}
-			}),
-			{ numRuns: 200, seed: 3 }
-		);
-	}, 60_000);
-
 	test('hold on the factors of an adapter too, whatever it was trained to', () => {
 		fc.assert(
-			fc.property(anyState, (values) => {
+			fc.property(anyState(parameters), (values) => {
 				const live = liveFactors(values, factorsOf(values));
 				if (!live) throw new Error('no live factors');
-				const environment = new Map([...environmentFor(values), ...live]);
-				for (const [id, equation] of Object.entries(equationsFor(values))) {
-					const { holds, residual } = check(equation, environment);
-					if (!holds) throw new Error(`${id}: residual ${residual}`);
-				}
+				expectToHold(lesson, values, new Map([...environmentFor(values), ...live]));
 			}),
 			{ numRuns: 40, seed: 4 }
 		);
@@ -209,27 +178,5 @@ describe('merging', () => {
 			expect(t.median).toBeLessThanOrEqual(t.upper);
 			expect(t.median).toBeGreaterThan(0);
 		}
-	});
-});
-
-describe('the prose in both languages', () => {
-	/** Directives in order, with their id. */
-	const directives = (language: string): string[] => {
-		const source = readFileSync(new URL(`../../lessons/lora/${language}.md`, import.meta.url), 'utf8');
-		return [...source.matchAll(/^:{2,}([a-z-]+)\{(?:id="([^"]+)")?/gm)].map(
-			([, name, id = '']) => `${name}#${id}`
-		);
-	};
-	const idsOf = (list: readonly string[], name: string): string[] =>
-		list.filter((d) => d.startsWith(`${name}#`)).map((d) => d.slice(name.length + 1));
-
-	test('has the same figures, steps and equations in the same order', () => {
-		expect(directives('ko')).toEqual(directives('en'));
-	});
-
-	test('shows every equation of the lesson once, and its steps in the order of the derivation', () => {
-		const found = directives('en');
-		expect(idsOf(found, 'equation').sort()).toEqual(Object.keys(equationsFor(defaults)).sort());
-		expect(idsOf(found, 'step')).toEqual(lesson.derivations['lora']);
 	});
 });

@@ -1,45 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
 import { defaultsOf } from '$src/receipt/field';
 import { equationsFor } from '$lessons/low-rank/equations';
-import lesson from '$lessons/low-rank/lesson';
 import { environmentFor, sizesOf, weightsOf } from '$lessons/low-rank/matrices';
-import {
-	matrices,
-	parameters,
-	percentText,
-	sharesOf,
-	type LowRankValues
-} from '$lessons/low-rank/parameters';
+import { parameters, percentText, sharesOf, type LowRankValues } from '$lessons/low-rank/parameters';
+import { anyState } from './lessonSuite';
 
 const defaults: LowRankValues = defaultsOf(parameters);
 
-/** States of the derivation: both matrices, every k, a competitor from next to the best to far away. */
-const anyState: fc.Arbitrary<LowRankValues> = fc
-	.record({
-		smallK: fc.integer({ min: 1, max: 5 }),
-		matrix: fc.constantFrom(...matrices, 'random' as const),
-		away: fc.oneof(fc.constantFrom(0.05, 1), fc.double({ min: 0.05, max: 1, noNaN: true })),
-		seed: fc.integer({ min: 0, max: 4294967295 })
-	})
-	.map((some) => ({ ...defaults, ...some }));
-
 describe('the equations of the lesson low-rank', () => {
-	test('all hold at 200 random states', () => {
-		fc.assert(
-			fc.property(anyState, (values) => {
-				const environment = environmentFor(values);
-				for (const [id, equation] of Object.entries(equationsFor(values))) {
-					const { holds, residual } = check(equation, environment);
-					if (!holds) throw new Error(`${id}: residual ${residual}`);
-				}
-			}),
-			{ numRuns: 200, seed: 3 }
-		);
-	}, 60_000);
-
 	test('say √5 and 2 of diag(4, 3, 2, 1) at k = 2', () => {
 		const values = { ...defaults, matrix: 'diagonal', smallK: 2 } as const;
 		const { attained, 'spectral-attained': spectral } = equationsFor(values);
@@ -103,7 +73,7 @@ describe('the equations of the lesson low-rank', () => {
 describe('the shares of the budget', () => {
 	test('of the best competitor are 1 for the first k directions and 0 for the others', () => {
 		fc.assert(
-			fc.property(anyState, (some) => {
+			fc.property(anyState(parameters), (some) => {
 				const values = { ...some, away: 0 };
 				const { k } = sizesOf(values);
 				weightsOf(environmentFor(values)).forEach((w, i) => expect(w).toBeCloseTo(i < k ? 1 : 0, 8));
@@ -124,27 +94,5 @@ describe('the shares of the budget', () => {
 			expect(parameters.weights.pattern.test(wrong)).toBe(false);
 		}
 		expect(sharesOf('', [0.5, 0.25])).toEqual([0.5, 0.25]);
-	});
-});
-
-describe('the prose in both languages', () => {
-	/** Directives in order, with their id. */
-	const directives = (language: string): string[] => {
-		const source = readFileSync(new URL(`../../lessons/low-rank/${language}.md`, import.meta.url), 'utf8');
-		return [...source.matchAll(/^:{2,}([a-z-]+)\{(?:id="([^"]+)")?/gm)].map(
-			([, name, id = '']) => `${name}#${id}`
-		);
-	};
-	const idsOf = (list: readonly string[], name: string): string[] =>
-		list.filter((d) => d.startsWith(`${name}#`)).map((d) => d.slice(name.length + 1));
-
-	test('has the same figures, steps and equations in the same order', () => {
-		expect(directives('ko')).toEqual(directives('en'));
-	});
-
-	test('shows every equation of the lesson once, and its steps in the order of the derivation', () => {
-		const found = directives('en');
-		expect(idsOf(found, 'equation').sort()).toEqual(Object.keys(equationsFor(defaults)).sort());
-		expect(idsOf(found, 'step')).toEqual(lesson.derivations['eckart-young']);
 	});
 });

@@ -1,0 +1,63 @@
+/** What every lesson must keep, whatever it teaches: see lessons.test.ts. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { check } from '$src/algebra/equation';
+import type { Lesson } from '$src/lesson/define';
+import type { Field, Schema, Values } from '$src/receipt/field';
+import type { Tensor } from '$src/math/tensor';
+
+type Value = string | number | boolean;
+
+/** Legal values of one field: its ends, its default and anything between them; of a text, what opens the page. */
+function anyValue(field: Field): fc.Arbitrary<Value> {
+	switch (field.kind) {
+		case 'integer': {
+			const steps = Math.floor((field.max - field.min) / field.step);
+			const inside = fc.integer({ min: 0, max: steps }).map((i) => field.min + i * field.step);
+			return fc.oneof(fc.constantFrom(field.min, field.default, field.max), { arbitrary: inside, weight: 5 });
+		}
+		case 'number': {
+			// A million points: next to zero, products of numbers that have no exponent left say nothing.
+			const inside = fc.nat(1e6).map((i) => field.min + ((field.max - field.min) * i) / 1e6);
+			return fc.oneof(fc.constantFrom(field.min, field.default, field.max), { arbitrary: inside, weight: 5 });
+		}
+		case 'choice':
+			return fc.constantFrom(...field.choices);
+		case 'flag':
+			return fc.boolean();
+		case 'text':
+			return fc.constant(field.default);
+	}
+}
+
+/** States that an address may open a page with. */
+export const anyState = <S extends Schema>(schema: S): fc.Arbitrary<Values<S>> =>
+	fc.record(
+		Object.fromEntries(Object.entries(schema).map(([name, field]) => [name, anyValue(field)]))
+	) as fc.Arbitrary<Values<S>>;
+
+/** @throws Error naming the first equation that does not hold on these matrices */
+export function expectToHold(
+	lesson: Lesson,
+	values: Values<Schema>,
+	environment: ReadonlyMap<string, Tensor> = lesson.environment(values)
+): void {
+	for (const [id, equation] of Object.entries(lesson.equations(values))) {
+		const { holds, residual } = check(equation, environment);
+		if (!holds) throw new Error(`${lesson.id}, ${id}: residual ${residual}`);
+	}
+}
+
+export interface Directive {
+	readonly name: string;
+	readonly id: string;
+}
+
+/** The directives of a lesson's prose, in order. */
+export function directivesOf(lesson: string, language: string): Directive[] {
+	const source = readFileSync(new URL(`../../lessons/${lesson}/${language}.md`, import.meta.url), 'utf8');
+	return [...source.matchAll(/^:{2,}([a-z-]+)\{(?:id="([^"]+)")?/gm)].map(([, name = '', id = '']) => ({
+		name,
+		id
+	}));
+}
