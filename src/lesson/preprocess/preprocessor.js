@@ -65,8 +65,8 @@ export function lessonToSvelte(content, file, root) {
 		.use(remarkRehype, { allowDangerousHtml: true })
 		.use(rehypeSlug)
 		.runSync(/** @type {import('mdast').Root} */ (tree));
-	escapeBraces(hast);
-	const html = toHtml(/** @type {import('hast').Root} */ (hast), { allowDangerousHtml: true });
+	hideBraces(hast);
+	const html = showBraces(toHtml(/** @type {import('hast').Root} */ (hast), { allowDangerousHtml: true }));
 	const lines = [...imports].map(([name, path]) => `\timport ${name} from '${path}';`);
 	return [
 		`<script module>\n\texport const metadata = ${JSON.stringify(metadata)};\n</script>`,
@@ -190,20 +190,25 @@ function typeset(tex, display, shown, at) {
 	}
 }
 
+/** Stand for braces until the markup is written: characters that no text has. */
+const [OPEN, CLOSE] = ['\uE000', '\uE001'];
+
+/** @param {string} text */
+const hidden = (text) => text.replaceAll('{', OPEN).replaceAll('}', CLOSE);
+
 /**
- * Braces of running text would start a Svelte expression.
+ * Braces of the prose, in text and in attributes, would start a Svelte expression.
  * @param {import('unist').Node} tree
  */
-function escapeBraces(tree) {
-	visit(tree, 'text', (/** @type {any} */ node, index, parent) => {
-		if (!parent || index === undefined || !/[{}]/.test(node.value)) return;
-		const escaped = toHtml({ type: 'text', value: node.value })
-			.replaceAll('{', '&#123;')
-			.replaceAll('}', '&#125;');
-		/** @type {any} */ (parent).children[index] = { type: 'raw', value: escaped };
+function hideBraces(tree) {
+	visit(tree, 'text', (/** @type {any} */ node) => {
+		node.value = hidden(node.value);
 	});
-	visit(tree, 'element', (/** @type {any} */ node) => {
-		const { href } = node.properties;
-		if (typeof href === 'string') node.properties.href = href.replaceAll('{', '%7B').replaceAll('}', '%7D');
+	visit(tree, 'element', (/** @type {any} */ { properties }) => {
+		for (const [name, value] of Object.entries(properties))
+			if (typeof value === 'string') properties[name] = hidden(value);
 	});
 }
+
+/** @param {string} html */
+const showBraces = (html) => html.replaceAll(OPEN, '&#123;').replaceAll(CLOSE, '&#125;');

@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { compile, parse } from 'svelte/compiler';
+import { afterAll, describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { lessonToSvelte } from '$src/lesson/preprocess/preprocessor.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'lesson-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+writeFileSync(join(folder, 'OwnFigure.svelte'), '<p>a figure</p>');
+
+const file = join(folder, 'en.md');
+const front = '---\ntitle: A title\nsummary: "One: two"\nminutes: 5\n---\n';
+const svelteOf = (prose: string): string => lessonToSvelte(front + prose, file, root);
+/** The source, compiled as the site does it. */
+const compiled = (prose: string): string => compile(svelteOf(prose), { generate: 'server' }).js.code;
+
+describe('a lesson in Markdown', () => {
+	test('becomes a component with its front matter', () => {
+		expect(svelteOf('Hello.')).toContain('{"title":"A title","summary":"One: two","minutes":"5"}');
+		expect(compiled('Hello.')).toContain('Hello.');
+	});
+
+	test('typesets maths with braces while building, inline and displayed', () => {
+		const source = svelteOf('Half: $\\frac{a}{b}$.\n\n$$\n\\sum_{i=1}^{r} \\sigma_i\n$$\n');
+		expect(source).toContain('{@html import.meta.env.SSR');
+		expect(source).toContain('class=\\"katex');
+		expect(source).toMatch(/<DisplayMath html=\{/);
+		expect(() => compile(source, { generate: 'server' })).not.toThrow();
+	});
+
+	test('keeps bold beside Hangul', () => {
+		expect(svelteOf('**LoRA(로라)**는 빠릅니다.')).toContain('<strong>LoRA(로라)</strong>는');
+	});
+
+	test('shows the figure of its own folder, and a directive of the site, with their attributes', () => {
+		const source = svelteOf('::own-figure{max="3"}\n\n:::more{title="Why {so}?"}\nInside.\n:::\n');
+		expect(source).toContain("import OwnFigure from './OwnFigure.svelte'");
+		expect(source).toContain('<OwnFigure max={"3"}>');
+		expect(source).toContain('<More title={"Why {so}?"}>');
+		expect(source).toMatch(/import More from '.*src\/lesson\/directives\/More\.svelte'/);
+	});
+
+	test('hands the words of a badge over as text', () => {
+		expect(svelteOf('A claim. :badge[proved]')).toContain('<Badge label={"proved"} />');
+	});
+
+	test('takes a colon in running text for a colon', () => {
+		expect(svelteOf('The ratio a:b is 3:4.')).toContain('The ratio a:b is 3:4.');
+	});
+
+	test('lets no brace of the prose start an expression, wherever it stands', () => {
+		const piece = fc.constantFrom(
+			...['{', '}', '{#if x}', '{@html a}', '`{b}`', '[c](#{d})', '![e {f}](g.png)', '[h](i "j {k}")'],
+			...['# {l}', '| {m} |\n|---|\n| {n} |', '<', '&', ' ', '\n', '\n\n', '- ', '> ', 'o', '**{p}**']
+		);
+		fc.assert(
+			fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+				const { fragment } = parse(svelteOf(pieces.join('')), { modern: true });
+				expect(JSON.stringify(fragment)).not.toMatch(/"type":"(Identifier|IfBlock|HtmlTag)"/);
+			}),
+			{ numRuns: 300, seed: 4 }
+		);
+	});
+});
+
+describe('a mistake of the author stops the build at file:line:column', () => {
+	test.each([
+		['a directive without a component', 'One.\n\n::no-figure{}\n', /:8:1: .*"no-figure".*NoFigure\.svelte/],
+		['maths that cannot be typeset', 'One $\\frac{a}$.', /:6:5: /],
+		['Hangul outside of \\text', 'One $랭크$.', /:6:5: /],
+		['an attribute that is no name', '::own-figure{on:click="x"}', /:6:1: .*on:click/]
+	])('%s', (_, prose, expected) => {
+		expect(() => svelteOf(prose)).toThrow(expected);
+	});
+
+	test.each([
+		['no front matter', 'Hello', /:1:1: expected front matter/],
+		['front matter without an end', '---\ntitle: A', /:1:1: expected a closing ---/],
+		['a line of it that is no pair', '---\ntitle: A\n!\n---\n', /:3:1: expected "key: value"/],
+		['a missing summary', '---\ntitle: A\nminutes: 3\n---\n', /:1:1: expected summary/]
+	])('%s', (_, content, expected) => {
+		expect(() => lessonToSvelte(content, file, root)).toThrow(expected);
+	});
+});
+
+test('the components that lessons may always use are there', () => {
+	for (const name of ['Badge', 'Callout', 'Derivation', 'Equation', 'More', 'Predict', 'Step']) {
+		expect(existsSync(join(root, `src/lesson/directives/${name}.svelte`))).toBe(true);
+	}
+});
