@@ -19,7 +19,7 @@ import {
 import { environmentFor, liveFactors } from '$lessons/lora/matrices';
 import lesson from '$lessons/lora/lesson';
 import { parameters, runOf, tasks, type LoraValues } from '$lessons/lora/parameters';
-import { previewOf } from '$lessons/lora/preview';
+import { previewOf } from '$src/lesson/preview';
 import { anyState, expectToHold } from './lessonSuite';
 
 const defaults: LoraValues = defaultsOf(parameters);
