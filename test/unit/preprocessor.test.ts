@@ -31,6 +31,14 @@ describe('a lesson in Markdown', () => {
 		expect(() => compile(source, { generate: 'server' })).not.toThrow();
 	});
 
+	test('keeps a comma, a particle and a bracket on the line of the formula that they belong to', () => {
+		const source = svelteOf('Take ($x$, then) $y$의 값, $z$ and $a = b$.');
+		const shown = source.replaceAll(/\{@html.*?' '\}/gs, 'M');
+		expect(shown).toContain(
+			'Take <span class="close">(M,</span> then) <span class="close">M의</span> 값, M and M.'
+		);
+	});
+
 	test('keeps bold beside Hangul', () => {
 		expect(svelteOf('**LoRA(로라)**는 빠릅니다.')).toContain('<strong>LoRA(로라)</strong>는');
 	});

@@ -90,7 +90,8 @@ function replaceNodes(tree, context) {
 			if (display)
 				importFrom(context, 'DisplayMath', resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
 			const shownOnce = onServer(html);
-			parent.children[index] = raw(display ? `<DisplayMath html={${shownOnce}} />` : `{@html ${shownOnce}}`);
+			if (display) parent.children[index] = raw(`<DisplayMath html={${shownOnce}} />`);
+			else replaceInlineMath(parent, index, `{@html ${shownOnce}}`, isOnePiece(html));
 		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
 			const component = componentOf(node.name, context);
 			if (component) {
@@ -110,6 +111,31 @@ function replaceNodes(tree, context) {
 		}
 		return undefined;
 	});
+}
+
+/** Has the formula no place of its own for a line to end? @param {string} html */
+const isOnePiece = (html) => html.split('class="katex-base"').length === 2;
+
+/**
+ * A formula is a box to the browser, and a line may end on either side of a box: what stands close to it, such as
+ * a comma or a particle, must not begin the next line.
+ * @param {any} parent @param {number} index @param {string} markup @param {boolean} onePiece
+ */
+function replaceInlineMath(parent, index, markup, onePiece) {
+	const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
+	const opening = before?.type === 'text' ? (/[([“‘]+$/.exec(before.value)?.[0] ?? '') : '';
+	const closing = after?.type === 'text' ? (/^\S{1,8}(?=\s|$)/.exec(after.value)?.[0] ?? '') : '';
+	if (!onePiece || opening + closing === '') {
+		parent.children[index] = raw(markup);
+		return;
+	}
+	if (opening) before.value = before.value.slice(0, -opening.length);
+	if (closing) after.value = after.value.slice(closing.length);
+	parent.children[index] = {
+		type: 'emphasis',
+		data: { hName: 'span', hProperties: { className: ['close'] } },
+		children: [{ type: 'text', value: opening }, raw(markup), { type: 'text', value: closing }]
+	};
 }
 
 /**
