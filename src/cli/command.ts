@@ -21,6 +21,8 @@ export interface Command {
 	readonly schema: Schema;
 	/** Options that must be given. */
 	readonly required: readonly string[];
+	/** Options of which one must be given, and no more than one; none where every other option goes with every other. */
+	readonly exactlyOne: readonly string[];
 	/** What stands behind the command without a name, such as RECEIPT; then it must be given. */
 	readonly positional: { readonly name: string; readonly about: string } | null;
 	readonly example: string;
@@ -30,9 +32,10 @@ export interface Command {
 
 /** A command whose `run` sees the types of its own schema. The parser guarantees them. */
 export function command<const S extends Schema>(
-	record: Omit<Command, 'schema' | 'required' | 'run' | 'positional'> & {
+	record: Omit<Command, 'schema' | 'required' | 'exactlyOne' | 'run' | 'positional'> & {
 		readonly schema: S;
 		readonly required?: readonly (keyof S & string)[];
+		readonly exactlyOne?: readonly (keyof S & string)[];
 		readonly positional?: { readonly name: string; readonly about: string };
 		readonly run: (values: Values<S>, positional: string, io: Io) => Promise<object>;
 	}
@@ -40,6 +43,7 @@ export function command<const S extends Schema>(
 	return {
 		...record,
 		required: record.required ?? [],
+		exactlyOne: record.exactlyOne ?? [],
 		positional: record.positional ?? null,
 		run: (values, positional, io) => record.run(values as Values<S>, positional, io)
 	};

@@ -17,13 +17,15 @@ export function overview(commands: readonly Command[]): string {
 }
 
 export function helpOf(command: Command): string {
-	const { name, about, schema, required, positional, example } = command;
+	const { name, about, schema, required, exactlyOne, positional, example } = command;
 	const rows = Object.entries(schema).map(([field, record]) => {
 		const fallback = required.includes(field)
 			? 'required'
-			: record.default === ''
-				? 'none by default'
-				: `default ${record.default}`;
+			: exactlyOne.includes(field)
+				? `exactly one of ${exactlyOne.map(optionName).join(' ')}`
+				: record.default === ''
+					? 'none by default'
+					: `default ${record.default}`;
 		return [
 			optionName(field),
 			`${record.about} (${record.kind === 'flag' ? '' : `${expectedOf(record)}; `}${fallback})`
@@ -41,7 +43,15 @@ export function helpOf(command: Command): string {
 }
 
 /** The same, for a program that reads it. */
-export const documentOf = ({ name, about, schema, required, positional, example }: Command): object => ({
+export const documentOf = ({
+	name,
+	about,
+	schema,
+	required,
+	exactlyOne,
+	positional,
+	example
+}: Command): object => ({
 	name,
 	about,
 	positional,
@@ -52,5 +62,6 @@ export const documentOf = ({ name, about, schema, required, positional, example 
 		required: required.includes(field),
 		default: record.default
 	})),
+	exactlyOne: exactlyOne.map(optionName),
 	example
 });

@@ -3,7 +3,7 @@ import { defaultsOf, parseField, type Schema, type Values } from '$src/receipt/f
 import { UsageError, type Command } from './command';
 
 export const optionName = (field: string): string =>
-	`--${field.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+	`--${field.replaceAll(/(?<=.)[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
 
 export interface Parsed {
 	readonly values: Values<Schema>;
@@ -56,11 +56,18 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
 			`${name}: expected ${missing.join(' ')}, got ${words.length === 0 ? 'no options' : 'none'}; for example: rankscope ${command.example}`
 		);
 	}
+	const among = command.exactlyOne.map(optionName);
+	const chosen = command.exactlyOne.filter((field) => given.has(field)).map(optionName);
+	if (among.length > 0 && chosen.length !== 1) {
+		const got = chosen.length === 0 ? 'neither' : chosen.join(' and ');
+		const remedy = chosen.length === 0 ? `for example: rankscope ${command.example}` : 'leave one out';
+		throw new UsageError(`${name}: expected exactly one of ${among.join(' ')}, got ${got}; ${remedy}`);
+	}
 	const wanted = command.positional ? 1 : 0;
 	if (loose.length !== wanted) {
 		const expected = command.positional ? `one ${command.positional.name}` : 'options only';
 		throw new UsageError(
-			`${name}: expected ${expected}, got ${loose.length === 0 ? 'none' : loose.join(' ')}; ${help}`
+			`${name}: expected ${expected}, got ${loose.join(' ').trim() || (loose.length === 0 ? 'none' : 'nothing in quotes')}; ${help}`
 		);
 	}
 	return { values: values as Values<Schema>, positional: loose[0] ?? '' };

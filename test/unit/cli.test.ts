@@ -97,6 +97,57 @@ describe('rank', () => {
 	});
 });
 
+describe('optimum', () => {
+	test.each<[Record<string, number>, object]>([
+		[
+			{ target: 3, out: 8, in: 8 },
+			{
+				minimumSum: 4,
+				parameters: 64,
+				pairs: [
+					[1, 3],
+					[2, 2],
+					[3, 1]
+				]
+			}
+		],
+		[
+			{ target: 128, out: 768, in: 768 },
+			{ minimumSum: 23, parameters: 23 * 1536 }
+		],
+		[
+			{ R: 16, out: 256, in: 256 },
+			{ minimumSum: 32, parameters: 16384, pairs: [[16, 16]], lowerBound: 16384 }
+		],
+		[
+			{ R: 10, out: 100, in: 100 },
+			{ target: 100, parameters: 4000, loraRankBound: 20, fullRankR: 10 }
+		]
+	])('of %o answers %o', async (options, expected) => {
+		const line = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+		expect(await answerOf(['optimum', ...line])).toMatchObject(expected);
+	});
+
+	test('says on stderr, and answers still, where no matrix of the shape has that rank', async () => {
+		const { code, stdout, stderr } = await call(['optimum', ...words({ target: 100, out: 9, in: 30 })]);
+		expect({ code, documents: stdout.length, lines: stderr.length }).toEqual({
+			code: 0,
+			documents: 1,
+			lines: 1
+		});
+		expect(JSON.parse(stdout[0] ?? '')).toMatchObject({ minimumSum: 20, rankBound: 9 });
+	});
+
+	test.each([
+		[['--out', '8', '--in', '8']],
+		[['--target', '4', '--R', '2', '--out', '8', '--in', '8']],
+		[['--target', '4', '--R', '1', '--out', '8', '--in', '8']],
+		[['--target', '0', '--out', '8', '--in', '8']],
+		[['--R', '2.5', '--out', '8', '--in', '8']],
+		[['--target', '4', '--out', '8']]
+	])('refuses %j', async (line) => expectUsageError(await call(['optimum', ...line]), line.join(' ')));
+});
+
 describe('approximate', () => {
 	test('of diag(4,3,2,1) at rank 2 errs by √5 and 2', async () => {
 		const files = { 'm.csv': '4,0,0,0\n0,3,0,0\n0,0,2,0\n0,0,0,1\n' };

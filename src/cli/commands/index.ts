@@ -3,6 +3,7 @@ import type { Command } from '../command';
 import { approximate } from './approximate';
 import { count } from './count';
 import { kron, nearestKron } from './kron';
+import { optimum } from './optimum';
 import { rank } from './rank';
 import { replay } from './replay';
 import { sweep } from './sweep';
@@ -11,6 +12,7 @@ import { train } from './train';
 export const commands: readonly Command[] = [
 	count,
 	rank,
+	optimum,
 	approximate,
 	kron,
 	nearestKron,
