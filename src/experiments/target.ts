@@ -11,8 +11,7 @@ import { misfitOf, type Task } from '$src/receipt/task';
 export function targetOf(task: Task, out: number, columns: number, seed: number): Tensor {
 	const misfit = misfitOf(task, out, columns);
 	if (misfit) throw new RangeError(misfit);
-	const normal = (name: string, rows: number, width: number): Tensor =>
-		new Random(seed, `target/${name}`).normal([rows, width]);
+	const normal = (name: string, rows: number, width: number): Tensor => drawn(name, seed, rows, width);
 	const product = (name: string, k: number): Tensor =>
 		timesTransposed(normal(`${name}/left`, out, k), normal(`${name}/right`, columns, k));
 	switch (task.kind) {
@@ -27,7 +26,8 @@ export function targetOf(task: Task, out: number, columns: number, seed: number)
 		case 'regression':
 			return normalised(product('low-rank', task.k));
 		case 'hadamard': {
-			const [x, y] = [product('hadamard/1', task.k), product('hadamard/2', task.k)];
+			const { x1, y1, x2, y2 } = plantedLoha(task.k, out, columns, seed);
+			const [x, y] = [timesTransposed(x1, y1), timesTransposed(x2, y2)];
 			return normalised({ shape: x.shape, data: x.data.map((value, i) => value * (y.data[i] ?? NaN)) });
 		}
 		case 'block': {
@@ -50,6 +50,19 @@ export function targetOf(task: Task, out: number, columns: number, seed: number)
 			return normalised(t);
 		}
 	}
+}
+
+const drawn = (name: string, seed: number, rows: number, width: number): Tensor =>
+	new Random(seed, `target/${name}`).normal([rows, width]);
+
+/** The factors of which the target hadamard:K is a multiple: LoHa with r1 = r2 = K can be exact on it. */
+export function plantedLoha(k: number, out: number, columns: number, seed: number) {
+	return {
+		x1: drawn('hadamard/1/left', seed, out, k),
+		y1: drawn('hadamard/1/right', seed, columns, k),
+		x2: drawn('hadamard/2/left', seed, out, k),
+		y2: drawn('hadamard/2/right', seed, columns, k)
+	};
 }
 
 function normalised(t: Tensor): Tensor {
