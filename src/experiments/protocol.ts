@@ -1,15 +1,36 @@
 /**
- * What a page and the training worker say to each other. The worker is asked for one run at a time;
- * everything it answers carries the id of that run, so late answers of a stopped run can be dropped.
+ * What a page and the training worker say to each other. The worker is asked for one run, or one grid of runs, at a
+ * time; everything it answers carries the id of that request, so late answers of what was stopped can be dropped.
  */
 import type { BackendName, FailureReason } from '$src/compute/backend';
 import type { Run } from '$src/receipt/run';
 
 export type Request =
 	| { readonly kind: 'train'; readonly id: number; readonly run: Run }
+	/** Everything of a run but its ranks, and the ranks. */
+	| {
+			readonly kind: 'sweep';
+			readonly id: number;
+			readonly run: Run;
+			readonly ranks1: readonly number[];
+			readonly ranks2: readonly number[];
+	  }
 	| { readonly kind: 'stop'; readonly id: number }
 	/** For tests and for "what happens if": loses the GPU device of the current run. */
 	| { readonly kind: 'lose-device'; readonly id: number };
+
+/** One adapter of a grid, trained. */
+export interface Cell {
+	readonly r1: number;
+	readonly r2: number;
+	readonly parameters: number;
+	readonly rankBound: number;
+	/** Measured in float64 from the trained factors. */
+	readonly rank: number;
+	/** ‖ΔW−T‖²/‖T‖². */
+	readonly error: number;
+	readonly floor: number | null;
+}
 
 /** Why a backend that was asked for did not run. */
 export interface Refusal {
@@ -46,7 +67,8 @@ export interface Result extends Snapshot {
 	readonly resumed: boolean;
 }
 
-export type Answer = { readonly id: number } & (
+/** What is heard of one run. */
+export type TrainEvent =
 	| {
 			readonly kind: 'started';
 			readonly backend: { readonly name: BackendName; readonly adapter: string };
@@ -78,5 +100,18 @@ export type Answer = { readonly id: number } & (
 			readonly reason: FailureReason | 'bad-request';
 			readonly message: string;
 			readonly step: number;
+	  };
+
+/** What is heard of a grid of runs; a failure is as that of one run. */
+export type SweepEvent =
+	/** With the first cell, and again where the backend has changed. */
+	| {
+			readonly kind: 'sweeping';
+			readonly backend: { readonly name: BackendName; readonly adapter: string };
+			readonly refused: readonly Refusal[];
 	  }
-);
+	| { readonly kind: 'cell'; readonly cell: Cell; readonly done: number; readonly of: number }
+	/** The end, by itself or by a stop. */
+	| { readonly kind: 'swept'; readonly done: number; readonly of: number; readonly seconds: number };
+
+export type Answer = { readonly id: number } & (TrainEvent | SweepEvent);

@@ -3,22 +3,11 @@
  * heatmap fills while it runs; a stop keeps those that are there. One run at a time, on one backend.
  */
 import type { Run } from '$src/receipt/run';
+import type { Cell, SweepEvent } from './protocol';
 import { train, type TrainOptions } from './train';
 
-export interface Cell {
-	readonly r1: number;
-	readonly r2: number;
-	readonly parameters: number;
-	readonly rankBound: number;
-	/** Measured in float64 from the trained factors. */
-	readonly rank: number;
-	/** ‖ΔW−T‖²/‖T‖². */
-	readonly error: number;
-	readonly floor: number | null;
-}
-
 export interface SweepOptions extends Pick<TrainOptions, 'select' | 'signal'> {
-	readonly onCell?: (cell: Cell, done: number, of: number) => void;
+	readonly onEvent: (event: SweepEvent) => void;
 }
 
 export interface Sweep {
@@ -37,7 +26,7 @@ export async function sweep(
 	run: Run,
 	ranks1: readonly number[],
 	ranks2: readonly number[],
-	{ select, signal, onCell }: SweepOptions
+	{ select, signal, onEvent }: SweepOptions
 ): Promise<Sweep> {
 	const before = performance.now();
 	const cells: Cell[] = [];
@@ -48,15 +37,28 @@ export async function sweep(
 			if (signal.aborted) break;
 			const result = await train(
 				{ ...run, rank: r1, rank2: r2 },
-				{ select, signal, onEvent: () => undefined, progressEvery: Infinity }
+				{
+					select,
+					signal,
+					onEvent: (event) => {
+						if (event.kind !== 'started') return;
+						const { name, adapter } = event.backend;
+						const known = backend?.name === name && backend.adapter === adapter;
+						backend = event.backend;
+						if (!known) onEvent({ kind: 'sweeping', backend: event.backend, refused: event.refused });
+					},
+					progressEvery: Infinity
+				}
 			);
 			if (result.step < run.steps) break;
 			backend = result.backend;
 			const { parameters, rankBound, rank, error, floor } = result;
 			const cell = { r1, r2, parameters, rankBound, rank, error, floor };
 			cells.push(cell);
-			onCell?.(cell, cells.length, of);
+			onEvent({ kind: 'cell', cell, done: cells.length, of });
 		}
 	}
-	return { cells, seconds: (performance.now() - before) / 1000, backend };
+	const seconds = (performance.now() - before) / 1000;
+	onEvent({ kind: 'swept', done: cells.length, of, seconds });
+	return { cells, seconds, backend };
 }

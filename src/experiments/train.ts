@@ -12,10 +12,7 @@ import {
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import { digestOf } from './digest';
 import { experiment, type Experiment } from './experiment';
-import type { Answer, Refusal, Result, Snapshot } from './protocol';
-
-type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
-export type TrainEvent = WithoutId<Answer>;
+import type { Refusal, Result, Snapshot, TrainEvent } from './protocol';
 
 export interface TrainOptions {
 	/** Finds a backend; says which were tried in vain. @throws BackendError if none is left */

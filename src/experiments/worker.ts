@@ -2,7 +2,8 @@
 import { BackendError } from '$src/compute/backend';
 import { selectBackend } from '$src/compute/select';
 import { keepBackend } from './keep';
-import type { Answer, Request } from './protocol';
+import type { Answer, Request, SweepEvent, TrainEvent } from './protocol';
+import { sweep } from './sweep';
 import { train } from './train';
 
 interface Current {
@@ -20,6 +21,7 @@ const answer = (message: Answer): void => postMessage(message);
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
 	switch (data.kind) {
 		case 'train':
+		case 'sweep':
 			void start(data);
 			break;
 		case 'stop':
@@ -31,28 +33,33 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
 	}
 });
 
-async function start({ id, run }: Extract<Request, { kind: 'train' }>): Promise<void> {
+type Job = Extract<Request, { kind: 'train' | 'sweep' }>;
+
+async function start(job: Job): Promise<void> {
+	const { id } = job;
 	const previous = current;
 	previous?.abort.abort();
 	const mine: Current = { id, abort: new AbortController(), finished: Promise.resolve() };
 	current = mine;
 	await previous?.finished;
 	let reached = 0;
-	mine.finished = train(run, {
-		select: backends.select,
-		signal: mine.abort.signal,
-		onEvent: (event) => {
-			if (event.kind === 'progress') reached = event.snapshot.step;
-			answer({ ...event, id });
-		},
-		progressEvery: 60
-	}).then(
-		() => undefined,
-		(error: unknown) => {
-			const message = error instanceof Error ? error.message : String(error);
-			const [reason, step] =
-				error instanceof BackendError ? [error.reason, error.step] : (['bad-request'] as const);
-			answer({ kind: 'failed', id, reason, message, step: step ?? reached });
-		}
-	);
+	mine.finished = work(job, mine.abort.signal, (event) => {
+		if (event.kind === 'progress') reached = event.snapshot.step;
+		answer({ ...event, id });
+	}).catch((error: unknown) => {
+		const message = error instanceof Error ? error.message : String(error);
+		const [reason, step] =
+			error instanceof BackendError ? [error.reason, error.step] : (['bad-request'] as const);
+		answer({ kind: 'failed', id, reason, message, step: step ?? reached });
+	});
+}
+
+async function work(
+	job: Job,
+	signal: AbortSignal,
+	onEvent: (event: TrainEvent | SweepEvent) => void
+): Promise<void> {
+	const { select } = backends;
+	if (job.kind === 'train') await train(job.run, { select, signal, onEvent, progressEvery: 60 });
+	else await sweep(job.run, job.ranks1, job.ranks2, { select, signal, onEvent });
 }

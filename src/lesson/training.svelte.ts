@@ -4,32 +4,9 @@
  */
 import { onDestroy } from 'svelte';
 import type { BackendInUse, Failure, Phase, Resumption, Training } from '$src/components/training/training';
-import type { Answer, Refusal, Request, Result, Snapshot } from '$src/experiments/protocol';
+import type { Answer, Refusal, Result, Snapshot } from '$src/experiments/protocol';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
-
-export interface Connection {
-	send(request: Request): void;
-	close(): void;
-}
-
-export interface Listener {
-	answer(answer: Answer): void;
-	/** The worker could not be loaded or died; it answers no more. */
-	broken(message: string): void;
-}
-
-export type Connect = (listener: Listener) => Connection;
-
-/** The real worker (src/experiments/worker.ts). */
-const connectWorker: Connect = (listener) => {
-	const worker = new Worker(new URL('../experiments/worker.ts', import.meta.url), { type: 'module' });
-	worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => listener.answer(data));
-	worker.addEventListener('error', (event) => {
-		event.preventDefault();
-		listener.broken(event.message || 'the worker could not be loaded');
-	});
-	return { send: (request) => worker.postMessage(request), close: () => worker.terminate() };
-};
+import { connectWorker, type Connect, type Connection } from './connection';
 
 const EMPTY = new Float32Array();
 
@@ -200,6 +177,11 @@ export class TrainingSession implements Training {
 					message: answer.message,
 					step: Math.max(answer.step, this.step)
 				});
+				break;
+			case 'sweeping':
+			case 'cell':
+			case 'swept':
+				// Of a grid (sweep.svelte.ts), which is never asked for here.
 				break;
 		}
 	}

@@ -4,7 +4,7 @@ import { selectBackend } from '$src/compute/select';
 import { webgpuBackend } from '$src/compute/webgpu/backend';
 import { nodeGpu } from '$src/compute/webgpu/node';
 import { experiment } from '$src/experiments/experiment';
-import type { TrainEvent } from '$src/experiments/train';
+import type { TrainEvent } from '$src/experiments/protocol';
 import { train } from '$src/experiments/train';
 import { backendSuite, runOf } from '../unit/backendSuite';
 import { relativeDifference } from '../unit/oracle';

@@ -4,7 +4,8 @@ import { BackendError } from '$src/compute/backend';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { selectBackend, type Selected } from '$src/compute/select';
 import { keepBackend } from '$src/experiments/keep';
-import { train, type TrainEvent } from '$src/experiments/train';
+import type { TrainEvent } from '$src/experiments/protocol';
+import { train } from '$src/experiments/train';
 import { runOf } from './backendSuite';
 
 /** A GPU backend that computes on the CPU, and counts how often it was opened. */

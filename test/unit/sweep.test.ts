@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { selectBackend } from '$src/compute/select';
-import { sweep, type Cell } from '$src/experiments/sweep';
+import type { Cell, SweepEvent } from '$src/experiments/protocol';
+import { sweep } from '$src/experiments/sweep';
 import { train } from '$src/experiments/train';
 import { runOf } from './backendSuite';
 
@@ -9,12 +10,15 @@ const run = runOf({ method: 'loha', task: 'gaussian', steps: 40, out: 10, in: 9,
 
 test('a sweep trains every pair of ranks, each as it would be trained alone', async () => {
 	const seen: Cell[] = [];
+	const events: SweepEvent[] = [];
 	const { cells, backend, seconds } = await sweep(run, [1, 2], [1, 3], {
 		select,
 		signal: new AbortController().signal,
-		onCell: (cell, done, of) => {
-			seen.push(cell);
-			expect([done, of]).toEqual([seen.length, 4]);
+		onEvent: (event) => {
+			events.push(event);
+			if (event.kind !== 'cell') return;
+			seen.push(event.cell);
+			expect([event.done, event.of]).toEqual([seen.length, 4]);
 		}
 	});
 	expect(cells.map(({ r1, r2 }) => [r1, r2])).toEqual([
@@ -25,6 +29,7 @@ test('a sweep trains every pair of ranks, each as it would be trained alone', as
 	]);
 	expect(seen).toEqual(cells);
 	expect(backend?.name).toBe('cpu');
+	expect(events.map(({ kind }) => kind)).toEqual(['sweeping', 'cell', 'cell', 'cell', 'cell', 'swept']);
 	expect(seconds).toBeGreaterThan(0);
 	for (const cell of cells) {
 		expect(cell.parameters).toBe((cell.r1 + cell.r2) * (10 + 9));
@@ -41,12 +46,29 @@ test('a sweep trains every pair of ranks, each as it would be trained alone', as
 
 test('a sweep that is stopped keeps the cells that are there', async () => {
 	const stop = new AbortController();
+	let heard: SweepEvent | undefined;
 	const { cells } = await sweep(run, [1, 2, 3], [1, 2, 3], {
 		select,
 		signal: stop.signal,
-		onCell: (_cell, done) => {
-			if (done === 4) stop.abort();
+		onEvent: (event) => {
+			heard = event;
+			if (event.kind === 'cell' && event.done === 4) stop.abort();
 		}
 	});
 	expect(cells).toHaveLength(4);
+	expect(heard).toMatchObject({ kind: 'swept', done: 4, of: 9 });
+});
+
+test('a sweep says which backend did not run, and why: a CPU stands in for no GPU without saying so', async () => {
+	const events: SweepEvent[] = [];
+	await sweep({ ...run, steps: 2, backend: 'auto' }, [1], [1, 2], {
+		select,
+		signal: new AbortController().signal,
+		onEvent: (event) => void events.push(event)
+	});
+	expect(events[0]).toMatchObject({
+		kind: 'sweeping',
+		backend: { name: 'cpu' },
+		refused: [{ name: 'webgpu', reason: 'no-webgpu' }]
+	});
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureReason } from '$src/compute/backend';
 import type { Answer, Request, Result, Snapshot } from '$src/experiments/protocol';
-import { TrainingSession, type Listener } from '$src/lesson/training.svelte';
+import type { Listener } from '$src/lesson/connection';
+import { TrainingSession } from '$src/lesson/training.svelte';
 import { defaultsOf } from '$src/receipt/field';
 import { formatReceipt, RECEIPT_VERSION, runSchema, type Run } from '$src/receipt/run';
 

@@ -52,8 +52,15 @@ export const sweep = command({
 		const answer = await runSweep(run, first, second, {
 			select: backends.select,
 			signal: io.signal,
-			onCell: ({ r1: p, r2: q, error, rank }, done, of) =>
-				io.say(`${done} of ${of}: r1 ${p}, r2 ${q}, error ${error.toPrecision(4)}, rank ${rank}`)
+			onEvent: (event) => {
+				if (event.kind === 'sweeping') {
+					for (const { name, message } of event.refused) io.say(`${name} did not run: ${message}`);
+					io.say(`training on ${event.backend.name} (${event.backend.adapter})`);
+				}
+				if (event.kind !== 'cell') return;
+				const { r1: p, r2: q, error, rank } = event.cell;
+				io.say(`${event.done} of ${event.of}: r1 ${p}, r2 ${q}, error ${error.toPrecision(4)}, rank ${rank}`);
+			}
 		}).catch((error: unknown) => {
 			if (error instanceof BackendError) throw new UsageError(`sweep: ${error.message}`);
 			throw error;
