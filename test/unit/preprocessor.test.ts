@@ -32,10 +32,10 @@ describe('a lesson in Markdown', () => {
 	});
 
 	test('keeps a comma, a particle and a bracket on the line of the formula that they belong to', () => {
-		const source = svelteOf('Take ($x$, then) $y$의 값, $z$ and $a = b$.');
+		const source = svelteOf('Take ($x$, then) $y$의 값, $z$ and $\\Delta W = 0$이므로 $a + b + c + d = e$.');
 		const shown = source.replaceAll(/\{@html.*?' '\}/gs, 'M');
 		expect(shown).toContain(
-			'Take <span class="close">(M,</span> then) <span class="close">M의</span> 값, M and M.'
+			'Take <span class="close">(M,</span> then) <span class="close">M의</span> 값, M and <span class="close">M이므로</span> M.'
 		);
 	});
 

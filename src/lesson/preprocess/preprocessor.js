@@ -91,7 +91,7 @@ function replaceNodes(tree, context) {
 				importFrom(context, 'DisplayMath', resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
 			const shownOnce = onServer(html);
 			if (display) parent.children[index] = raw(`<DisplayMath html={${shownOnce}} />`);
-			else replaceInlineMath(parent, index, `{@html ${shownOnce}}`, isOnePiece(html));
+			else replaceInlineMath(parent, index, `{@html ${shownOnce}}`, isOnePiece(html, node.value));
 		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
 			const component = componentOf(node.name, context);
 			if (component) {
@@ -113,8 +113,10 @@ function replaceNodes(tree, context) {
 	});
 }
 
-/** Has the formula no place of its own for a line to end? @param {string} html */
-const isOnePiece = (html) => html.split('class="katex-base"').length === 2;
+/** A formula that may as well not be broken: one box, or no more than a few symbols. @param {string} html @param {string} tex */
+const isOnePiece = (html, tex) =>
+	html.split('class="katex-base"').length === 2 ||
+	tex.replaceAll(/\\[a-z]+/gi, 'x').replaceAll(/[\s{}^_\\]/g, '').length <= 8;
 
 /**
  * A formula is a box to the browser, and a line may end on either side of a box: what stands close to it, such as
