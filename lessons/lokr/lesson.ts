@@ -1,0 +1,15 @@
+/** The lesson lokr: what can be set, the matrices of its derivation, its equations, the order of its steps. */
+import { defineLesson } from '$src/lesson/define';
+import { equationsFor } from './equations';
+import { environmentFor } from './matrices';
+import { parameters } from './parameters';
+
+export default defineLesson({
+	id: 'lokr',
+	parameters,
+	environment: environmentFor,
+	equations: equationsFor,
+	derivations: {
+		lokr: ['entries', 'mixed', 'svd', 'orthonormal', 'spectrum', 'vec', 'cost', 'full', 'masks']
+	}
+});

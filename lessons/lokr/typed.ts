@@ -1,0 +1,62 @@
+/**
+ * Matrices as the reader types them and as the address keeps them: numbers with spaces between, rows ended by
+ * semicolons, such as `1 2;3 4`. What is pasted may be any CSV; what is kept is this.
+ */
+import { CsvError, parseCsv } from '$src/interop/csv';
+import { matrixShape, toRows, type Tensor } from '$src/math/tensor';
+
+/** Rows and columns of a factor on the board, at most. */
+export const MOST_ON_BOARD = 4;
+/** Rows and columns of a matrix to be approximated, at most. */
+export const MOST_PASTED = 16;
+
+const CELL = '-?\\d{1,2}(\\.\\d)?';
+const rowsOf = (columns: number): string => {
+	const row = `${CELL}( ${CELL}){${columns - 1}}`;
+	return `${row}(;${row}){0,${MOST_ON_BOARD - 1}}`;
+};
+
+/** A factor on the board: one to four rows of equally many numbers. */
+export const boardPattern = new RegExp(
+	`^(${Array.from({ length: MOST_ON_BOARD }, (_, i) => rowsOf(i + 1)).join('|')})$`
+);
+
+/** The numbers of a pasted matrix; whether its rows are equally long only parsing tells. */
+export const pastedPattern = /^$|^[-+.\deE ;]{1,4000}$/;
+
+/** @throws CsvError naming line, column, what was expected and what came */
+export const matrixOf = (kept: string): Tensor => parseCsv(kept.replaceAll(';', '\n'));
+
+export const textOf = (matrix: Tensor): string =>
+	toRows(matrix)
+		.map((row) => row.join(' '))
+		.join(';');
+
+export type Problem =
+	/** What parseCsv said. */
+	| { readonly kind: 'unreadable'; readonly message: string }
+	| { readonly kind: 'too-large'; readonly rows: number; readonly columns: number };
+
+/** Pasted text → what the address keeps, or why not. */
+export function keepPasted(text: string): { readonly kept: string } | { readonly problem: Problem } {
+	try {
+		const matrix = parseCsv(text);
+		const { rows, columns } = matrixShape(matrix);
+		if (Math.max(rows, columns) > MOST_PASTED) return { problem: { kind: 'too-large', rows, columns } };
+		return { kept: textOf(matrix) };
+	} catch (error) {
+		if (!(error instanceof CsvError)) throw error;
+		return { problem: { kind: 'unreadable', message: error.message } };
+	}
+}
+
+/** A factor typed with any separators → what the address keeps; null while it is no matrix of at most 4 × 4 short numbers. */
+export function keepOnBoard(text: string): string | null {
+	try {
+		const kept = textOf(matrixOf(text));
+		return boardPattern.test(kept) ? kept : null;
+	} catch (error) {
+		if (error instanceof CsvError) return null;
+		throw error;
+	}
+}
