@@ -19,6 +19,8 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(['src', 'scripts', 
 		platform: 'node',
 		external: ['webgpu'],
 		resolve: { alias: { $src: join(root, 'src') } },
+		// The project's extends one that exists only once the site has been built.
+		tsconfig: false,
 		logLevel: 'warn',
 		output: { file: bundle, format: 'esm', codeSplitting: false, sourcemap: false }
 	});
