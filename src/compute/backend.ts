@@ -46,7 +46,7 @@ export interface Snapshot {
 export interface Runner {
 	/** Steps done so far. */
 	readonly step: number;
-	/** GPU dispatches a step costs; 0 on the CPU. For the page and the tests. */
+	/** GPU dispatches a step costs: below 1 where one makes several steps; 0 on the CPU. For the page and the tests. */
 	readonly dispatchesPerStep: number;
 	/**
 	 * Runs `count` more steps without any readback in between, then resolves with the loss before each of them.

@@ -19,7 +19,8 @@ beforeAll(async () => {
 
 afterEach(() => vi.restoreAllMocks());
 
-backendSuite('the WebGPU backend', () => webgpuBackend(gpu), 25);
+backendSuite('the WebGPU backend, steps fused', () => webgpuBackend(gpu, Infinity), 25);
+backendSuite('the WebGPU backend, a dispatch a phase', () => webgpuBackend(gpu, 0), 25);
 
 /** A GPU whose adapter does something else. */
 const gpuWith = (requestAdapter: GPU['requestAdapter']): GPU =>
@@ -41,14 +42,41 @@ describe('CPU and WebGPU', () => {
 		60000
 	);
 
-	test('a LoRA step costs 3 dispatches on a matrix target and 4 on data', async () => {
-		const backend = await webgpuBackend(gpu);
+	test('a LoRA step of a large layer costs 3 dispatches on a matrix target and 4 on data', async () => {
+		const backend = await webgpuBackend(gpu, 0);
 		const cost = async (task: string): Promise<number> =>
 			(await backend.prepare(experiment(runOf({ method: 'lora', task })).program)).dispatchesPerStep;
 		expect(await cost('gaussian')).toBe(3);
 		expect(await cost('regression:2')).toBe(4);
 		backend.dispose();
 	});
+
+	test('200 steps of a small layer cost one dispatch for several of them, counted', async () => {
+		const backend = await webgpuBackend(gpu);
+		const runner = await backend.prepare(
+			experiment(runOf({ method: 'lora', task: 'gaussian', steps: 200 })).program
+		);
+		const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
+		await runner.run(200);
+		expect(dispatch.mock.calls.length).toBeLessThanOrEqual(200 / 8);
+		expect(runner.dispatchesPerStep).toBeLessThanOrEqual(1 / 8);
+		backend.dispose();
+	});
+
+	test.each(['lora', 'loha', 'lokr', 'full'] as const)(
+		'of %s the fused form and the wide one compute the same bits, on a matrix target and on data',
+		async (method) => {
+			const [fused, wide] = [await webgpuBackend(gpu, Infinity), await webgpuBackend(gpu, 0)];
+			for (const task of ['gaussian', 'regression:2']) {
+				const { program } = experiment(runOf({ method, task, out: 24, in: 20, rank: 4, steps: 60 }));
+				const [a, b] = [await fused.prepare(program), await wide.prepare(program)];
+				expect(await a.run(60)).toEqual(await b.run(60));
+				expect(await a.read()).toEqual(await b.read());
+			}
+			fused.dispose();
+			wide.dispose();
+		}
+	);
 
 	test('a chunk of 64 steps reads back once', async () => {
 		const backend = await webgpuBackend(gpu);

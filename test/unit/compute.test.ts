@@ -6,7 +6,7 @@ import type { Program } from '$src/compute/program';
 import { compile } from '$src/compute/schedule/compile';
 import type { Schedule } from '$src/compute/schedule/schedule';
 import { selectBackend } from '$src/compute/select';
-import { phaseCode } from '$src/compute/webgpu/code';
+import { fusedCode, HEADER, wideCode } from '$src/compute/webgpu/code';
 import { experiment } from '$src/experiments/experiment';
 import type { Run } from '$src/receipt/run';
 import { backendSuite, runOf } from './backendSuite';
@@ -53,14 +53,22 @@ describe('the schedule', () => {
 		}
 	});
 
-	test('of two ranks gives the same shader text, so that a slider never recompiles', () => {
-		const sources = (rank: number, out: number): string[] =>
-			scheduleOf({ method: 'lora', task: 'gaussian', rank, out }).phases.map(
-				(phase) => phaseCode(phase, 1).source
-			);
-		expect(sources(2, 16)).toEqual(sources(7, 16));
-		expect(sources(2, 16)).toEqual(sources(3, 40));
-	});
+	test.each(['lora', 'loha'] as const)(
+		'of %s gives the same shader text for each rank and shape, so that a slider never recompiles',
+		(method) => {
+			// On data LoHa takes another form where that is cheaper.
+			for (const task of method === 'lora' ? ['gaussian', 'regression:2'] : ['gaussian']) {
+				const sources = (rank: number, out: number): string[] => {
+					const { phases } = scheduleOf({ method, task, rank, out });
+					return [...phases.map((phase) => wideCode(phase, HEADER)), fusedCode(phases, HEADER)].map(
+						({ source }) => source
+					);
+				};
+				expect(sources(1, 16)).toEqual(sources(7, 16));
+				expect(sources(2, 16)).toEqual(sources(3, 40));
+			}
+		}
+	);
 
 	test('names a leaf that nobody gave', () => {
 		const [x, z] = [leaf('x', [2, 2]), leaf('z', [2, 2])];

@@ -84,7 +84,7 @@ const en: TrainingTexts = {
 	lossSummary: (step, first, last) => `Loss over ${step} steps, from ${first} to ${last}.`,
 	noLoss: 'No loss yet: nothing has been trained.',
 	previous: 'grey: the run before',
-	dispatches: (count) => `${count} GPU dispatches a step`,
+	dispatches: (count) => (count <= 1 ? 'many steps in one GPU dispatch' : `${count} GPU dispatches a step`),
 	replayed: {
 		identical: 'The same run as before: every bit is the same.',
 		different:
@@ -184,7 +184,8 @@ const ko: TrainingTexts = {
 	lossSummary: (step, first, last) => `${step}스텝 동안의 손실. 처음 ${first}, 마지막 ${last}.`,
 	noLoss: '아직 학습하지 않아 손실이 없습니다.',
 	previous: '회색: 직전 실행',
-	dispatches: (count) => `스텝마다 GPU 디스패치 ${count}회`,
+	dispatches: (count) =>
+		count <= 1 ? '여러 스텝을 GPU 디스패치 한 번으로 계산' : `스텝마다 GPU 디스패치 ${count}회`,
 	replayed: {
 		identical: '직전과 같은 실행입니다. 비트 하나까지 똑같습니다.',
 		different: '직전과 같은 실행인데 결과가 다릅니다. 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'

@@ -1,6 +1,7 @@
 /**
- * The WebGPU backend: one dispatch a phase, many steps a submit, one readback a chunk. Pipelines are kept by
- * their source, which knows no sizes, so a rank slider never recompiles.
+ * The WebGPU backend: small steps fused, many of them in one dispatch of one workgroup; large ones wide, a dispatch
+ * a phase over the whole GPU. One readback a chunk. Pipelines are kept by their source, which knows no sizes, so a
+ * rank slider never recompiles.
  */
 import { BackendError, type Backend, type Runner, type Snapshot } from '../backend';
 import { checkCount, diverged, statesIn, takeSnapshot } from '../memory';
@@ -8,23 +9,33 @@ import type { Program } from '../program';
 import { compile } from '../schedule/compile';
 import type { Schedule } from '../schedule/schedule';
 import { ALIGNMENT, allocate, LARGEST_BATCH, outOfMemory, type Buffers } from './buffers';
-import { GRID_WIDTH, phaseCode, type PhaseCode } from './code';
+import { fusedCode, GRID_WIDTH, HEADER, wideCode, type Code } from './code';
 import { oneLine, openDevice, type Device } from './device';
 
 /** Steps of the first submit, and the time each should take: well under every watchdog. */
 const [FIRST_BATCH, BATCH_MS] = [8, 12];
 /** The first submit does not know the GPU yet: no more than a slow one does in a fraction of a second. */
 const FIRST_OPERATIONS = 2e9;
+/** Most steps of a fused dispatch. */
+const LARGEST_FUSED = 4096;
+/**
+ * Scalar operations of a step up to which one workgroup runs it: where launching phases costs more than computing.
+ * A rule by counting, not by timing, so that a receipt always runs the same code.
+ */
+export const MOST_FUSED = 2e6;
 
-/** @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused' */
-export async function webgpuBackend(gpu: GPU | undefined): Promise<Backend> {
+/**
+ * @param mostFused operations of a step up to which it runs fused; for tests and benchmarks
+ * @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused'
+ */
+export async function webgpuBackend(gpu: GPU | undefined, mostFused = MOST_FUSED): Promise<Backend> {
 	const opened = await openDevice(gpu);
 	const pipelines = new Map<string, Promise<GPUComputePipeline>>();
 	let disposed = false;
 	return {
 		name: 'webgpu',
 		adapter: opened.name,
-		prepare: (program) => prepare(program, opened, pipelines),
+		prepare: (program) => prepare(program, opened, pipelines, mostFused),
 		usable: () => !disposed && opened.isSound(),
 		dispose: () => {
 			disposed = true;
@@ -36,7 +47,8 @@ export async function webgpuBackend(gpu: GPU | undefined): Promise<Backend> {
 async function prepare(
 	program: Program,
 	opened: Device,
-	pipelines: Map<string, Promise<GPUComputePipeline>>
+	pipelines: Map<string, Promise<GPUComputePipeline>>,
+	mostFused: number
 ): Promise<Runner> {
 	const { device, whileSound } = opened;
 	const schedule = compile(program);
@@ -48,12 +60,8 @@ async function prepare(
 			`webgpu: expected at most ${Math.floor(most / 2 ** 20)} MiB, got a run that needs ${Math.ceil(bytes / 2 ** 20)} MiB; use a smaller layer`
 		);
 	}
-	let first = 1;
-	const phases = schedule.phases.map((phase) => {
-		const code = phaseCode(phase, first);
-		first += code.parameters.length;
-		return code;
-	});
+	const fused = schedule.operations <= mostFused;
+	const phases = fused ? [fusedCode(schedule.phases, HEADER)] : allWide(schedule);
 	const layout = layoutsOf(device);
 	const ready = phases.map(({ source }) => {
 		const known = pipelines.get(source) ?? compilePipeline(device, source, layout.pipeline);
@@ -70,11 +78,20 @@ async function prepare(
 		const [refused, ...compiled] = await whileSound(Promise.all([buffers.refused, ...ready]));
 		if (refused !== null)
 			throw new BackendError('out-of-memory', outOfMemory(schedule.arena, oneLine(refused)));
-		return new WebgpuRunner(program, schedule, opened, phases, compiled, buffers, layout);
+		return new WebgpuRunner(program, schedule, opened, fused, phases, compiled, buffers, layout);
 	} catch (error) {
 		buffers.destroy();
 		throw error;
 	}
+}
+
+function allWide({ phases }: Schedule): Code[] {
+	let first = HEADER;
+	return phases.map((phase) => {
+		const code = wideCode(phase, first);
+		first += code.parameters.length;
+		return code;
+	});
 }
 
 interface Layouts {
@@ -125,7 +142,6 @@ async function compilePipeline(
 }
 
 class WebgpuRunner implements Runner {
-	readonly dispatchesPerStep: number;
 	readonly sources: readonly string[];
 	readonly #device: GPUDevice;
 	readonly #groups: readonly [GPUBindGroup, GPUBindGroup];
@@ -136,14 +152,14 @@ class WebgpuRunner implements Runner {
 		readonly program: Program,
 		readonly schedule: Schedule,
 		readonly opened: Device,
-		readonly phases: readonly PhaseCode[],
+		readonly fused: boolean,
+		readonly phases: readonly Code[],
 		readonly pipelines: readonly GPUComputePipeline[],
 		readonly buffers: Buffers,
 		layout: Layouts
 	) {
 		const { device } = opened;
 		this.#device = device;
-		this.dispatchesPerStep = phases.length;
 		this.sources = phases.map((p) => p.source);
 		this.#batch = Math.max(1, Math.min(FIRST_BATCH, Math.floor(FIRST_OPERATIONS / schedule.operations)));
 		this.#groups = [
@@ -165,6 +181,11 @@ class WebgpuRunner implements Runner {
 		return this.#step;
 	}
 
+	/** Of a fused run as its steps are grouped now: the more a dispatch may take, the fewer. */
+	get dispatchesPerStep(): number {
+		return this.fused ? 1 / this.#batch : this.phases.length;
+	}
+
 	async run(count: number): Promise<Float32Array> {
 		checkCount(count, this.#step, this.program);
 		if (count === 0) return new Float32Array();
@@ -178,7 +199,8 @@ class WebgpuRunner implements Runner {
 			this.#step += size;
 			const elapsed = performance.now() - before;
 			const wanted = Math.round((size * BATCH_MS) / Math.max(elapsed, 0.1));
-			this.#batch = Math.max(1, Math.min(LARGEST_BATCH, 2 * this.#batch, wanted));
+			const most = this.fused ? LARGEST_FUSED : LARGEST_BATCH;
+			this.#batch = Math.max(1, Math.min(most, 2 * this.#batch, wanted));
 		}
 		const { offset } = this.schedule.losses;
 		const losses = await this.#readBack(offset + from, count);
@@ -206,11 +228,11 @@ class WebgpuRunner implements Runner {
 	}
 
 	#submit(steps: number): void {
-		this.#device.queue.writeBuffer(this.buffers.parameters, 0, Uint32Array.of(this.#step));
+		this.#device.queue.writeBuffer(this.buffers.parameters, 0, Uint32Array.of(this.#step, steps));
 		const encoder = this.#device.createCommandEncoder();
 		const pass = encoder.beginComputePass();
 		pass.setBindGroup(0, this.#groups[0]);
-		for (let k = 0; k < steps; k++) {
+		for (let k = 0; k < (this.fused ? 1 : steps); k++) {
 			pass.setBindGroup(1, this.#groups[1], [ALIGNMENT * k]);
 			this.phases.forEach(({ workgroups }, i) => {
 				const pipeline = this.pipelines[i];

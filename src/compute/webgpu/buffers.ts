@@ -11,7 +11,7 @@ export const ALIGNMENT = 256;
 
 export interface Buffers {
 	readonly arena: GPUBuffer;
-	/** p[0] is the first step of the submit, the rest belongs to the phases. */
+	/** p[0] is the first step of the submit, p[1] their number, the rest belongs to the phases. */
 	readonly parameters: GPUBuffer;
 	/** 0, 1, 2 … one every ALIGNMENT bytes: which step of the submit a dispatch is. */
 	readonly within: GPUBuffer;
@@ -33,7 +33,7 @@ export function allocate(
 		const arena = initialArena(device, schedule.arena, STORAGE | COPY_SRC | COPY_DST);
 		writeInitial(new Float32Array(arena.getMappedRange()), program, schedule);
 		arena.unmap();
-		const parameters = filled(device, Uint32Array.from([0, ...numbers]), STORAGE | COPY_DST);
+		const parameters = filled(device, Uint32Array.from([0, 0, ...numbers]), STORAGE | COPY_DST);
 		const steps = new Uint32Array((ALIGNMENT / 4) * LARGEST_BATCH);
 		for (let k = 0; k < LARGEST_BATCH; k++) steps[(ALIGNMENT / 4) * k] = k;
 		const within = filled(device, steps, UNIFORM | COPY_DST);
