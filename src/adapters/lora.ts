@@ -14,6 +14,8 @@ export const lora: Method = {
 		const [b, a] = [shapes.get('lora_B.weight'), shapes.get('lora_A.weight')];
 		return b && a ? [b[0], a[1]] : null;
 	},
-	scale: alphaOverRank,
+	// PEFT, lora/layer.py update_layer; its LoHa and LoKr have no such option.
+	scale: (options) =>
+		options.rslora ? (options.alpha || options.rank) / Math.sqrt(options.rank) : alphaOverRank(options),
 	delta: (factor, s) => scale(s, matmul(factor('B'), factor('A')))
 };

@@ -34,7 +34,7 @@ export interface MethodOptions {
 	/** LoKr's decompose_factor; −1 means no limit. */
 	readonly factor: number;
 	readonly decomposeBoth: boolean;
-	/** s = α/√r instead of α/r (rsLoRA, arXiv 2312.03732). */
+	/** LoRA alone: s = α/√r instead of α/r (rsLoRA, arXiv 2312.03732). */
 	readonly rslora: boolean;
 }
 
@@ -61,8 +61,5 @@ export interface Method {
 	readonly delta: (factor: (name: string) => Leaf, s: Leaf, options: MethodOptions) => Expression;
 }
 
-/** s = α/r, or α/√r with rsLoRA (PEFT, lora/layer.py update_layer). */
-export function alphaOverRank({ alpha, rank, rslora }: MethodOptions): number {
-	const a = alpha === 0 ? rank : alpha;
-	return a / (rslora ? Math.sqrt(rank) : rank);
-}
+/** s = α/r. */
+export const alphaOverRank = ({ alpha, rank }: MethodOptions): number => (alpha === 0 ? 1 : alpha / rank);

@@ -8,6 +8,7 @@ import { gradients } from '$src/algebra/adjoint';
 import { evaluate } from '$src/algebra/evaluate';
 import { leaf } from '$src/algebra/expression';
 import { innerProduct } from '$src/algebra/ops';
+import { texOf } from '$src/algebra/tex';
 import { spectrumOf } from '$src/experiments/measure';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
@@ -95,6 +96,32 @@ describe('every method', () => {
 		factor: fc.constantFrom(-1, 2, 4),
 		decomposeBoth: fc.boolean(),
 		seed: fc.nat(1e6)
+	});
+
+	test('is not changed by an option that it does not use', () => {
+		const others: Partial<MethodOptions> = {
+			rank: 9,
+			rank2: 7,
+			alpha: 5,
+			factor: 8,
+			decomposeBoth: true,
+			rslora: true
+		};
+		const known = (method: MethodName, options: Partial<MethodOptions>) => {
+			const { factors, scale, delta } = make(method, { out: 64, in: 48, rank: 3, alpha: 2, ...options });
+			return JSON.stringify([factors, scale, texOf(delta)]);
+		};
+		for (const method of methodNames) {
+			const { uses } = make(method, {}).method;
+			for (const [name, value] of Object.entries(others)) {
+				const changes = known(method, { [name]: value }) !== known(method, {});
+				expect({ method, name, changes }).toEqual({
+					method,
+					name,
+					changes: uses.includes(name as keyof MethodOptions)
+				});
+			}
+		}
 	});
 
 	test('starts at ΔW = 0 and then moves only the factor that PEFT zeroes', () => {
