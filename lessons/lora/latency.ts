@@ -36,6 +36,9 @@ export interface Latency {
 	readonly difference: number;
 }
 
+/** To float32: after every product and every sum, or they would be float64 until they are stored. */
+const round = Math.fround;
+
 /** h ← M·x for each column of a batch. @param x [batch, columns] @param h [batch, rows] */
 export function multiply(
 	m: Float32Array,
@@ -48,20 +51,23 @@ export function multiply(
 	for (let n = 0; n < batch; n++) {
 		for (let i = 0; i < rows; i++) {
 			let sum = 0;
-			for (let j = 0; j < columns; j++) sum += (m[i * columns + j] ?? 0) * (x[n * columns + j] ?? 0);
+			for (let j = 0; j < columns; j++)
+				sum = round(sum + round((m[i * columns + j] ?? 0) * (x[n * columns + j] ?? 0)));
 			h[n * rows + i] = sum;
 		}
 	}
 }
 
-/** W0 + s·B·A, rounded to float32 as a saved file would be. */
+/** W0 + s·B·A in float32, as it would be saved. */
 export function merge({ out, in: columns, rank, scale, w0, b, a }: Layer): Float32Array {
 	const merged = new Float32Array(w0.length);
+	const s = round(scale);
 	for (let i = 0; i < out; i++) {
 		for (let j = 0; j < columns; j++) {
 			let sum = 0;
-			for (let k = 0; k < rank; k++) sum += (b[i * rank + k] ?? 0) * (a[k * columns + j] ?? 0);
-			merged[i * columns + j] = (w0[i * columns + j] ?? 0) + scale * sum;
+			for (let k = 0; k < rank; k++)
+				sum = round(sum + round((b[i * rank + k] ?? 0) * (a[k * columns + j] ?? 0)));
+			merged[i * columns + j] = (w0[i * columns + j] ?? 0) + round(s * sum);
 		}
 	}
 	return merged;
@@ -74,6 +80,7 @@ export function forwardPasses(layer: Layer, x: Float32Array) {
 	const w = merge(layer);
 	const merged = new Float32Array(batch * out);
 	const unmerged = new Float32Array(batch * out);
+	const s = round(scale);
 	const [narrow, branch] = [new Float32Array(batch * rank), new Float32Array(batch * out)];
 	return {
 		merged: (): Float32Array => {
@@ -84,7 +91,8 @@ export function forwardPasses(layer: Layer, x: Float32Array) {
 			multiply(w0, out, columns, x, unmerged);
 			multiply(a, rank, columns, x, narrow);
 			multiply(b, out, rank, narrow, branch);
-			for (let i = 0; i < unmerged.length; i++) unmerged[i] = (unmerged[i] ?? 0) + scale * (branch[i] ?? 0);
+			for (let i = 0; i < unmerged.length; i++)
+				unmerged[i] = (unmerged[i] ?? 0) + round(s * (branch[i] ?? 0));
 			return unmerged;
 		}
 	};

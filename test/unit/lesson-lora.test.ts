@@ -12,6 +12,7 @@ import {
 	forwardPasses,
 	measureLatency,
 	merge,
+	multiply,
 	relativeDifference,
 	resolutionOf,
 	type Layer
@@ -151,6 +152,14 @@ describe('merging', () => {
 		const { merged, unmerged } = forwardPasses(layer, x);
 		expect(relativeDifference(merged(), unmerged())).toBeLessThan(1e-5);
 		expect(relativeDifference(merged(), unmerged())).toBeGreaterThan(0);
+	});
+
+	test('adds in float32: what is half a last digit beside 1 is lost each time, though two of them would not be', () => {
+		const h = new Float32Array(1);
+		multiply(Float32Array.of(1, 2 ** -24, 2 ** -24), 1, 3, Float32Array.of(1, 1, 1), h);
+		expect(h[0]).toBe(1);
+		multiply(Float32Array.of(2 ** -24, 2 ** -24, 1), 1, 3, Float32Array.of(1, 1, 1), h);
+		expect(h[0]).toBe(1 + 2 ** -23);
 	});
 
 	test('is W0 + sBA', () => {
