@@ -1,0 +1,100 @@
+/**
+ * Who is compared, and at which size: options of each method for a layer, a rank r of LoRA, and what is held equal.
+ * Counts and bounds are the methods' own (src/adapters); no formula of theirs stands here.
+ */
+import { adapter, type Adapter } from '$src/adapters/adapter';
+import { factorization } from '$src/adapters/lokr';
+import type { MethodOptions } from '$src/adapters/method';
+import { defaultsOf } from '$src/receipt/field';
+import { methodOptions, runSchema, type Run } from '$src/receipt/run';
+import { SIZE, type CompareValues } from './parameters';
+
+export const contestants = ['lora', 'loha', 'lokr', 'full'] as const;
+export type Contestant = (typeof contestants)[number];
+
+export type Size = Pick<CompareValues, 'out' | 'in' | 'rank' | 'equal' | 'blocks'>;
+type Sized = Pick<Run, 'rank' | 'rank2' | 'factor'>;
+
+/** Ranks of LoHa whose sum is r: as many numbers as LoRA of rank r. */
+export const halves = (rank: number): [number, number] => [Math.ceil(rank / 2), Math.floor(rank / 2)];
+
+/** LoKr with two full blocks that PEFT's decompose_factor f gives; s = 1 whatever the rank is. */
+function fullBlocks(out: number, columns: number, factor: number): Sized & { parameters: number } {
+	const [[a, b], [c, d]] = [factorization(out, factor), factorization(columns, factor)];
+	return { factor, rank: Math.max(b, d), rank2: 0, parameters: a * c + b * d };
+}
+
+/** Of all pairs of full blocks, the one whose count is nearest to a budget in ratio; the smaller of two. */
+export function nearestBlocks(out: number, columns: number, budget: number): Sized {
+	let best = fullBlocks(out, columns, -1);
+	const distance = ({ parameters }: { parameters: number }): number =>
+		Math.abs(Math.log(parameters / budget));
+	for (let factor = 2; factor * factor <= Math.max(out, columns); factor++) {
+		const next = fullBlocks(out, columns, factor);
+		const by = distance(next) - distance(best);
+		if (by < -1e-12 || (by < 1e-12 && next.parameters < best.parameters)) best = next;
+	}
+	const { factor, rank, rank2 } = best;
+	return { factor, rank, rank2 };
+}
+
+function sizeOf(method: Contestant, { out, in: columns, rank, equal, blocks }: Size): Sized {
+	const plain = { rank, rank2: 0, factor: -1 };
+	switch (method) {
+		case 'lora':
+		case 'full':
+			return plain;
+		case 'loha': {
+			if (equal === 'rank') return plain;
+			const [r1, r2] = halves(rank);
+			return { rank: r1, rank2: r2, factor: -1 };
+		}
+		case 'lokr': {
+			if (equal === 'rank') return plain;
+			if (blocks !== 'auto') {
+				const { factor, rank: full, rank2 } = fullBlocks(out, columns, Number(blocks.split('x')[0]));
+				return { factor, rank: full, rank2 };
+			}
+			return nearestBlocks(out, columns, rank * (out + columns));
+		}
+	}
+}
+
+/** The method's options on the table's layer. */
+export const optionsOf = (method: Contestant, size: Size): MethodOptions => ({
+	...methodOptions(defaultsOf(runSchema)),
+	out: size.out,
+	in: size.in,
+	...sizeOf(method, size)
+});
+
+/** The method on the table's layer: its count and its bound. */
+export const adapterOf = (method: Contestant, size: Size): Adapter =>
+	adapter(method, optionsOf(method, size));
+
+/** The receipt of a contestant: exactly what the command line would train. */
+export function runOf(method: Contestant, values: CompareValues): Run {
+	const { task, steps, lr, backend, seed } = values;
+	const shape = { out: SIZE, in: SIZE };
+	return {
+		...defaultsOf(runSchema),
+		method,
+		...shape,
+		...sizeOf(method, { ...values, ...shape }),
+		task,
+		steps,
+		lr,
+		optimizer: 'adam',
+		schedule: 'cosine',
+		backend,
+		seed
+	};
+}
+
+/** One adapter of the grid, but for its ranks. */
+export const gridRun = (values: CompareValues): Run => ({
+	...runOf('loha', values),
+	rank: 1,
+	rank2: 1,
+	steps: values.gridSteps
+});
