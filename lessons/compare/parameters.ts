@@ -40,6 +40,8 @@ export const parameters = {
 	backend: runSchema.backend,
 	seed: seedField(),
 	gridMost: integer({ min: 2, max: 12, default: 8, about: 'largest r1 and r2 of the grid' }),
+	r1: integer({ min: 1, max: 12, default: 4, about: 'r1 of the cell that is looked at' }),
+	r2: integer({ min: 1, max: 12, default: 4, about: 'r2 of the cell that is looked at' }),
 	gridSteps: { ...runSchema.steps, min: 50, max: 1000, default: 300, step: 50 },
 	shade: choice(['error', 'rank', 'parameters'], { default: 'error', about: 'what the grid is coloured by' })
 } as const;

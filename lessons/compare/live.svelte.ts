@@ -1,0 +1,65 @@
+/** What the lesson's figures share: the state of the page, its target with the floors, and the race. */
+import { onDestroy } from 'svelte';
+import { useLesson, type LessonState } from '$src/lesson/state.svelte';
+import { contestants, runOf, type Contestant } from './contestants';
+import { sceneOf, type Scene } from './floors';
+import { parameters, type CompareValues } from './parameters';
+import { keyOf, RaceSession, type Entry, type Finished, type Lane } from './race.svelte';
+
+/** What decides who wins; the rest is how they train. */
+const decisive: readonly (keyof CompareValues)[] = ['task', 'rank', 'equal', 'blocks', 'seed'];
+
+export class LiveRace {
+	readonly values: CompareValues = $derived.by(() => this.lesson.of(parameters));
+	readonly scene: Scene = $derived.by(() => sceneOf(this.values.task, this.values.seed));
+	/** What a race would run now. */
+	readonly entries: readonly Entry[] = $derived.by(() =>
+		contestants.map((method) => ({ method, run: runOf(method, this.values) }))
+	);
+	/** The lanes on screen, if they are of this state of the page. */
+	readonly lanes: Partial<Readonly<Record<Contestant, Lane>>> = $derived.by(() => {
+		const wanted = new Set(this.entries.map(({ run }) => keyOf(run)));
+		const fresh = this.race.lanes.filter(({ run }) => wanted.has(keyOf(run)));
+		return Object.fromEntries(fresh.map((lane) => [lane.method, lane]));
+	});
+	/** Finished runs on the target on screen, whatever their size and settings. */
+	readonly points: readonly Finished[] = $derived.by(() =>
+		this.race.finished.filter(({ run }) => run.task === this.values.task && run.seed === this.values.seed)
+	);
+	/** Has every lane come to its end? */
+	readonly over: boolean = $derived.by(
+		() =>
+			!this.race.busy &&
+			contestants.every((method) => ['done', 'failed'].includes(this.lanes[method]?.phase ?? ''))
+	);
+
+	constructor(
+		readonly lesson: LessonState,
+		readonly race: RaceSession
+	) {}
+
+	/** Sets a parameter of the race: one under way is ended, and a ranking made for other contestants is open again. */
+	set(name: keyof CompareValues, value: string | number | boolean): void {
+		if (this.values[name] === value) return;
+		this.race.clear();
+		this.lesson.override(new Map());
+		this.lesson.setAll(decisive.includes(name) ? { [name]: value, guess: 'open' } : { [name]: value });
+	}
+}
+
+const shared = new WeakMap<LessonState, { race: RaceSession; users: number }>();
+
+/** The one race of the lesson's figures, ended with the last of them. Call while a component initialises. */
+export function useLiveRace(): LiveRace {
+	const lesson = useLesson();
+	const entry = shared.get(lesson) ?? { race: new RaceSession(), users: 0 };
+	entry.users += 1;
+	shared.set(lesson, entry);
+	onDestroy(() => {
+		entry.users -= 1;
+		if (entry.users > 0) return;
+		shared.delete(lesson);
+		entry.race.dispose();
+	});
+	return new LiveRace(lesson, entry.race);
+}

@@ -1,0 +1,119 @@
+/** A grid of ranks, trained cell by cell in a worker of its own; what a page shows of it. It draws nothing. */
+import { connectWorker, type Connect, type Connection } from '$src/lesson/connection';
+import type { BackendInUse, Failure } from '$src/components/training/training';
+import type { Answer, Cell, Refusal } from '$src/experiments/protocol';
+import type { Run } from '$src/receipt/run';
+
+export type SweepPhase = 'idle' | 'running' | 'stopped' | 'done' | 'failed';
+
+export class SweepSession {
+	#phase = $state<SweepPhase>('idle');
+	#cells = $state.raw<readonly Cell[]>([]);
+	#of = $state(0);
+	#seconds = $state(0);
+	#backend = $state.raw<BackendInUse | null>(null);
+	#refused = $state.raw<readonly Refusal[]>([]);
+	#failure = $state.raw<Failure | null>(null);
+	#id = 0;
+	#connection: Connection | undefined;
+
+	constructor(readonly connect: Connect = connectWorker) {}
+
+	get phase(): SweepPhase {
+		return this.#phase;
+	}
+	/** In the order in which they came: r1 ascending, then r2. */
+	get cells(): readonly Cell[] {
+		return this.#cells;
+	}
+	/** Cells that were asked for. */
+	get of(): number {
+		return this.#of;
+	}
+	get seconds(): number {
+		return this.#seconds;
+	}
+	get backend(): BackendInUse | null {
+		return this.#backend;
+	}
+	get refused(): readonly Refusal[] {
+		return this.#refused;
+	}
+	get failure(): Failure | null {
+		return this.#failure;
+	}
+
+	start(run: Run, ranks1: readonly number[], ranks2: readonly number[]): void {
+		this.reset();
+		this.#phase = 'running';
+		this.#of = ranks1.length * ranks2.length;
+		try {
+			this.#connection ??= this.connect({
+				answer: (answer) => this.#hear(answer),
+				broken: (message) => this.#breakDown(message)
+			});
+			this.#connection.send({ kind: 'sweep', id: this.#id, run, ranks1, ranks2 });
+		} catch (error) {
+			this.#breakDown(error instanceof Error ? error.message : String(error));
+		}
+	}
+
+	/** Ends the grid after the chunk under way; the cells that are there stay. */
+	stop(): void {
+		if (this.#phase === 'running') this.#connection?.send({ kind: 'stop', id: this.#id });
+	}
+
+	reset(): void {
+		this.stop();
+		this.#id += 1;
+		this.#phase = 'idle';
+		this.#cells = [];
+		this.#of = 0;
+		this.#seconds = 0;
+		this.#backend = null;
+		this.#refused = [];
+		this.#failure = null;
+	}
+
+	dispose(): void {
+		this.reset();
+		this.#connection?.close();
+		this.#connection = undefined;
+	}
+
+	#hear(answer: Answer): void {
+		if (answer.id !== this.#id) return;
+		switch (answer.kind) {
+			case 'sweeping':
+				this.#backend = answer.backend;
+				this.#refused = answer.refused;
+				break;
+			case 'cell':
+				this.#cells = [...this.#cells, answer.cell];
+				break;
+			case 'swept':
+				this.#seconds = answer.seconds;
+				this.#phase = answer.done < answer.of ? 'stopped' : 'done';
+				break;
+			case 'failed':
+				this.#failure = { reason: answer.reason, message: answer.message, step: answer.step };
+				this.#phase = 'failed';
+				break;
+			case 'started':
+			case 'progress':
+			case 'resumed':
+			case 'done':
+			case 'stopped':
+				// Of a single run, which is never asked for here.
+				break;
+		}
+	}
+
+	#breakDown(message: string): void {
+		this.#connection?.close();
+		this.#connection = undefined;
+		if (this.#phase !== 'running') return;
+		this.#failure = { reason: 'worker-failed', message, step: 0 };
+		this.#phase = 'failed';
+	}
+}
