@@ -82,7 +82,9 @@ async function section(backend) {
 		const cells = [];
 		for (const { title: name, args } of methods) {
 			const cell = await best(args, task, backend);
-			process.stderr.write(`${backend} ${title} ${name}: ${cell.error} (lr ${cell.rate}, floor ${cell.floor})\n`);
+			process.stderr.write(
+				`${backend} ${title} ${name}: ${cell.error} (lr ${cell.rate}, floor ${cell.floor})\n`
+			);
 			adapter = cell.adapter;
 			cells.push(cell);
 		}
