@@ -4,8 +4,20 @@ import { fromRows, type Tensor } from '$src/math/tensor';
 /** Larger matrices are refused before they are parsed. */
 const MOST_NUMBERS = 4096 * 4096;
 
+/** What is wrong, for whoever says it in another language than the message's. */
+export type CsvProblem =
+	| { readonly kind: 'empty' | 'too-many' }
+	| { readonly kind: 'ragged'; readonly line: number; readonly expected: number; readonly got: number }
+	| { readonly kind: 'no-number'; readonly line: number; readonly column: number; readonly got: string };
+
 export class CsvError extends Error {
 	override readonly name = 'CsvError';
+	constructor(
+		message: string,
+		readonly problem: CsvProblem
+	) {
+		super(message);
+	}
 }
 
 /**
@@ -26,17 +38,21 @@ export function parseCsv(text: string): Tensor {
 		const width = rows[0]?.length ?? row.length;
 		if (row.length !== width) {
 			throw new CsvError(
-				`csv: expected ${width} numbers in every row, got ${row.length} in line ${index + 1}; make the rows equally long`
+				`csv: expected ${width} numbers in every row, got ${row.length} in line ${index + 1}; make the rows equally long`,
+				{ kind: 'ragged', line: index + 1, expected: width, got: row.length }
 			);
 		}
 		count += row.length;
 		if (count > MOST_NUMBERS)
-			throw new CsvError(`csv: expected at most ${MOST_NUMBERS} numbers, got more; use a smaller matrix`);
+			throw new CsvError(`csv: expected at most ${MOST_NUMBERS} numbers, got more; use a smaller matrix`, {
+				kind: 'too-many'
+			});
 		rows.push(row);
 	}
 	if (rows.length === 0)
 		throw new CsvError(
-			'csv: expected at least one row of numbers, got none; give the file a line of numbers'
+			'csv: expected at least one row of numbers, got none; give the file a line of numbers',
+			{ kind: 'empty' }
 		);
 	return fromRows(rows);
 }
@@ -46,7 +62,8 @@ function parseCell(cell: string, line: number, column: number): number {
 	if (cell === '' || !Number.isFinite(value)) {
 		const got = cell === '' ? 'nothing' : `"${cell.slice(0, 20)}"`;
 		throw new CsvError(
-			`csv: expected a finite number in line ${line}, column ${column}, got ${got}; leave out headings and empty cells`
+			`csv: expected a finite number in line ${line}, column ${column}, got ${got}; leave out headings and empty cells`,
+			{ kind: 'no-number', line, column, got: cell.slice(0, 20) }
 		);
 	}
 	return value;
