@@ -40,7 +40,7 @@ if (forReadme) {
 } else {
 	mkdirSync(folder, { recursive: true });
 	for (const language of ['en', 'ko']) {
-		for (const name of ['', 'low-rank/', 'lora/']) {
+		for (const name of ['', 'low-rank/', 'lora/', 'lokr/']) {
 			for (const width of [1280, 360]) {
 				for (const theme of /** @type {const} */ (['light', 'dark'])) {
 					const page = await open(`${language}/${name}`, theme, { width, height: 800 });

@@ -23,7 +23,7 @@ const board = (name: string, matrix: string) =>
 		about: `${name} of the derivation, its rows ended by semicolons`
 	});
 
-const layer = (about: string, size: number) => integer({ min: 1, max: 4096, default: size, about });
+const layer = (about: string, size: number) => integer({ min: 1, max: 16384, default: size, about });
 
 export const parameters = {
 	guessLine: guess('1×16 ⊗ 16×1'),
@@ -33,6 +33,7 @@ export const parameters = {
 
 	matrixA: board('A', '1 2;3 4'),
 	matrixB: board('B', '0 5;6 7'),
+	identities: flag('the two masks are drawn for A = B = I₃, as in the lesson on LoHa'),
 	block: integer({
 		min: 0,
 		max: MOST_ON_BOARD * MOST_ON_BOARD,

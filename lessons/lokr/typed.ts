@@ -2,7 +2,7 @@
  * Matrices as the reader types them and as the address keeps them: numbers with spaces between, rows ended by
  * semicolons, such as `1 2;3 4`. What is pasted may be any CSV; what is kept is this.
  */
-import { CsvError, parseCsv } from '$src/interop/csv';
+import { CsvError, parseCsv, type CsvProblem } from '$src/interop/csv';
 import { matrixShape, toRows, type Tensor } from '$src/math/tensor';
 
 /** Rows and columns of a factor on the board, at most. */
@@ -33,8 +33,8 @@ export const textOf = (matrix: Tensor): string =>
 		.join(';');
 
 export type Problem =
-	/** What parseCsv said. */
-	| { readonly kind: 'unreadable'; readonly message: string }
+	| CsvProblem
+	/** Readable, but larger than this page takes. */
 	| { readonly kind: 'too-large'; readonly rows: number; readonly columns: number };
 
 /** Pasted text → what the address keeps, or why not. */
@@ -46,7 +46,7 @@ export function keepPasted(text: string): { readonly kept: string } | { readonly
 		return { kept: textOf(matrix) };
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
-		return { problem: { kind: 'unreadable', message: error.message } };
+		return { problem: error.problem };
 	}
 }
 

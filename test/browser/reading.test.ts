@@ -5,7 +5,8 @@ import { expect, languages, open, test } from './pages';
 const addresses = languages.flatMap((language) => [
 	`/${language}/`,
 	`/${language}/low-rank/`,
-	`/${language}/lora/`
+	`/${language}/lora/`,
+	`/${language}/lokr/`
 ]);
 
 for (const address of addresses) {
@@ -37,7 +38,7 @@ for (const address of addresses) {
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
-	for (const lesson of ['low-rank', 'lora']) {
+	for (const lesson of ['low-rank', 'lora', 'lokr']) {
 		for (const language of languages) {
 			test(`${lesson} in ${language} shows its prose, every step of its derivation and typeset equations`, async ({
 				page

@@ -1,0 +1,36 @@
+/** The live adapter that this lesson's figures share, and its two blocks as numbers. */
+import type { Adapter } from '$src/adapters/adapter';
+import { evaluateAll } from '$src/algebra/evaluate';
+import type { Expression } from '$src/algebra/expression';
+import { environmentOf } from '$src/experiments/measure';
+import { useLive, type LiveAdapter } from '$src/lesson/liveAdapter.svelte';
+import type { Tensor } from '$src/math/tensor';
+import { parameters, runOf } from './parameters';
+
+/** Call while a component initialises. */
+export const useLiveAdapter = (): LiveAdapter<typeof parameters> => useLive(parameters, runOf);
+
+export interface Parts {
+	/** The blocks, multiplied out where they are low-rank. */
+	readonly a: Tensor;
+	readonly b: Tensor;
+	/** s·A ⊗ B. */
+	readonly delta: Tensor;
+}
+
+/** @throws Error if the adapter is no scaled Kronecker product */
+export function partsOf(adapter: Adapter, factors: Readonly<Record<string, Float32Array>>): Parts {
+	const [left, right] = blocksOf(adapter.delta);
+	const [a, b, delta] = evaluateAll([left, right, adapter.delta], environmentOf(adapter, factors));
+	if (!a || !b || !delta) throw new Error('lokr: no value');
+	return { a, b, delta };
+}
+
+function blocksOf(delta: Expression): readonly [Expression, Expression] {
+	const product = delta.kind === 'apply' ? delta.args[1] : undefined;
+	if (product?.kind === 'apply' && product.op.name === 'kron') {
+		const [left, right] = product.args;
+		if (left && right) return [left, right];
+	}
+	throw new Error('lokr: expected s·A ⊗ B, got another expression');
+}
