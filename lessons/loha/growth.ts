@@ -1,0 +1,77 @@
+/**
+ * The sum of terms (x₁ₖ ⊙ x₂ₗ)(y₁ₖ ⊙ y₂ₗ)ᵀ, one after another, with the rank after each: what the figure of the terms
+ * draws. Plain loops, since it follows a slider.
+ */
+import { at, zeros, type Tensor } from '$src/math/tensor';
+import type { Factors } from './matrices';
+import { rankOfMatrix } from './rank';
+import type { Cell } from './terms';
+
+/** X·Yᵀ. */
+export function maskOf(x: Tensor, y: Tensor): Tensor {
+	const [m = 0, r = 0] = x.shape;
+	const [n = 0] = y.shape;
+	const mask = zeros([m, n]);
+	for (let i = 0; i < m; i++) {
+		for (let j = 0; j < n; j++) {
+			let sum = 0;
+			for (let k = 0; k < r; k++) sum += at(x, i, k) * at(y, j, k);
+			mask.data[i * n + j] = sum;
+		}
+	}
+	return mask;
+}
+
+/** A ⊙ B. */
+export const elementwise = (a: Tensor, b: Tensor): Tensor => ({
+	shape: a.shape,
+	data: a.data.map((x, i) => x * (b.data[i] ?? NaN))
+});
+
+/** The term of a cell, [m, n]. */
+export function termOf({ X1, Y1, X2, Y2 }: Factors, { k, l }: Cell): Tensor {
+	const [[m = 0], [n = 0]] = [X1.shape, Y1.shape];
+	const term = zeros([m, n]);
+	const y = Float64Array.from({ length: n }, (_, j) => at(Y1, j, k - 1) * at(Y2, j, l - 1));
+	for (let i = 0; i < m; i++) {
+		const x = at(X1, i, k - 1) * at(X2, i, l - 1);
+		for (let j = 0; j < n; j++) term.data[i * n + j] = x * (y[j] ?? NaN);
+	}
+	return term;
+}
+
+export interface Growth {
+	/** The sum of all the cells. */
+	readonly sum: Tensor;
+	/** ranks[t] is the rank after t terms; ranks[0] is 0. */
+	readonly ranks: readonly number[];
+}
+
+export function growthOf(factors: Factors, cells: readonly Cell[]): Growth {
+	const sum = zeros([factors.X1.shape[0] ?? 0, factors.Y1.shape[0] ?? 0]);
+	const ranks = [0];
+	for (const cell of cells) {
+		termOf(factors, cell).data.forEach((x, i) => {
+			sum.data[i] = (sum.data[i] ?? 0) + x;
+		});
+		ranks.push(rankOfMatrix(sum));
+	}
+	return { sum, ranks };
+}
+
+/** All terms in one picture, [r1·m, r2·n]: block (k, l) is the term; those that are not added are faint. */
+export function sheetOf(factors: Factors, cells: readonly Cell[], faint: number): Tensor {
+	const [[m = 0, r1 = 0], [n = 0, r2 = 0]] = [factors.X1.shape, [factors.Y1.shape[0], factors.X2.shape[1]]];
+	const sheet = zeros([r1 * m, r2 * n]);
+	for (let k = 1; k <= r1; k++) {
+		for (let l = 1; l <= r2; l++) {
+			const by = cells.some((c) => c.k === k && c.l === l) ? 1 : faint;
+			const term = termOf(factors, { k, l });
+			for (let i = 0; i < m; i++) {
+				const row = ((k - 1) * m + i) * r2 * n + (l - 1) * n;
+				for (let j = 0; j < n; j++) sheet.data[row + j] = by * (term.data[i * n + j] ?? NaN);
+			}
+		}
+	}
+	return sheet;
+}

@@ -1,0 +1,25 @@
+/** The lesson loha: what can be set, the matrices of its derivation, its equations, the order of its steps. */
+import { defineLesson } from '$src/lesson/define';
+import { equationsFor } from './equations';
+import { environmentFor } from './matrices';
+import { parameters } from './parameters';
+
+export default defineLesson({
+	id: 'loha',
+	parameters,
+	environment: environmentFor,
+	equations: equationsFor,
+	derivations: {
+		proposition: [
+			'rank-ones',
+			'bilinear',
+			'term',
+			'subadditive',
+			'bound',
+			'khatri-rao',
+			'witness',
+			'generic',
+			'strict'
+		]
+	}
+});
