@@ -173,10 +173,10 @@ const ko: LohaTexts = {
 		reroll: '다시 뽑기',
 		tiedNote: '묶인 두 마스크는 랭크가 하나뿐이라 r₂가 r₁을 따라갑니다.',
 		empty: '더한 항이 없습니다. 합은 영행렬입니다.',
-		raised: (k, l, from, to) => `항 (${k}, ${l})을 더하자 랭크가 커졌습니다: ${from} → ${to}`,
-		same: (k, l, rank) => `항 (${k}, ${l})을 더해도 랭크는 그대로입니다: ${rank}`,
+		raised: (k, l, from, to) => `더한 항 (${k}, ${l}): 랭크가 커졌습니다, ${from} → ${to}.`,
+		same: (k, l, rank) => `더한 항 (${k}, ${l}): 랭크는 그대로입니다, ${rank}.`,
 		fell: (k, l, from, to) =>
-			`항 (${k}, ${l})을 더하자 랭크가 줄었습니다: ${from} → ${to}. 합에서는 서로 지워질 수 있습니다.`,
+			`더한 항 (${k}, ${l}): 랭크가 줄었습니다, ${from} → ${to}. 합에서는 서로 지워질 수 있습니다.`,
 		complete: '모든 항을 더했습니다. 합이 곧 W입니다.',
 		stairs: '항을 더할 때마다의 랭크',
 		describeStairs: (ranks, cap) => `항을 하나씩 더한 뒤의 랭크: ${ranks}. 상한: ${cap}.`,
