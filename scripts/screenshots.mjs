@@ -5,13 +5,17 @@
  *
  * FOLDER is node_modules/.cache/screenshots by default. `--readme` makes docs/screenshot.png alone.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { browserFlags, findBrowser } from './find-browser.mjs';
 import { root } from './install.mjs';
 
+/** The ids in lessons/order.ts, the only list. */
+const lessons = [...readFileSync(join(root, 'lessons/order.ts'), 'utf8').matchAll(/'([a-z-]+)'/g)].map(
+	([, id]) => id
+);
 const forReadme = process.argv.includes('--readme');
 const folder =
 	process.argv.slice(2).find((word) => !word.startsWith('--')) ??
@@ -40,7 +44,7 @@ if (forReadme) {
 } else {
 	mkdirSync(folder, { recursive: true });
 	for (const language of ['en', 'ko']) {
-		for (const name of ['', 'low-rank/', 'lora/', 'lokr/']) {
+		for (const name of ['', ...lessons.map((id) => `${id}/`)]) {
 			for (const width of [1280, 360]) {
 				for (const theme of /** @type {const} */ (['light', 'dark'])) {
 					const page = await open(`${language}/${name}`, theme, { width, height: 800 });
