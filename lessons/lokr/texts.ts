@@ -164,6 +164,8 @@ const en = {
 						return 'That is too large for this page.';
 					case 'too-large':
 						return `${problem.rows} × ${problem.columns} is too large for this page: at most 16 × 16.`;
+					case 'beyond':
+						return 'A number in it is larger than 10⁹, too large for this page.';
 					case 'ragged':
 						return `Line ${problem.line} has ${problem.got} numbers, the first one ${problem.expected}: make the rows equally long.`;
 					case 'no-number':
@@ -334,6 +336,8 @@ const ko: LokrTexts = {
 						return '이 페이지에는 너무 큽니다.';
 					case 'too-large':
 						return `${problem.rows} × ${problem.columns} 행렬은 이 페이지에 너무 큽니다. 16 × 16까지 됩니다.`;
+					case 'beyond':
+						return '10⁹보다 큰 수가 있습니다. 이 페이지에는 너무 큽니다.';
 					case 'ragged':
 						return `첫 행에는 수가 ${problem.expected}개인데 ${problem.line}번째 줄에는 ${problem.got}개 있습니다. 행의 길이를 맞춰 주십시오.`;
 					case 'no-number':

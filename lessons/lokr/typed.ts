@@ -10,6 +10,9 @@ export const MOST_ON_BOARD = 4;
 /** Rows and columns of a matrix to be approximated, at most. */
 export const MOST_PASTED = 16;
 
+/** Larger numbers have squares that leave no room for sums. */
+const LARGEST = 1e9;
+
 const CELL = '-?\\d{1,2}(\\.\\d)?';
 const rowsOf = (columns: number): string => {
 	const row = `${CELL}( ${CELL}){${columns - 1}}`;
@@ -35,7 +38,8 @@ export const textOf = (matrix: Tensor): string =>
 export type Problem =
 	| CsvProblem
 	/** Readable, but larger than this page takes. */
-	| { readonly kind: 'too-large'; readonly rows: number; readonly columns: number };
+	| { readonly kind: 'too-large'; readonly rows: number; readonly columns: number }
+	| { readonly kind: 'beyond' };
 
 /** Pasted text → what the address keeps, or why not. */
 export function keepPasted(text: string): { readonly kept: string } | { readonly problem: Problem } {
@@ -43,6 +47,7 @@ export function keepPasted(text: string): { readonly kept: string } | { readonly
 		const matrix = parseCsv(text);
 		const { rows, columns } = matrixShape(matrix);
 		if (Math.max(rows, columns) > MOST_PASTED) return { problem: { kind: 'too-large', rows, columns } };
+		if (matrix.data.some((x) => Math.abs(x) > LARGEST)) return { problem: { kind: 'beyond' } };
 		return { kept: textOf(matrix) };
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
