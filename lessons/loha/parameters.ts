@@ -62,8 +62,8 @@ export const parameters = {
 		default: -9,
 		about: "log10 of the reader's own tolerance"
 	}),
-	out: { ...runSchema.out, min: 8, max: 256, default: 48, step: 8 },
-	in: { ...runSchema.in, min: 8, max: 256, default: 48, step: 8 },
+	out: { ...runSchema.out, min: 8, max: 128, default: 48, step: 8 },
+	in: { ...runSchema.in, min: 8, max: 128, default: 48, step: 8 },
 	rank: { ...runSchema.rank, max: 16, default: 4 },
 	rank2: { ...runSchema.rank2, min: 1, max: 16, default: 4 },
 	alpha: { ...runSchema.alpha, max: 64 },
