@@ -79,7 +79,7 @@ const en = {
 		factors: 'four factors',
 		thin: 'P and Q',
 		full: 'W',
-		operations: 'Multiplications and additions for one x',
+		multiplications: 'Multiplications for one x',
 		viaFull: 'form W, then Wx',
 		viaThin: 'form P and Q, then P(Qᵀx)',
 		layer: (m: number, n: number, r1: number, r2: number) =>
@@ -111,9 +111,10 @@ const en = {
 		floor: 'Floor of the error',
 		floorUnknown: 'known once it trains',
 		lora: 'LoRA with as many numbers',
-		loraRank: (r: number) => `rank ≤ ${r}`,
+		loraRank: (r: number, floor: string | null) =>
+			floor === null ? `rank ≤ ${r}` : `rank ≤ ${r}, error ≥ ${floor}`,
 		rankAbout: (tolerance: string) =>
-			`Numerical rank: singular values above ${tolerance}, in float64 from the trained factors. Stable rank: ‖ΔW‖²_F / σ₁². Error: ‖ΔW − T‖² / ‖T‖²; its floor is the Eckart–Young value at the bound.`,
+			`Numerical rank: singular values above ${tolerance}, in float64 from the trained factors. Stable rank: Σσᵢ² / σ₁². Error: ‖ΔW − T‖² / ‖T‖²; its floor is the Eckart–Young value at the bound.`,
 		ranks: 'Rank over the steps',
 		rankLegend: 'numerical rank',
 		stableLegend: 'stable rank',
@@ -201,7 +202,7 @@ const ko: LohaTexts = {
 		factors: '인수 행렬 네 개',
 		thin: 'P와 Q',
 		full: 'W',
-		operations: 'x 하나를 계산하는 곱셈과 덧셈',
+		multiplications: 'x 하나를 계산하는 곱셈',
 		viaFull: 'W를 만들어 Wx',
 		viaThin: 'P와 Q를 만들어 P(Qᵀx)',
 		layer: (m, n, r1, r2) => `위에 놓인 행렬: ${m} × ${n}, r₁ = ${r1}, r₂ = ${r2}.`
@@ -223,9 +224,9 @@ const ko: LohaTexts = {
 		floor: '오차 하한',
 		floorUnknown: '학습을 시작하면 알 수 있습니다',
 		lora: '같은 개수의 수를 쓰는 LoRA',
-		loraRank: (r) => `랭크 ≤ ${r}`,
+		loraRank: (r, floor) => (floor === null ? `랭크 ≤ ${r}` : `랭크 ≤ ${r}, 오차 ≥ ${floor}`),
 		rankAbout: (tolerance) =>
-			`수치 랭크: ${tolerance}보다 큰 특잇값의 개수이며, 학습된 인수 행렬에서 float64로 계산합니다. 안정 랭크: ‖ΔW‖²_F / σ₁². 오차: ‖ΔW − T‖² / ‖T‖². 하한은 랭크 상한에서의 에카르트–영 값입니다.`,
+			`수치 랭크: ${tolerance}보다 큰 특잇값의 개수이며, 학습된 인수 행렬에서 float64로 계산합니다. 안정 랭크: Σσᵢ² / σ₁². 오차: ‖ΔW − T‖² / ‖T‖². 하한은 랭크 상한에서의 에카르트–영 값입니다.`,
 		ranks: '스텝에 따른 랭크',
 		rankLegend: '수치 랭크',
 		stableLegend: '안정 랭크',
