@@ -11,7 +11,7 @@ const en = {
 		caption:
 			'A picture and noise of the same size, both cut after k terms of their SVD. The noise is made of the very pixels of the picture, shuffled. Below, the singular values of both.',
 		describe: (v: { name: string; k: number; of: number; error: string; noise: string }) =>
-			`At rank ${v.k} of ${v.of}, the approximation of the ${v.name} misses ${v.error} of it, that of the noise ${v.noise}. The singular values of the ${v.name} fall steeply, those of the noise hardly after the first.`,
+			`At rank ${v.k} of ${v.of}, the approximation of the ${v.name} misses ${v.error} of it, that of the noise ${v.noise}.`,
 		loadingText: (name: string) => `The ${name} is being taken apart.`,
 		k: 'Rank k',
 		picture: 'Picture',
@@ -46,11 +46,12 @@ const en = {
 				name: string;
 				k: number;
 				first: string;
+				noiseFirst: string;
 				at: string;
 				noiseAt: string;
 				breakEven: string;
 			}) =>
-				`Singular values on a logarithmic scale. Both start near ${v.first}. At i = ${v.k} the ${v.name} is at ${v.at} and the noise at ${v.noiseAt}. Break-even lies at ${v.breakEven}.`
+				`Singular values on a logarithmic scale. The ${v.name} starts at ${v.first} and the noise at ${v.noiseFirst}; at i = ${v.k} the ${v.name} is at ${v.at} and the noise at ${v.noiseAt}. Break-even lies at ${v.breakEven}.`
 		},
 		own: {
 			title: 'Take a picture of your own',
@@ -148,8 +149,7 @@ const ko: LowRankTexts = {
 	photoAndNoise: {
 		caption:
 			'그림과 같은 크기의 잡음(noise)을 나란히 두고, 둘 다 특잇값 분해를 k항에서 잘랐습니다. 잡음은 그림의 픽셀을 그대로 뒤섞은 것입니다. 아래는 두 행렬의 특잇값입니다.',
-		describe: (v) =>
-			`랭크 ${v.k}(최대 ${v.of})에서 상대 오차: ${v.name} ${v.error}, 잡음 ${v.noise}. ${v.name}의 특잇값은 가파르게 작아지고, 잡음의 특잇값은 첫째를 빼면 거의 줄지 않습니다.`,
+		describe: (v) => `랭크 ${v.k}(최대 ${v.of})에서 상대 오차: ${v.name} ${v.error}, 잡음 ${v.noise}.`,
 		loadingText: (name) => `${name}: 특잇값 분해를 계산하고 있습니다.`,
 		k: '랭크 k',
 		picture: '그림',
@@ -181,7 +181,7 @@ const ko: LowRankTexts = {
 			cut: (k) => `k = ${k}`,
 			breakEven: (k) => `손익분기 ${k}`,
 			describe: (v) =>
-				`로그 눈금으로 그린 특잇값. 첫째 값은 둘 다 ${v.first} 정도입니다. i = ${v.k}에서 ${v.name} ${v.at}, 잡음 ${v.noiseAt}. 손익분기점은 ${v.breakEven}입니다.`
+				`로그 눈금으로 그린 특잇값. 첫째 값: ${v.name} ${v.first}, 잡음 ${v.noiseFirst}. i = ${v.k}에서: ${v.name} ${v.at}, 잡음 ${v.noiseAt}. 손익분기점은 ${v.breakEven}입니다.`
 		},
 		own: {
 			title: '내 그림으로 해 보기',
