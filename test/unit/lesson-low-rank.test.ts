@@ -5,7 +5,11 @@ import { defaultsOf } from '$src/receipt/field';
 import { equationsFor } from '$lessons/low-rank/equations';
 import { environmentFor, sizesOf, weightsOf } from '$lessons/low-rank/matrices';
 import { parameters, percentText, sharesOf, type LowRankValues } from '$lessons/low-rank/parameters';
+import { breakEven, leastErrors, shuffled } from '$lessons/low-rank/decomposition';
+import { measureRank } from '$src/math/rank';
+import { toRows } from '$src/math/tensor';
 import { anyState } from './lessonSuite';
+import { grayPng } from './png';
 
 const defaults: LowRankValues = defaultsOf(parameters);
 
@@ -94,5 +98,37 @@ describe('the shares of the budget', () => {
 			expect(parameters.weights.pattern.test(wrong)).toBe(false);
 		}
 		expect(sharesOf('', [0.5, 0.25])).toEqual([0.5, 0.25]);
+	});
+});
+
+describe('what the prose says of the pictures', () => {
+	const [photo, digits] = ['photo', 'digits'].map((name) => grayPng(`lessons/low-rank/${name}.png`));
+	if (!photo || !digits) throw new Error('two pictures');
+
+	test('holds of the photo and of its noise, whatever the seed: the errors, the ranks, the fall of the spectra', () => {
+		const ofPhoto = measureRank(photo);
+		const fall = (values: Float64Array): number => (values[1] ?? NaN) / (values[191] ?? NaN);
+		expect(breakEven(192, 256)).toBeCloseTo(109.7, 1);
+		expect(ofPhoto.rank).toBe(192);
+		expect(fall(ofPhoto.singularValues)).toBeGreaterThan(200);
+		for (const seed of [1, 2, 77]) {
+			const noise = measureRank(shuffled(photo, seed));
+			const errors = leastErrors(noise.singularValues);
+			expect(noise.rank).toBe(192);
+			expect(errors[1]).toBeCloseTo(0.42, 2);
+			expect(errors[16]).toBeGreaterThan(1 / 3);
+			expect(errors[110]).toBeGreaterThan(1 / 8);
+			expect(Math.abs(fall(noise.singularValues) - 12)).toBeLessThan(1.5);
+			// "About as much as the one before": no bend of the curve between two pieces.
+			const gains = [...errors.slice(1, 180)].map((error, k) => error - (errors[k + 2] ?? NaN));
+			gains.slice(1).forEach((gain, k) => expect(gain / (gains[k] ?? NaN)).toBeGreaterThan(0.8));
+			expect(leastErrors(ofPhoto.singularValues)[16]).toBeLessThan(0.5 * (errors[16] ?? NaN));
+		}
+	});
+
+	test('holds of the digits: rank 184, five rows all black and three that the others make up', () => {
+		const inked = toRows(digits).filter((row) => row.some((x) => x > 0));
+		expect(inked).toHaveLength(192 - 5);
+		expect(measureRank(digits).rank).toBe(192 - 5 - 3);
 	});
 });
