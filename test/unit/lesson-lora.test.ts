@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
 import { evaluate } from '$src/algebra/evaluate';
+import { cpuBackend } from '$src/compute/cpu/backend';
 import { experiment } from '$src/experiments/experiment';
+import type { Result } from '$src/experiments/protocol';
+import { train } from '$src/experiments/train';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { at, largestDifference, zeros, type Tensor } from '$src/math/tensor';
@@ -187,5 +190,58 @@ describe('merging', () => {
 			expect(t.median).toBeLessThanOrEqual(t.upper);
 			expect(t.median).toBeGreaterThan(0);
 		}
+	});
+});
+
+describe('what the prose says of the live adapter', () => {
+	const trained = (change: Partial<LoraValues>): Promise<Result> =>
+		train(runOf({ ...defaults, ...change, backend: 'cpu' }), {
+			select: () => Promise.resolve({ backend: cpuBackend(), refused: [] }),
+			signal: new AbortController().signal,
+			onEvent: () => undefined,
+			progressEvery: Infinity
+		});
+
+	test('holds as the page opens: all r bars rise, and the error comes down to its floor but not below it', async () => {
+		for (const seed of [1, 2, 3]) {
+			const { error, floor, rank } = await trained({ seed });
+			expect(rank).toBe(defaults.rank);
+			expect(floor).toBeGreaterThan(0.1);
+			expect(error / (floor ?? NaN)).toBeCloseTo(1, 9);
+			expect(error).toBeGreaterThan((floor ?? NaN) * (1 - 1e-12));
+		}
+	});
+
+	test('holds of the smallest r at which the error goes to zero: eight', async () => {
+		expect((await trained({ rank: 7 })).error).toBeGreaterThan(0.01);
+		expect((await trained({ rank: 8 })).error).toBeLessThan(1e-12);
+		expect((await trained({ rank: 8, task: 'gaussian' })).floor).toBeGreaterThan(0.1);
+	});
+
+	test('holds of α: at 16 the loss is below that at 1 from the second step to the hundredth', async () => {
+		const [slow, fast] = [(await trained({ alpha: 1 })).losses, (await trained({ alpha: 16 })).losses];
+		for (let t = 1; t < 100; t++) expect(fast[t]).toBeLessThan(slow[t] ?? NaN);
+	});
+
+	test('holds of SGD at learning rate 1: on the target of rank 8 it diverges', async () => {
+		for (const seed of [1, 2, 3]) {
+			await expect(trained({ seed, optimizer: 'sgd', lr: 1 })).rejects.toMatchObject({ reason: 'diverged' });
+		}
+	});
+
+	test('holds of both factors at zero: a saddle, the loss falls one way and rises the other', () => {
+		const { program } = experiment(runOf({ ...defaults, init: 'zero' }));
+		const [m, n, r] = [defaults.out, defaults.in, defaults.rank];
+		const inputs = program.inputs.map(
+			({ leaf, values }) => [leaf.name, { shape: leaf.shape, data: Float64Array.from(values) }] as const
+		);
+		const lossAt = (b: number, a: number): number => {
+			const [B, A] = [zeros([m, r]), zeros([r, n])];
+			[B.data[0], A.data[0]] = [b, a];
+			return evaluate(program.loss, new Map<string, Tensor>([...inputs, ['B', B], ['A', A]])).data[0] ?? NaN;
+		};
+		const [one, other] = [lossAt(0.01, 0.01) - lossAt(0, 0), lossAt(-0.01, 0.01) - lossAt(0, 0)];
+		expect(Math.sign(one)).toBe(-Math.sign(other));
+		expect(Math.abs(one)).toBeGreaterThan(0);
 	});
 });
