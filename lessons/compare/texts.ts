@@ -127,9 +127,9 @@ const en = {
 		describeLane: (method: string, error: string, rank: number) => `${method}: error ${error}, rank ${rank}.`
 	},
 	losses: {
-		title: 'Loss ½‖ΔW − T‖² by step',
+		title: 'Loss ½‖ΔW − T‖² by step, as a share of the loss at ΔW = 0; steps on a logarithmic axis',
 		none: 'No loss yet: nothing has run.',
-		line: (method: string, first: string, last: string) => `${method}: from ${first} to ${last}.`
+		line: (method: string, first: string, last: string) => `${method}: loss from ${first} to ${last}.`
 	},
 	scatter: {
 		errorTitle: 'Error by number of parameters, for this target',
@@ -159,7 +159,7 @@ const en = {
 	},
 	table: {
 		caption:
-			'On the left the article’s last table, which is for a square weight d × d and at equal r; struck out is what does not hold. On the right the counts and bounds of the methods themselves.',
+			'On the left the table as it is often printed, for a square weight d × d and at equal r; struck out is what does not hold. On the right the counts and bounds of the methods themselves.',
 		article: 'As often printed (d × d, equal r)',
 		ours: (equal: string) => `m × n, equal: ${equal}`,
 		numbers: 'Parameters',
@@ -289,9 +289,9 @@ const ko: CompareTexts = {
 		describeLane: (method, error, rank) => `${method}: 오차 ${error}, 랭크 ${rank}.`
 	},
 	losses: {
-		title: '스텝에 따른 손실 ½‖ΔW − T‖²',
+		title: '스텝에 따른 손실 ½‖ΔW − T‖². ΔW = 0일 때 손실의 몇 배인지 나타내며, 가로축은 로그 눈금입니다',
 		none: '아직 손실이 없습니다. 아무것도 실행하지 않았습니다.',
-		line: (method, first, last) => `${method}: ${first}에서 ${last}까지.`
+		line: (method, first, last) => `${method}: 손실 ${first}에서 ${last}까지.`
 	},
 	scatter: {
 		errorTitle: '이 목표에서 파라미터 수에 따른 오차',
@@ -321,7 +321,7 @@ const ko: CompareTexts = {
 	},
 	table: {
 		caption:
-			'왼쪽은 글의 마지막 표입니다. 정사각 가중치 d × d를 같은 r에서 비교하며, 줄을 그은 칸은 성립하지 않습니다. 오른쪽은 방법의 정의에서 그대로 센 수와 상한입니다.',
+			'왼쪽은 흔히 보는 표입니다. 정사각 가중치 d × d를 같은 r에서 비교하며, 줄을 그은 칸은 성립하지 않습니다. 오른쪽은 방법의 정의에서 그대로 센 수와 상한입니다.',
 		article: '흔히 보는 표 (d × d, 같은 r)',
 		ours: (equal) => `m × n, 같게 둔 것: ${equal}`,
 		numbers: '파라미터 수',
