@@ -1,0 +1,192 @@
+/** The sessions of the lesson compare, with a worker that says what the test tells it to. */
+import { describe, expect, test } from 'vitest';
+import type { Answer, Cell, Request, Result, Snapshot } from '$src/experiments/protocol';
+import type { Listener } from '$src/lesson/connection';
+import { TrainingSession } from '$src/lesson/training.svelte';
+import { defaultsOf } from '$src/receipt/field';
+import { runSchema, type Run } from '$src/receipt/run';
+import { RaceSession, type Entry } from '$lessons/compare/race.svelte';
+import { SweepSession } from '$lessons/compare/sweep.svelte';
+
+const cpu = { name: 'cpu', adapter: 'one core' } as const;
+const refused = [{ name: 'webgpu', reason: 'no-webgpu', message: 'none' }] as const;
+const entries: readonly Entry[] = (['lora', 'loha', 'lokr'] as const).map((method) => ({
+	method,
+	run: { ...defaultsOf(runSchema), method, steps: 2 } satisfies Run
+}));
+
+const snapshot = (step: number, error: number): Snapshot => ({
+	step,
+	factors: { A: Float32Array.of(step) },
+	singularValues: Float64Array.of(1),
+	rank: 1,
+	tolerance: 1e-15,
+	stableRank: 1,
+	error
+});
+const result = (error: number): Result => ({
+	...snapshot(2, error),
+	losses: Float32Array.of(2, 1),
+	parameters: 1,
+	rankBound: 1,
+	floor: 0,
+	backend: cpu,
+	stepsPerSecond: 10,
+	receipt: 'a receipt',
+	resumed: false
+});
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+function worker() {
+	const sent: Request[] = [];
+	let listener: Listener | undefined;
+	const connect = (l: Listener) => {
+		listener = l;
+		return { send: (request: Request) => void sent.push(request), close: () => undefined };
+	};
+	const idOfLast = (): number => sent.findLast(({ kind }) => kind === 'train' || kind === 'sweep')?.id ?? -1;
+	return {
+		connect,
+		sent,
+		/** Says it, and lets whoever waits for it go on. */
+		say: async (answer: Unnumbered<Answer>, id = idOfLast()): Promise<void> => {
+			listener?.answer({ ...answer, id } as Answer);
+			await new Promise((resolve) => setTimeout(resolve));
+		},
+		breakDown: async (): Promise<void> => {
+			listener?.broken('gone');
+			await new Promise((resolve) => setTimeout(resolve));
+		}
+	};
+}
+
+const begun = { kind: 'started', backend: cpu, refused, dispatchesPerStep: 0, floor: 0, steps: 2 } as const;
+
+describe('a race', () => {
+	test('runs its lanes one after another, in one worker, and keeps what came to its end', async () => {
+		const { connect, sent, say } = worker();
+		const race = new RaceSession(new TrainingSession(connect));
+		const over = race.start(entries);
+		for (const [i, { method }] of entries.entries()) {
+			expect(sent.filter(({ kind }) => kind === 'train')).toHaveLength(i + 1);
+			expect(race.current?.method).toBe(method);
+			await say(begun);
+			expect(race.lanes[i]).toMatchObject({ phase: 'training', backend: cpu, refused });
+			const losses = Float32Array.of(2);
+			await say({ kind: 'progress', fromStep: 0, losses, stepsPerSecond: 9, snapshot: snapshot(1, 0.9) });
+			expect(race.lanes[i]?.snapshot?.error).toBe(0.9);
+			expect(race.progress).toEqual({ done: 2 * i + 1, of: 6 });
+			await say({ kind: 'done', result: result(0.1 * i) });
+		}
+		await over;
+		expect(race.busy).toBe(false);
+		expect(race.lanes.map(({ phase }) => phase)).toEqual(['done', 'done', 'done']);
+		expect(race.finished.map(({ method, result: r }) => [method, r.error])).toEqual([
+			['lora', 0],
+			['loha', 0.1],
+			['lokr', 0.2]
+		]);
+	});
+
+	test('goes on after a lane that diverged, and says so in its place', async () => {
+		const { connect, say } = worker();
+		const race = new RaceSession(new TrainingSession(connect));
+		const over = race.start(entries);
+		await say(begun);
+		await say({ kind: 'failed', reason: 'diverged', message: 'NaN', step: 1 });
+		expect(race.lanes[0]).toMatchObject({ phase: 'failed', failure: { reason: 'diverged' }, result: null });
+		expect(race.current?.method).toBe('loha');
+		await say({ kind: 'done', result: result(0.5) });
+		await say({ kind: 'done', result: result(0.6) });
+		await over;
+		expect(race.finished.map(({ method }) => method)).toEqual(['loha', 'lokr']);
+	});
+
+	test('ends where its worker is gone', async () => {
+		const { connect, say, breakDown } = worker();
+		const race = new RaceSession(new TrainingSession(connect));
+		const over = race.start(entries);
+		await say(begun);
+		await breakDown();
+		await over;
+		expect(race.busy).toBe(false);
+		expect(race.lanes.map(({ phase }) => phase)).toEqual(['failed', 'waiting', 'waiting']);
+	});
+
+	test('that is stopped keeps what it reached, starts no further lane and puts no point into the plot', async () => {
+		const { connect, sent, say } = worker();
+		const race = new RaceSession(new TrainingSession(connect));
+		const over = race.start(entries);
+		await say(begun);
+		race.stop();
+		expect(sent.at(-1)?.kind).toBe('stop');
+		await say({ kind: 'stopped', result: result(0.7) });
+		await over;
+		expect(race.stopped).toBe(true);
+		expect(race.lanes.map(({ phase }) => phase)).toEqual(['stopped', 'waiting', 'waiting']);
+		expect(race.lanes[0]?.snapshot?.error).toBe(0.7);
+		expect(race.finished).toEqual([]);
+	});
+
+	test('that is replaced stays silent; the same run again replaces its point', async () => {
+		const { connect, say } = worker();
+		const race = new RaceSession(new TrainingSession(connect));
+		const [first = entries[0], ...rest] = entries;
+		if (!first) throw new Error('an entry');
+		const replaced = race.start([first, ...rest]);
+		await say(begun);
+		const over = race.start([first]);
+		await replaced;
+		await say({ kind: 'done', result: result(0.4) });
+		await over;
+		expect(race.lanes).toHaveLength(1);
+		const again = race.start([first]);
+		await say({ kind: 'done', result: result(0.3) });
+		await again;
+		expect(race.finished.map(({ result: r }) => r.error)).toEqual([0.3]);
+		race.forget();
+		expect([race.lanes, race.finished]).toEqual([[], []]);
+	});
+});
+
+describe('a grid of ranks', () => {
+	const cell = (r1: number, r2: number): Cell => ({
+		...{ r1, r2, parameters: r1 + r2, rankBound: r1 * r2, rank: r1 * r2, error: 0.5, floor: 0 }
+	});
+	const run: Run = { ...defaultsOf(runSchema), method: 'loha' };
+
+	test('fills cell by cell, says where it runs and why, and how long it took', async () => {
+		const { connect, sent, say } = worker();
+		const grid = new SweepSession(connect);
+		grid.start(run, [1, 2], [1]);
+		expect(sent[0]).toMatchObject({ kind: 'sweep', ranks1: [1, 2], ranks2: [1] });
+		await say({ kind: 'sweeping', backend: cpu, refused });
+		expect([grid.phase, grid.of, grid.backend, grid.refused]).toEqual(['running', 2, cpu, refused]);
+		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
+		expect(grid.cells).toHaveLength(1);
+		await say({ kind: 'cell', cell: cell(2, 1), done: 2, of: 2 });
+		await say({ kind: 'swept', done: 2, of: 2, seconds: 3 });
+		expect([grid.phase, grid.seconds]).toEqual(['done', 3]);
+	});
+
+	test('keeps its cells when it is stopped or fails, and drops late answers of a grid before', async () => {
+		const { connect, sent, say, breakDown } = worker();
+		const grid = new SweepSession(connect);
+		grid.start(run, [1, 2], [1]);
+		const before = sent.at(-1)?.id;
+		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
+		grid.stop();
+		await say({ kind: 'swept', done: 1, of: 2, seconds: 1 });
+		expect([grid.phase, grid.cells.length]).toEqual(['stopped', 1]);
+		grid.start(run, [1, 2], [1]);
+		await say({ kind: 'cell', cell: cell(2, 1), done: 2, of: 2 }, before);
+		expect(grid.cells).toEqual([]);
+		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
+		await say({ kind: 'failed', reason: 'diverged', message: 'NaN', step: 7 });
+		expect([grid.phase, grid.failure?.reason, grid.cells.length]).toEqual(['failed', 'diverged', 1]);
+		grid.start(run, [1], [1]);
+		await breakDown();
+		expect(grid.failure?.reason).toBe('worker-failed');
+	});
+});
