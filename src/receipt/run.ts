@@ -25,7 +25,7 @@ export const methodFields = {
 	alpha: real({ min: 0, max: 4096, step: 1, default: 0, about: 'α in s = α/r; 0: α = r, so s = 1' }),
 	factor: integer({ min: -1, max: 4096, default: -1, about: "LoKr's decompose_factor; -1: no limit" }),
 	decomposeBoth: flag('LoKr: both blocks low-rank where that is smaller'),
-	rslora: flag('s = α/√r instead of α/r')
+	rslora: flag('LoRA: s = α/√r instead of α/r')
 } as const;
 
 export const trainingFields = {
