@@ -1,0 +1,68 @@
+/** The updates against the published algorithms, written out a second time: no backend can differ from both. */
+import { describe, expect, test } from 'vitest';
+import { leaf } from '$src/algebra/expression';
+import { number, scale, squaredNorm, subtract } from '$src/algebra/ops';
+import { trainingProgram, type TrainingOptions } from '$src/compute/optimizer';
+import { runOracle } from './oracle';
+
+const [start, goal] = [Float32Array.of(1, -2, 0.5, 3), Float32Array.of(0.25, 1, 0.5, -1e-3)];
+const STEPS = 60;
+const RATE = 0.05;
+
+/** ½‖x − c‖², whose gradient is x − c. */
+function trained(change: Pick<TrainingOptions, 'optimizer' | 'schedule'>): number[] {
+	const [x, c] = [leaf('x', [2, 2]), leaf('c', [2, 2])];
+	const program = trainingProgram({
+		loss: scale(number(0.5), squaredNorm(subtract(x, c))),
+		trained: [{ leaf: x, initial: start }],
+		inputs: [{ leaf: c, values: goal }],
+		learningRate: RATE,
+		steps: STEPS,
+		...change
+	});
+	return [...(runOracle(program, STEPS).states.get('x')?.data ?? [])];
+}
+
+const rateAt = (t: number, schedule: TrainingOptions['schedule']): number =>
+	schedule === 'constant' ? RATE : (RATE / 2) * (1 + Math.cos((Math.PI * (t - 1)) / STEPS));
+
+describe.each(['constant', 'cosine'] as const)('with a %s learning rate', (schedule) => {
+	test('Adam is algorithm 1 of Kingma and Ba: corrected moments, ε beside the root', () => {
+		const expected = [...start].map((from, i) => {
+			let [x, m, v] = [from, 0, 0];
+			for (let t = 1; t <= STEPS; t++) {
+				const g = x - (goal[i] ?? NaN);
+				m = 0.9 * m + 0.1 * g;
+				v = 0.999 * v + 0.001 * g * g;
+				const [corrected, square] = [m / (1 - 0.9 ** t), v / (1 - 0.999 ** t)];
+				x -= (rateAt(t, schedule) * corrected) / (Math.sqrt(square) + 1e-8);
+			}
+			return x;
+		});
+		// The tables of rates are float32.
+		trained({ optimizer: 'adam', schedule }).forEach((x, i) => expect(x).toBeCloseTo(expected[i] ?? NaN, 6));
+	});
+
+	test('SGD takes the learning rate times the gradient, and nothing else', () => {
+		const expected = [...start].map((from, i) => {
+			let x = from;
+			for (let t = 1; t <= STEPS; t++) x -= rateAt(t, schedule) * (x - (goal[i] ?? NaN));
+			return x;
+		});
+		trained({ optimizer: 'sgd', schedule }).forEach((x, i) => expect(x).toBeCloseTo(expected[i] ?? NaN, 6));
+	});
+});
+
+test('Adam moves nothing where the gradient is zero, at any step', () => {
+	const x = leaf('x', [1, 3]);
+	const program = trainingProgram({
+		loss: scale(number(0.5), squaredNorm(x)),
+		trained: [{ leaf: x, initial: new Float32Array(3) }],
+		inputs: [],
+		optimizer: 'adam',
+		schedule: 'constant',
+		learningRate: 1,
+		steps: 5
+	});
+	expect([...(runOracle(program, 5).states.get('x')?.data ?? [])]).toEqual([0, 0, 0]);
+});
