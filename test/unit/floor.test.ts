@@ -16,7 +16,7 @@ import { parseTask } from '$src/receipt/task';
 const tasks = ['identity', 'gaussian', 'low-rank:3', 'regression:3', 'block:4', 'kron:4x2', 'hadamard:2'];
 const anyCase = fc.record({
 	task: fc.constantFrom(...tasks),
-	shape: fc.constantFrom([16, 16] as const, [16, 24] as const, [24, 16] as const),
+	shape: fc.constantFrom<readonly [number, number]>([16, 16], [16, 24], [24, 16]),
 	rank: fc.integer({ min: 1, max: 18 }),
 	seed: fc.nat(1e6)
 });
