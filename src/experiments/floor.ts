@@ -28,7 +28,19 @@ export function floorOf(
 	const [rows = 0, columns = 0] = target.shape;
 	const shape = [blocks.a * blocks.c, (rows * columns) / (blocks.a * blocks.c)];
 	if (Math.min(...shape) > LARGEST) return byRank;
-	return Math.max(byRank ?? 0, kronFloor(target, blocks));
+	return Math.max(byRank ?? 0, keptKronFloor(target, blocks));
+}
+
+/** Target → shape of A → floor: kept, so that r and α can be dragged over one target within a frame. */
+const kept = new WeakMap<Tensor, Map<string, number>>();
+
+function keptKronFloor(target: Tensor, blocks: Blocks): number {
+	const floors = kept.get(target) ?? new Map<string, number>();
+	kept.set(target, floors);
+	const key = `${blocks.a}x${blocks.c}`;
+	const floor = floors.get(key) ?? kronFloor(target, blocks);
+	floors.set(key, floor);
+	return floor;
 }
 
 /** Eckart–Young at a rank. */
