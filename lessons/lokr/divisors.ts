@@ -1,8 +1,12 @@
 /** Which blocks fit a matrix: the divisors of its sides, and what each pair of factors costs and can reach. */
 
 /** Ascending. */
-export const divisorsOf = (n: number): number[] =>
-	Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
+export function divisorsOf(n: number): number[] {
+	const small: number[] = [];
+	for (let d = 1; d * d <= n; d++) if (n % d === 0) small.push(d);
+	const large = small.map((d) => n / d).reverse();
+	return [...small, ...(large[0] === small.at(-1) ? large.slice(1) : large)];
+}
 
 /** The divisor of n that is closest to a wish; the smaller of two. */
 export const nearestDivisor = (n: number, wish: number): number =>
@@ -30,8 +34,10 @@ export const costOf = ({ a, b, c, d }: Pair): number => a * c + b * d;
 export const rankOf = ({ a, b, c, d }: Pair): number => Math.min(a, c) * Math.min(b, d);
 
 /** Every pair of full factors of an out × columns matrix. */
-export const pairsOf = (out: number, columns: number): Pair[] =>
-	divisorsOf(out).flatMap((a) => divisorsOf(columns).map((c) => pairOf(out, columns, a, c)));
+export function pairsOf(out: number, columns: number): Pair[] {
+	const widths = divisorsOf(columns);
+	return divisorsOf(out).flatMap((a) => widths.map((c) => pairOf(out, columns, a, c)));
+}
 
 /** The cheapest pair of the highest rank that full factors reach. */
 export function cheapestFull(pairs: readonly Pair[]): Pair | undefined {

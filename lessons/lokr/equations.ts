@@ -133,13 +133,7 @@ export function equationsFor(values: LokrValues) {
 		),
 		rank: equation(rank(AB), '=', productOfRanks(A, B)),
 
-		vec: equation(
-			timesVector(AB, x),
-			'=',
-			vec(matmul(matmul(A, X), transpose(B))),
-			'=',
-			vec(matmul(A, matmul(X, transpose(B))))
-		),
+		vec: equation(timesVector(AB, x), '=', vec(matmul(matmul(A, X), transpose(B)))),
 		'vec-columns': equation(written('x', vec(columnsX, true)), '=', x),
 		'columns-product': equation(
 			timesVector(AB, written('x', vec(columnsX, true))),

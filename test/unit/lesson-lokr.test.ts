@@ -200,6 +200,8 @@ describe('pairs of factors', () => {
 
 	test('are asked for by divisors: the nearest one of any wish', () => {
 		expect(divisorsOf(12)).toEqual([1, 2, 3, 4, 6, 12]);
+		expect(divisorsOf(36)).toEqual([1, 2, 3, 4, 6, 9, 12, 18, 36]);
+		expect([divisorsOf(1), divisorsOf(127)]).toEqual([[1], [1, 127]]);
 		expect([1, 5, 9, 100].map((wish) => nearestDivisor(12, wish))).toEqual([1, 4, 6, 12]);
 	});
 });
