@@ -4,6 +4,7 @@ import { evaluateAll } from '$src/algebra/evaluate';
 import type { Expression } from '$src/algebra/expression';
 import { environmentOf } from '$src/experiments/measure';
 import { useLive, type LiveAdapter } from '$src/lesson/liveAdapter.svelte';
+import { singularValues } from '$src/math/svd';
 import type { Tensor } from '$src/math/tensor';
 import { parameters, runOf } from './parameters';
 
@@ -24,6 +25,23 @@ export function partsOf(adapter: Adapter, factors: Readonly<Record<string, Float
 	const [a, b, delta] = evaluateAll([left, right, adapter.delta], environmentOf(adapter, factors));
 	if (!a || !b || !delta) throw new Error('lokr: no value');
 	return { a, b, delta };
+}
+
+/**
+ * Largest |σ(ΔW) − s·σᵢ(A)σⱼ(B)| over the sorted spectra, relative to the largest; NaN where a number is not finite.
+ * @param measured singular values of ΔW, descending; those not listed are zero
+ */
+export function spectrumGap({ a, b }: Parts, scale: number, measured: ArrayLike<number>): number {
+	if (![...a.data, ...b.data].every(Number.isFinite)) return NaN;
+	const right = singularValues(b);
+	const products = [...singularValues(a)]
+		.flatMap((x) => [...right].map((y) => Math.abs(scale) * x * y))
+		.sort((x, y) => y - x);
+	const largest = products[0] ?? 0;
+	const gaps = Array.from({ length: Math.max(products.length, measured.length) }, (_, i) =>
+		Math.abs((products[i] ?? 0) - (measured[i] ?? 0))
+	);
+	return largest > 0 ? Math.max(...gaps) / largest : 0;
 }
 
 function blocksOf(delta: Expression): readonly [Expression, Expression] {

@@ -100,6 +100,7 @@ const en = {
 		notTrained: 'not trained here',
 		isFull: (r: number) => `Both blocks are full from r = ${r} on: here r changes s = α/r and nothing else.`,
 		fullFrom: (r: number) => `A block is low-rank; from r = ${r} on both are full.`,
+		multiply: 'Step 5 on these blocks, σ(ΔW) against the sorted s·σᵢ(A)σⱼ(B): largest difference, relative,',
 		about: (tolerance: string) =>
 			`Error: ‖ΔW − T‖² / ‖T‖². The floor is the larger of two proven bounds: what the nearest Kronecker product of these shapes leaves, and Eckart–Young at the rank bound. Rank: singular values above ${tolerance}, in float64 from the factors.`
 	},
@@ -277,6 +278,7 @@ const ko: LokrTexts = {
 		notTrained: '여기서는 학습하지 않음',
 		isFull: (r) => `r = ${r}부터는 두 블록이 모두 통째로 있습니다. 이제 r을 바꾸면 s = α/r만 바뀝니다.`,
 		fullFrom: (r) => `지금은 저랭크인 블록이 있습니다. r = ${r}부터는 두 블록이 모두 통째로 있습니다.`,
+		multiply: '이 블록들로 본 단계 5. σ(ΔW)와 크기순으로 늘어놓은 s·σᵢ(A)σⱼ(B)의 최대 상대 차이:',
 		about: (tolerance) =>
 			`오차는 ‖ΔW − T‖² / ‖T‖²입니다. 하한은 증명된 두 값 가운데 큰 쪽입니다. 하나는 이 모양의 가장 가까운 크로네커 곱이 남기는 양, 다른 하나는 랭크 상한에서 에카르트–영 정리의 값입니다. 랭크는 ${tolerance}보다 큰 특잇값의 개수이며, 인수 행렬에서 float64로 계산합니다.`
 	},

@@ -20,7 +20,7 @@ import {
 } from '$lessons/lokr/divisors';
 import { equationsFor, multiplicationsOf, type EquationId } from '$lessons/lokr/equations';
 import lesson from '$lessons/lokr/lesson';
-import { partsOf } from '$lessons/lokr/live.svelte';
+import { partsOf, spectrumGap } from '$lessons/lokr/live.svelte';
 import { environmentFor, leavesFor, nearestOf, nearestPair, pairOnBoard } from '$lessons/lokr/matrices';
 import { ones, vec } from '$lessons/lokr/ops';
 import { parameters, runOf, tasks, type LokrValues } from '$lessons/lokr/parameters';
@@ -221,6 +221,9 @@ describe('the live adapter', () => {
 				const scaled = { shape: product.shape, data: product.data.map((x) => s * x) };
 				expect(largestDifference(delta, scaled)).toBeLessThan(1e-12);
 				expect(delta.shape).toEqual([32, 16]);
+				const { singularValues } = measureRank(delta);
+				expect(spectrumGap({ a, b, delta }, s, singularValues)).toBeLessThan(1e-13);
+				expect(spectrumGap({ a, b, delta }, 2 * s, singularValues)).toBeGreaterThan(0.1);
 			}
 		}
 	});
