@@ -118,11 +118,11 @@ export function moved(board: Board, move: Move): Board {
 			return { ...board, X2: copied((next ?? common - 1) + 1) };
 		}
 		case 'mix': {
-			// Column j of X2 becomes the sum of columns j and j + 1 of X1, the last one their difference.
+			// Column j of X2 becomes the sum of columns j and j + 1 of X1. The sign of the last one keeps them independent.
 			let next = X2;
 			for (let j = 0; j < common; j++) {
 				const [a, b] = [columnAt(X1, j), columnAt(X1, (j + 1) % r1)];
-				const sign = j === common - 1 ? -1 : 1;
+				const sign = j === common - 1 && common % 2 === 0 ? -1 : 1;
 				next = withColumn(next, j, (i) => (a[i] ?? 0) + sign * (b[i] ?? 0));
 			}
 			return { ...board, X2: next };
