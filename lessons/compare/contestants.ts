@@ -3,7 +3,7 @@
  * Counts and bounds are the methods' own (src/adapters); no formula of theirs stands here.
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
-import { factorization } from '$src/adapters/lokr';
+import { blocks, factorization } from '$src/adapters/lokr';
 import type { MethodOptions } from '$src/adapters/method';
 import { defaultsOf } from '$src/receipt/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
@@ -38,7 +38,13 @@ export function nearestBlocks(out: number, columns: number, budget: number): Siz
 	return { factor, rank, rank2 };
 }
 
-function sizeOf(method: Contestant, { out, in: columns, rank, equal, blocks }: Size): Sized {
+/** How LoKr's blocks are written: a×c ⊗ b×d, with r where B is a product of two thin ones. */
+export function shapeOfBlocks(options: MethodOptions): string {
+	const { a, b, c, d, lowRankB } = blocks(options);
+	return `${a}×${c} ⊗ ${b}×${d}${lowRankB ? `, r = ${options.rank}` : ''}`;
+}
+
+function sizeOf(method: Contestant, { out, in: columns, rank, equal, blocks: shape }: Size): Sized {
 	const plain = { rank, rank2: 0, factor: -1 };
 	switch (method) {
 		case 'lora':
@@ -51,8 +57,8 @@ function sizeOf(method: Contestant, { out, in: columns, rank, equal, blocks }: S
 		}
 		case 'lokr': {
 			if (equal === 'rank') return plain;
-			if (blocks !== 'auto') {
-				const { factor, rank: full, rank2 } = fullBlocks(out, columns, Number(blocks.split('x')[0]));
+			if (shape !== 'auto') {
+				const { factor, rank: full, rank2 } = fullBlocks(out, columns, Number(shape.split('x')[0]));
 				return { factor, rank: full, rank2 };
 			}
 			return nearestBlocks(out, columns, rank * (out + columns));

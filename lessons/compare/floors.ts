@@ -1,9 +1,11 @@
 /** Proven floors under the error on one target, by number of parameters: the lines and marks that no point may pass. */
 import { adapter } from '$src/adapters/adapter';
+import { evaluate } from '$src/algebra/evaluate';
 import { floorOf } from '$src/experiments/floor';
-import { targetOf } from '$src/experiments/target';
+import { relativeError } from '$src/experiments/measure';
+import { plantedLoha, targetOf } from '$src/experiments/target';
 import { singularValues } from '$src/math/svd';
-import type { Tensor } from '$src/math/tensor';
+import { scalar, squaredNorm, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/receipt/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
@@ -25,6 +27,8 @@ export interface Scene {
 	/** σ of the target, descending. */
 	readonly spectrum: Float64Array;
 	readonly floors: Readonly<Record<'lora' | 'loha' | 'lokr', readonly Floor[]>>;
+	/** A LoHa that fits, known without training; null where the target was not planted as one. */
+	readonly exact: { readonly parameters: number; readonly error: number } | null;
 }
 
 let kept: { readonly key: string; readonly scene: Scene } | undefined;
@@ -54,8 +58,28 @@ export function sceneOf(task: string, seed: number): Scene {
 			lokr: [8, 4, 2].map((a) =>
 				floor('lokr', `${a}×${a} ⊗ ${SIZE / a}×${SIZE / a}`, { factor: a, rank: SIZE / a })
 			)
-		}
+		},
+		exact: exactOf(task, seed, target)
 	};
 	kept = { key, scene };
 	return scene;
+}
+
+/** The factors that the target was made of, measured as trained ones are; their scale goes into X₁. */
+function exactOf(task: string, seed: number, target: Tensor): Scene['exact'] {
+	const parsed = parseTask(task);
+	if (parsed.kind !== 'hadamard') return null;
+	const options = { ...methodOptions(defaultsOf(runSchema)), out: SIZE, in: SIZE, rank: parsed.k };
+	const made = adapter('loha', options);
+	const { x1, y1, x2, y2 } = plantedLoha(parsed.k, SIZE, SIZE, seed);
+	const environment = new Map([
+		['s', scalar(1)],
+		['X1', x1],
+		['Y1', y1],
+		['X2', x2],
+		['Y2', y2]
+	]);
+	const size = Math.sqrt(squaredNorm(target) / squaredNorm(evaluate(made.delta, environment)));
+	environment.set('X1', { shape: x1.shape, data: x1.data.map((x) => x * size) });
+	return { parameters: made.parameters, error: relativeError(evaluate(made.delta, environment), target) };
 }

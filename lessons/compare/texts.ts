@@ -1,6 +1,6 @@
 /** Words of the lesson's figures, in both languages. */
-import type { Run } from '$src/receipt/run';
-import type { Contestant } from './contestants';
+import { methodOptions, type Run } from '$src/receipt/run';
+import { shapeOfBlocks, type Contestant } from './contestants';
 import type { CompareValues } from './parameters';
 import { orderOf, rankings, type Ranked, type Verdict } from './ranking';
 import type { LanePhase } from './race.svelte';
@@ -27,12 +27,18 @@ const inPlaces = ({ places }: Shown): string =>
 	places.map((place) => place.map((method) => names[method]).join(' ≈ ')).join(' < ');
 const three = (x: number): string => x.toFixed(2);
 
-function sizeOf({ method, rank, rank2, factor, out }: Run): string {
-	if (method === 'loha') return `r₁ = ${rank}, r₂ = ${rank2 === 0 ? rank : rank2}`;
-	if (method === 'lora') return `r = ${rank}`;
-	if (method === 'full') return `${out}×${out}`;
-	const a = factor > 0 ? factor : Math.round(Math.sqrt(out));
-	return `${a}×${a} ⊗ ${out / a}×${out / a}`;
+function sizeOf(run: Run): string {
+	const { method, rank, rank2, out, in: columns } = run;
+	switch (method) {
+		case 'lora':
+			return `r = ${rank}`;
+		case 'loha':
+			return `r₁ = ${rank}, r₂ = ${rank2 === 0 ? rank : rank2}`;
+		case 'lokr':
+			return shapeOfBlocks(methodOptions(run));
+		case 'full':
+			return `${out}×${columns}`;
+	}
 }
 
 const en = {
@@ -138,7 +144,8 @@ const en = {
 		floors: 'proven floor',
 		bounds: 'proven bound',
 		pareto: 'nothing here beats these',
-		limit: (method: string) => `${method}`,
+		exact: 'an exact LoHa, planted',
+		limit: (method: string) => method,
 		point: (method: string, parameters: string, error: string, rank: number) =>
 			`${method}, ${parameters} parameters: error ${error}, rank ${rank}`,
 		describe: (count: number, axis: string) =>
@@ -300,7 +307,8 @@ const ko: CompareTexts = {
 		floors: '증명된 하한',
 		bounds: '증명된 상한',
 		pareto: '이 점들을 이기는 점은 없음',
-		limit: (method) => `${method}`,
+		exact: '심어 둔 정확한 LoHa',
+		limit: (method) => method,
 		point: (method, parameters, error, rank) =>
 			`${method}, 파라미터 ${parameters}개: 오차 ${error}, 랭크 ${rank}`,
 		describe: (count, axis) =>

@@ -206,6 +206,15 @@ describe('the floors of the plot', () => {
 	});
 });
 
+test('a planted target has an exact LoHa with as many numbers as LoRA of rank 8; no other target is planted', () => {
+	for (const seed of [1, 2, 3]) {
+		const { exact } = sceneOf('hadamard:4', seed);
+		expect(exact?.parameters).toBe(1024);
+		expect(exact?.error).toBeLessThan(1e-24);
+	}
+	expect(sceneOf('gaussian', 1).exact).toBeNull();
+});
+
 describe('a ranking', () => {
 	const anyErrors = fc
 		.tuple(...ranked.map(() => fc.double({ min: 0, max: 1.2, noNaN: true })))
