@@ -150,7 +150,7 @@ const ko: LoraTexts = {
 	inits: { default: 'B = 0', swapped: 'A = 0', zero: '둘 다 0', random: '둘 다 난수' },
 	adapter: {
 		caption:
-			'살아 있는 어댑터(adapter). B와 A를 동결한 가중치 옆에 같은 비율로 그렸습니다. 그 아래는 둘이 만드는 변화량의 스펙트럼입니다. 무엇이든 바꾸고 학습시켜 보십시오.',
+			'직접 학습시키는 어댑터(adapter)입니다. B와 A를 동결한 가중치 옆에 같은 비율로 그렸습니다. 그 아래는 둘이 만드는 변화량의 스펙트럼입니다. 무엇이든 바꾸고 학습시켜 보십시오.',
 		describe: (v) =>
 			`출력 ${v.out}개, 입력 ${v.in}개인 층에 랭크 ${v.rank}인 LoRA. 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 상대 오차 ${v.error}.`,
 		frozen: '동결',
@@ -166,7 +166,7 @@ const ko: LoraTexts = {
 		floorNone: '층이 커서 구하지 않음',
 		errorAbout: '오차는 ‖ΔW − T‖² / ‖T‖²이고, 하한은 이 랭크에서 에카르트–영 정리의 값입니다.',
 		rankAbout: (tolerance) =>
-			`수치 랭크, 곧 ${tolerance}보다 큰 특잇값의 개수. 인수 행렬에서 float64로 직접 계산합니다.`,
+			`측정한 랭크는 수치 랭크(numerical rank), 곧 ${tolerance}보다 큰 특잇값의 개수입니다. 인수 행렬에서 float64로 직접 계산합니다.`,
 		gradients: '지금 그래디언트',
 		spectrum: '특잇값',
 		spectrumBars: '채운 막대: ΔW · 테두리: 목표',
@@ -175,7 +175,7 @@ const ko: LoraTexts = {
 			`ΔW의 특잇값. 허용 오차보다 큰 것 ${rank}개, 가장 큰 값 ${largest}, 상한 ${bound}.`,
 		errorBar: '오차와 하한',
 		regression:
-			'여기서는 손실을 데이터에서 잽니다. X(W₀ + ΔW)ᵀ ≈ Y. 그래서 오차가 하한까지 내려가지 않을 수 있습니다.'
+			'여기서는 손실을 데이터에서 잽니다(X(W₀ + ΔW)ᵀ ≈ Y). 그래서 오차가 하한까지 내려가지 않을 수 있습니다.'
 	},
 	inits4: {
 		caption: '네 가지 출발점. 먼저 예상하고, 위와 같은 설정으로 넷을 모두 학습시킵니다.',
@@ -196,7 +196,8 @@ const ko: LoraTexts = {
 			default: 'A가 난수이므로 B에 그래디언트가 있고, 두 번째 스텝부터는 A에도 생깁니다.',
 			swapped: 'B가 난수이므로 A에 그래디언트가 있습니다. 앞의 경우를 뒤집은 모습입니다.',
 			zero: '한 인수의 그래디언트에는 다른 인수가 들어 있는데 둘 다 0입니다. 스텝마다 0 = sG·0ᵀ, 0 = s·0ᵀG가 되풀이됩니다.',
-			random: '둘 다 그래디언트가 있지만 처음부터 ΔW ≠ 0입니다. 배우기도 전에 층이 망가진 채로 출발합니다.'
+			random:
+				'둘 다 그래디언트가 있지만 처음부터 ΔW ≠ 0입니다. 아무것도 배우기 전에 층이 이미 망가져 있습니다.'
 		},
 		summary: (right, of) => `예상 ${of}개 가운데 ${right}개가 맞았습니다.`,
 		describe: (done) => `네 가지 출발점의 표. 지금까지 ${done}개를 학습했습니다.`
@@ -219,14 +220,14 @@ const ko: LoraTexts = {
 		ratio: '병합 전 / 병합 후',
 		counted: '곱셈 횟수로는',
 		about: (samples, resolution) =>
-			`순전파(forward pass) 한 번에 걸리는 마이크로초. 각각 표본 ${samples}개의 중앙값이고, 괄호 안은 가운데 절반의 범위입니다. 이 브라우저의 시계는 ${resolution} µs 간격으로 움직이며, 표본 하나는 그 간격의 40배보다 깁니다. float32, 스레드 하나, 이 페이지의 워커.`,
+			`순전파(forward pass) 한 번에 걸리는 시간(µs). 각각 표본 ${samples}개의 중앙값이고, 괄호 안은 가운데 절반의 범위입니다. 이 브라우저의 시계는 ${resolution} µs 간격으로 움직이며, 표본 하나는 그 간격의 40배보다 깁니다. float32, 스레드 하나, 이 페이지의 워커.`,
 		failed:
 			'시간을 재는 워커가 시작되지 않았습니다. 페이지를 새로 고치십시오. 콘텐츠 차단기가 워커를 막고 있을 수 있습니다.',
 		larger: '더 큰 층',
 		output: 'h'
 	},
 	count: {
-		caption: '학습할 수의 개수. 방법의 정의에서 그대로 셉니다.',
+		caption: '학습할 수의 개수. 방법의 정의에서 그대로 나옵니다.',
 		lora: 'LoRA, r(m+n)',
 		full: 'ΔW 전체, mn',
 		times: (ratio) => `${ratio}분의 1`,
