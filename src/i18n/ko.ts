@@ -4,7 +4,7 @@ import type { Texts } from './index';
 export const ko: Texts = {
 	site: {
 		name: 'Rankscope',
-		tagline: '눈앞에서 학습되는 행렬로 읽는 PEFT의 대수.',
+		tagline: '눈앞에서 학습되는 행렬로 읽는 파라미터 효율적 파인튜닝(PEFT)의 대수.',
 		skip: '본문으로 건너뛰기',
 		lessons: '레슨',
 		language: '언어',
@@ -17,22 +17,22 @@ export const ko: Texts = {
 		noScript:
 			'JavaScript가 꺼져 있어도 모든 레슨을 읽을 수 있습니다. 슬라이더와 학습, 등식 점검에는 JavaScript가 필요합니다.',
 		notFound: '이 주소에는 페이지가 없습니다.',
-		home: '처음으로',
+		home: '첫 페이지로',
 		failed: '이 페이지를 표시하지 못했습니다.'
 	},
 	home: {
-		title: '살아 있는 행렬로 읽는 PEFT의 대수',
-		lead: '랭크(rank)로 무엇을 얻고, 무엇을 치르는가?',
+		title: '직접 움직여 보는 PEFT의 대수',
+		lead: '랭크(rank), 무엇을 얻고 무엇을 치를까요?',
 		about:
-			'저랭크 근사와 LoRA를 다루는 인터랙티브 노트북입니다. 모든 등식은 화면에 보이는 행렬로 직접 계산하고, 모든 그래프는 실제로 측정한 값입니다. 학습은 이 페이지 안에서, GPU가 있으면 GPU로 돌아갑니다.',
+			'저랭크 근사(low-rank approximation)와 LoRA를 다루는 인터랙티브 노트북입니다. 모든 등식은 화면에 보이는 행렬로 직접 계산하고, 모든 그래프는 실제로 측정한 값으로 그립니다. 학습도 이 페이지 안에서 하며, GPU가 있으면 GPU를 씁니다.',
 		start: '저랭크 근사부터 시작하기',
-		try: '랭크 r을 움직여 개수를 세어 보세요',
+		try: '랭크 r을 움직이며 수를 세어 보십시오',
 		trained: 'LoRA가 학습하는 수의 개수',
-		full: '업데이트 행렬 전체의 원소 수',
-		times: '절감',
+		full: '변화량(update) 행렬의 원소 수',
+		times: '전체와 견주면',
 		timesFewer: (times) => `${times}분의 1`,
 		caption:
-			'1024 × 1024 층 하나를 비율대로 그렸습니다. 넓이가 곧 수의 개수입니다. 얇은 두 행렬이 랭크가 많아야 r인 업데이트를 만듭니다.',
+			'1024 × 1024 층 하나를 비율대로 그렸습니다. 넓이가 곧 수의 개수입니다. 얇은 두 행렬을 곱하면 랭크가 r 이하인 변화량이 됩니다.',
 		describe: (rank, trained, full) =>
 			`1024×1024 층에 랭크 ${rank}인 LoRA를 붙인 경우: 학습하는 수 ${trained}개, 전체 ${full}개.`,
 		lessons: '레슨 목록'
@@ -75,17 +75,18 @@ export const ko: Texts = {
 	},
 	callout: { note: '참고', 'often-said': '흔히 하는 말' },
 	predict: {
-		ask: '먼저 예상해 보세요',
+		ask: '먼저 예상해 보십시오',
 		yours: '내 예상',
 		truth: '실제',
 		right: '예상이 맞았습니다.',
-		wrong: '예상과 다릅니다. 둘을 나란히 남겨 둘 테니 이유를 찾아보세요.',
+		wrong: '예상과 다릅니다. 둘을 나란히 남겨 두었으니 이유를 찾아보십시오.',
 		again: '다시 예상하기'
 	},
 	chart: { loading: '그리는 중 …', failed: '그래프를 그리지 못했습니다.' },
 	spectrum: {
 		label: '특잇값',
-		describe: (count, largest, above) => `특잇값 ${count}개, 가장 큰 값 ${largest}, 기준선 위에 ${above}개.`,
+		describe: (count, largest, above) =>
+			`특잇값 ${count}개, 가장 큰 값 ${largest}, 기준선보다 큰 것 ${above}개.`,
 		bound: '상한',
 		tolerance: '허용 오차'
 	},

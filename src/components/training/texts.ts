@@ -144,7 +144,7 @@ const ko: TrainingTexts = {
 	train: '학습',
 	trainAgain: '다시 학습',
 	stop: '멈춤',
-	reset: '처음으로',
+	reset: '되돌리기',
 	resetHint: '같은 실행의 스텝 0으로 돌아갑니다. 다시 학습하면 같은 수가 나옵니다',
 	reroll: '새 시드',
 	rerollHint: '난수를 바꿉니다. 목표 행렬도 출발점도 달라집니다',
@@ -160,7 +160,7 @@ const ko: TrainingTexts = {
 	choices: {
 		adam: 'Adam',
 		sgd: 'SGD',
-		constant: '일정하게',
+		constant: '일정',
 		cosine: '코사인 감소',
 		auto: '가능한 것으로',
 		webgpu: 'WebGPU',
@@ -196,8 +196,8 @@ const ko: TrainingTexts = {
 	lose: 'GPU 빼앗기',
 	loseHint: 'WebGPU에서 학습하는 동안 장치를 잃게 합니다. 드라이버가 멈췄을 때와 같은 상황입니다',
 	lowerRate: (rate) => `학습률 ${rate} 쓰기`,
-	failedAt: (step) => `스텝 ${step}`,
-	said: '장치가 남긴 말',
+	failedAt: (step) => `스텝 ${step}에서`,
+	said: '장치가 보낸 메시지',
 	failures: {
 		'no-webgpu': {
 			what: '이 브라우저에는 WebGPU가 없습니다.',
@@ -226,7 +226,7 @@ const ko: TrainingTexts = {
 			remedy: '다시 학습해 보십시오. 또 끊기면 CPU로 학습하십시오.'
 		},
 		diverged: {
-			what: '학습이 발산했습니다. 손실이 더는 수가 아닙니다.',
+			what: '학습이 발산했습니다. 손실이 이제 수가 아닙니다.',
 			remedy: '한 스텝이 너무 컸습니다. 학습률을 낮추고 다시 학습하십시오.'
 		},
 		'bad-request': {
