@@ -176,6 +176,7 @@ test('a long series of draws can be stopped, and keeps what was drawn', async ({
 test('a link with illegal values opens with legal ones and says so', async ({ page }) => {
 	await open(page, '/en/loha/?r1=99&terms=77&board=1.2.3&source=tied');
 	await expect(terms(page).locator('input[name="r1"]')).toHaveValue('6');
+	await expect(terms(page).locator('input[name="r2"]')).toHaveValue('6');
 	await expect(page.locator('[data-notices] li')).toHaveCount(3);
 	expect(await valueOf(terms(page), 'rank-measured')).toBe(9);
 	expect(await valueOf(board(page), 'rank-exact')).toBe(4);
