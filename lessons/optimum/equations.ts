@@ -75,7 +75,7 @@ export function equationsFor(values: OptimumValues) {
 	const geometric = times(two, root(area));
 	const unequal = square(subtract(root(r1), root(r2)));
 	const W = hadamard(matmul(X1, transpose(Y1)), matmul(X2, transpose(Y2)));
-	const [leastTex, pairsTex] = [texOf(leastSum), `(${texOf(r1)}, ${texOf(r2)})`];
+	const [leastTex, pairsTex] = [texOf(leastSum), texOf(pairs)];
 	const largestGap = (value: (gap: number) => number, write: string): Side =>
 		measure(
 			[pairs],
@@ -155,7 +155,7 @@ export function equationsFor(values: OptimumValues) {
 		'optima-count': equation(
 			measure(
 				[pairs],
-				() => `\\#${pairsTex}`,
+				() => `\\left|${pairsTex}\\right|`,
 				([list]) => list?.shape[0] ?? NaN
 			),
 			'=',

@@ -31,7 +31,7 @@ export function leavesFor(values: OptimumValues) {
 		t: leaf('t', []),
 		/** The least sum, and all pairs that have it, one a row: both by search. */
 		least: leaf('least', [], { tex: 's^{*}' }),
-		pairs: leaf('pairs', [cheapest(values.target).pairs.length, 2]),
+		pairs: leaf('pairs', [cheapest(values.target).pairs.length, 2], { tex: 'P' }),
 		/** The least R with R² ≥ min(m, n): by search. */
 		fullR: leaf('fullR', [], { tex: 'R_{\\min}' })
 	};

@@ -25,6 +25,8 @@ const en = {
 		r2: 'r₂, width of X₂ and Y₂',
 		out: 'Outputs m',
 		in: 'Inputs n',
+		fitTask: 'Target of ΔW',
+		fitGuess: 'Which pair will leave the least error?',
 		equalR: 'R (LoHa r₁ = r₂ = R, LoRA r = 2R)',
 		layerOut: 'Outputs m',
 		layerIn: 'Inputs n'
@@ -83,7 +85,8 @@ const en = {
 			`Your corner ${pair} breaks the constraint: ${area} ≥ ${target} is false, so nothing follows for it. The equations below are evaluated at the nearest corner that keeps it, ${used}: ${usedArea} ≥ ${target}.`
 	},
 	chain: {
-		caption: 'The whole proof on one scale, for your corner. Each bar is at least as long as the next.',
+		caption:
+			'The whole proof on one scale, at your corner. Where the constraint holds, no bar is longer than the one above it.',
 		describe: (v: { pair: string; cost: string; square: string; least: string; feasible: boolean }) =>
 			`At the corner ${v.pair}: cost ${v.cost}; a square of the same area ${v.square}; a square of area T ${v.least}. ${v.feasible ? 'They descend.' : 'The second is shorter than the third, because the corner breaks the constraint.'}`,
 		cost: 'what the corner costs',
@@ -109,6 +112,25 @@ const en = {
 		tie: 'A tie: R² = 2R.',
 		bothCapped: (cap: number) => `Both are full: ${cap} is the largest rank of this layer.`
 	},
+	fit: {
+		caption: (size: number, steps: number) =>
+			`Four ways to share out nine columns: the same cost, other bounds. Each is trained for ${steps} steps of Adam on a ${size} × ${size} layer.`,
+		describe: (errors: string) =>
+			errors === '' ? 'Nothing has been trained yet.' : `Relative errors that are left: ${errors}.`,
+		tasks: { 'low-rank:8': 'a matrix of rank 8', gaussian: 'a Gaussian matrix' },
+		open: 'no guess yet',
+		bound: (bound: number) => `bound ${bound}`,
+		error: 'error ‖ΔW − T‖² / ‖T‖²',
+		floorName: 'its floor',
+		floor: (floor: string) => `floor ${floor}`,
+		notYet: 'not run yet',
+		step: (step: number, of: number) => `step ${step} of ${of}`,
+		run: 'Train all four',
+		runAgain: 'Train all four again',
+		best: (pair: string, bound: number) => `${pair} left the least error, with the bound ${bound}.`,
+		right: 'As you expected.',
+		wrong: (pair: string) => `You expected ${pair}.`
+	},
 	fullRank: {
 		caption: 'Corollary 1: the least R for which the bound no longer forbids full rank.',
 		describe: (v: { cap: number; R: number; tied: string; full: string }) =>
@@ -131,6 +153,8 @@ const ko: OptimumTexts = {
 		r2: 'r₂, X₂와 Y₂의 너비',
 		out: '출력 m',
 		in: '입력 n',
+		fitTask: 'ΔW의 목표 행렬',
+		fitGuess: '오차가 가장 작은 쌍은 어느 것일까요?',
 		equalR: 'R (LoHa는 r₁ = r₂ = R, LoRA는 r = 2R)',
 		layerOut: '출력 m',
 		layerIn: '입력 n'
@@ -165,7 +189,7 @@ const ko: OptimumTexts = {
 		verdict: {
 			short: (pair, area, target) => `예상한 ${pair}: 항이 ${area}개뿐이어서 목표 ${target}에 못 미칩니다.`,
 			dear: (pair, sum, least, target) =>
-				`예상한 ${pair}: 목표 ${target}에 닿고 두 변의 합은 ${sum}입니다. 그런데 ${least}이면 충분합니다.`,
+				`예상한 ${pair}: 목표 ${target}에 닿고 두 변의 합은 ${sum}입니다. 그런데 최솟값은 ${least}입니다.`,
 			right: (pair, sum, count, target) =>
 				count === 1
 					? `예상한 ${pair}: 목표 ${target}의 최적해입니다. 두 변의 합은 ${sum}.`
@@ -183,11 +207,11 @@ const ko: OptimumTexts = {
 	point: {
 		yours: (pair, area, target) => `아래 등식은 지금 모서리 ${pair}에서 계산합니다. ${area} ≥ ${target}.`,
 		nearest: (pair, area, target, used, usedArea) =>
-			`지금 모서리 ${pair}에서는 제약 조건이 깨집니다. ${area} ≥ ${target}이 거짓이므로 여기서는 아무 결론도 나오지 않습니다. 그래서 아래 등식은 제약 조건을 지키는 가장 가까운 모서리 ${used}에서 계산합니다. ${usedArea} ≥ ${target}.`
+			`지금 모서리 ${pair}에서는 제약 조건이 깨집니다. 부등식 ${area} ≥ ${target}부터 거짓이므로 여기서는 아무 결론도 나오지 않습니다. 그래서 아래 등식은 제약 조건을 지키는 가장 가까운 모서리 ${used}에서 계산합니다. ${usedArea} ≥ ${target}.`
 	},
 	chain: {
 		caption:
-			'증명 전체를 지금 모서리에서 한 눈금으로 그렸습니다. 위의 막대는 아래 막대보다 짧을 수 없습니다.',
+			'증명 전체를 지금 모서리에서 한 눈금으로 그렸습니다. 제약 조건이 지켜지는 한, 아래 막대는 위 막대보다 길어질 수 없습니다.',
 		describe: (v) =>
 			`모서리 ${v.pair}: 비용 ${v.cost}, 넓이가 같은 정사각형이면 ${v.square}, 넓이가 T인 정사각형이면 ${v.least}. ${v.feasible ? '차례로 줄어듭니다.' : '모서리가 제약 조건을 어겨서 둘째 막대가 셋째보다 짧습니다.'}`,
 		cost: '지금 모서리의 비용',
@@ -210,6 +234,24 @@ const ko: OptimumTexts = {
 		loses: '같은 개수로 LoRA가 더 높은 랭크까지 갈 수 있습니다.',
 		tie: '비깁니다. R² = 2R.',
 		bothCapped: (cap) => `둘 다 최대 랭크입니다. 이 층에서 가능한 가장 큰 랭크는 ${cap}입니다.`
+	},
+	fit: {
+		caption: (size, steps) =>
+			`열 아홉 개를 나누는 네 가지 방법. 비용은 같고 상한은 다릅니다. ${size} × ${size} 층에서 Adam으로 ${steps}스텝씩 학습시킵니다.`,
+		describe: (errors) => (errors === '' ? '아직 학습시키지 않았습니다.' : `남은 상대 오차: ${errors}.`),
+		tasks: { 'low-rank:8': '랭크 8 행렬', gaussian: '가우스 난수 행렬' },
+		open: '아직 예상 없음',
+		bound: (bound) => `상한 ${bound}`,
+		error: '오차 ‖ΔW − T‖² / ‖T‖²',
+		floorName: '오차 하한',
+		floor: (floor) => `하한 ${floor}`,
+		notYet: '실행 전',
+		step: (step, of) => `${of}스텝 중 ${step}`,
+		run: '넷 모두 학습',
+		runAgain: '넷 모두 다시 학습',
+		best: (pair, bound) => `오차가 가장 작은 쌍: ${pair}, 상한 ${bound}.`,
+		right: '예상대로입니다.',
+		wrong: (pair) => `예상한 쌍: ${pair}.`
 	},
 	fullRank: {
 		caption: '따름정리 1: 상한이 최대 랭크를 더는 막지 않는 가장 작은 R.',
