@@ -84,7 +84,8 @@ function replaceNodes(tree, context) {
 	visit(tree, (/** @type {any} */ node, index, parent) => {
 		if (!parent || index === undefined) return;
 		const at = node.position?.start;
-		if (node.type === 'inlineMath' || node.type === 'math') {
+		if (node.type === 'text') node.value = keepParticles(node.value);
+		else if (node.type === 'inlineMath' || node.type === 'math') {
 			const html = typeset(node.value, node.type === 'math', context.shown, at);
 			const display = node.type === 'math';
 			if (display)
@@ -112,6 +113,9 @@ function replaceNodes(tree, context) {
 		return undefined;
 	});
 }
+
+/** A line may end behind a bracket: a word joiner keeps a particle beside it, as in "랭크(rank)는". @param {string} text */
+const keepParticles = (text) => text.replaceAll(/\)(?=[가-힣])/g, ')\u2060');
 
 /** A formula that may as well not be broken: one box, or no more than a few symbols. @param {string} html @param {string} tex */
 const isOnePiece = (html, tex) =>
