@@ -1,4 +1,6 @@
 /** Interface texts in English: the keys that every language has. */
+import { expectedOf } from '$src/receipt/field';
+
 export const en = {
 	site: {
 		name: 'Rankscope',
@@ -39,6 +41,8 @@ export const en = {
 		notice: (field: string, expected: string, got: string, used: string) =>
 			`${field}: expected ${expected}, got “${got}”. Used instead: ${used}.`,
 		unknown: (field: string, expected: string) => `${field}: there is no such setting. Expected ${expected}.`,
+		expected: expectedOf,
+		oneOf: (names: readonly string[]) => `one of ${names.join(', ')}`,
 		dismiss: 'Dismiss',
 		seed: 'seed',
 		reroll: 'New random numbers',

@@ -1,5 +1,23 @@
 /** 인터페이스 문구, 한국어. */
+import type { Field } from '$src/receipt/field';
 import type { Texts } from './index';
+
+const oneOf = (names: readonly string[]): string => `${names.join(', ')} 가운데 하나`;
+
+function expectedOf(field: Field): string {
+	switch (field.kind) {
+		case 'integer':
+			return `정수, ${field.min} 이상 ${field.max} 이하`;
+		case 'number':
+			return `수, ${field.min} 이상 ${field.max} 이하`;
+		case 'choice':
+			return oneOf(field.choices);
+		case 'flag':
+			return 'true 또는 false';
+		case 'text':
+			return field.expected;
+	}
+}
 
 export const ko: Texts = {
 	site: {
@@ -40,8 +58,10 @@ export const ko: Texts = {
 	lesson: {
 		notices: '주소에 올바르지 않은 값이 있습니다',
 		notice: (field, expected, got, used) =>
-			`${field}: 허용되는 값은 ${expected}, 받은 값은 “${got}”입니다. 대신 쓴 값: ${used}.`,
+			`${field}: 주소에 적힌 값은 “${got}”입니다. 쓸 수 있는 값: ${expected}. 대신 쓴 값: ${used}.`,
 		unknown: (field, expected) => `${field}: 이런 설정은 없습니다. 쓸 수 있는 설정: ${expected}.`,
+		expected: expectedOf,
+		oneOf,
 		dismiss: '닫기',
 		seed: '시드',
 		reroll: '난수 다시 뽑기',

@@ -191,6 +191,15 @@ test('a link reproduces the state, and what is wrong in it is named and replaced
 	await expect(page.locator('[data-notices]')).toHaveCount(0);
 });
 
+test('says in Korean what is wrong in an address', async ({ page }) => {
+	await open(page, '/ko/lora/?rank=99999&optimizer=lion&foo=1&step=lora.nowhere');
+	const notices = page.locator('[data-notices] li');
+	await expect(notices).toHaveCount(4);
+	await expect(notices.nth(0)).toContainText('쓸 수 있는 값: 정수, 1 이상 64 이하. 대신 쓴 값: 64.');
+	await expect(notices.nth(1)).toContainText('adam, sgd 가운데 하나');
+	for (const notice of await notices.all()) await expect(notice).not.toContainText(/one of|integer/);
+});
+
 test.describe('when something goes wrong', () => {
 	test('a lost GPU is named, and the run goes on from its checkpoint on the CPU', async ({ page }) => {
 		await open(page, '/en/lora/?steps=5000&out=256&in=256&task=gaussian');
