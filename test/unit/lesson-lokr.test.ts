@@ -159,7 +159,7 @@ describe('the three shapes', () => {
 });
 
 describe('pairs of factors', () => {
-	test('cost and reach what MATH says of 768 × 768 and 768 × 3072', () => {
+	test('cost and reach what their shapes say on 768 × 768 and 768 × 3072', () => {
 		const square = pairOf(768, 768, 24, 32);
 		expect([costOf(square), rankOf(square)]).toEqual([1536, 576]);
 		expect(costOf(cheapestFull(pairsOf(768, 768)) ?? square)).toBe(1600);
