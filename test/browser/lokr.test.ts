@@ -74,6 +74,7 @@ for (const language of languages) {
 			await panel(page).locator('button.main').click();
 			await trained(page);
 			expect(await valueOf(adapter, 'rank-measured')).toBe(16);
+			expect(await valueOf(adapter, 'spectrum-gap')).toBeLessThan(1e-12);
 			const floor = await valueOf(adapter, 'floor');
 			const error = await valueOf(adapter, 'error');
 			expect(floor).toBeCloseTo(0.75, 9);
