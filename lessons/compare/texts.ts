@@ -159,7 +159,7 @@ const en = {
 		error: 'Error',
 		trained: (steps: number, rate: string) => `${steps} steps, learning rate ${rate}.`,
 		speed: (perSecond: string) => `${perSecond} steps a second.`,
-		receipt: 'The same run, bit for bit, on the command line of this project:',
+		receipt: 'The same run on the command line of this project, bit for bit on the same backend:',
 		copy: 'Copy',
 		copied: 'Copied.',
 		refused: 'The browser did not allow it; select the line instead.'
@@ -322,7 +322,7 @@ const ko: CompareTexts = {
 		error: '오차',
 		trained: (steps, rate) => `${steps}스텝, 학습률 ${rate}.`,
 		speed: (perSecond) => `초당 ${perSecond}스텝.`,
-		receipt: '이 프로젝트의 명령줄에서 비트까지 똑같이 되풀이하려면:',
+		receipt: '이 프로젝트의 명령줄에서 되풀이하려면 (같은 백엔드에서는 비트까지 같습니다):',
 		copy: '복사',
 		copied: '복사했습니다.',
 		refused: '브라우저가 허락하지 않았습니다. 줄을 직접 선택하십시오.'
