@@ -28,7 +28,9 @@ export class BackendError extends Error {
 		readonly reason: FailureReason,
 		message: string,
 		/** The training step at which it happened, where that is known. */
-		readonly step?: number
+		readonly step?: number,
+		/** Of 'diverged': the losses just before that step that were not handed out yet. */
+		readonly losses?: Float32Array
 	) {
 		super(message);
 		this.name = 'BackendError';

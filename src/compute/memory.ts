@@ -77,13 +77,14 @@ export function checkCount(count: number, step: number, program: Program): void 
 	throw new RangeError(`run: expected at most ${left} more steps, got ${count}`);
 }
 
-/** @throws BackendError 'diverged' naming the first step whose loss is no number */
+/** @throws BackendError 'diverged' naming the first step whose loss is no number, with the losses before it */
 export function diverged(losses: Float32Array, fromStep: number): void {
 	const bad = losses.findIndex((x) => !Number.isFinite(x));
 	if (bad < 0) return;
 	throw new BackendError(
 		'diverged',
 		`train: expected a finite loss, got ${losses[bad]} at step ${fromStep + bad}; lower the learning rate`,
-		fromStep + bad
+		fromStep + bad,
+		losses.slice(0, bad)
 	);
 }

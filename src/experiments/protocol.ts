@@ -100,6 +100,8 @@ export type TrainEvent =
 			readonly reason: FailureReason | 'bad-request';
 			readonly message: string;
 			readonly step: number;
+			/** Losses just before that step that no progress has told. */
+			readonly losses: Float32Array;
 	  };
 
 /** What is heard of a grid of runs; a failure is as that of one run. */

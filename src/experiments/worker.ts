@@ -48,9 +48,9 @@ async function start(job: Job): Promise<void> {
 		answer({ ...event, id });
 	}).catch((error: unknown) => {
 		const message = error instanceof Error ? error.message : String(error);
-		const [reason, step] =
-			error instanceof BackendError ? [error.reason, error.step] : (['bad-request'] as const);
-		answer({ kind: 'failed', id, reason, message, step: step ?? reached });
+		const known = error instanceof BackendError ? error : null;
+		const { reason = 'bad-request', step = reached, losses = new Float32Array() } = known ?? {};
+		answer({ kind: 'failed', id, reason, message, step, losses });
 	});
 }
 

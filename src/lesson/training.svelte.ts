@@ -172,6 +172,7 @@ export class TrainingSession implements Training {
 				this.#end(answer.kind, answer.result);
 				break;
 			case 'failed':
+				if (answer.losses.length > 0) this.#append(answer.step - answer.losses.length, answer.losses);
 				this.#fail({
 					reason: answer.reason,
 					message: answer.message,

@@ -176,6 +176,27 @@ test('a long run can be stopped, and keeps what it reached', async ({ page }) =>
 	expect(step).toBeLessThan(5000);
 });
 
+test('a number that is typed over its limit is replaced, and the reader is told by what', async ({
+	page
+}) => {
+	await open(page, '/en/lora/');
+	await panel(page).locator('summary').click();
+	const steps = panel(page).locator('input[name="steps"]');
+	await steps.fill('20000');
+	await steps.press('Enter');
+	await expect(steps).toHaveValue('5000');
+	await expect(panel(page)).toContainText(
+		'Steps: expected an integer from 10 to 5000, got “20000”. Used instead: 5000.'
+	);
+	await steps.fill('');
+	await steps.press('Enter');
+	await expect(steps).toHaveValue('5000');
+	await steps.fill('300');
+	await steps.press('Enter');
+	await expect(panel(page)).not.toContainText('Used instead');
+	await expect(page).toHaveURL(/steps=300/);
+});
+
 test('a link reproduces the state, and what is wrong in it is named and replaced', async ({ page }) => {
 	await open(page, '/en/lora/?rank=99999&optimizer=lion&foo=1&out=64');
 	await expect(figure(page).locator('input[name="rank"]')).toHaveValue('64');
@@ -237,6 +258,9 @@ test.describe('when something goes wrong', () => {
 		const failure = panel(page).locator('[data-failure="diverged"]');
 		await expect(failure).toBeVisible({ timeout: 30_000 });
 		await expect(failure).toContainText(/at step \d+/);
+		// The losses up to there are drawn: one sees it diverge.
+		expect(await valueOf(figure(page), 'step')).toBeGreaterThan(0);
+		await expect(panel(page).locator('svg path').last()).toHaveAttribute('d', /L/);
 		await failure.locator('button').first().click();
 		await expect(panel(page)).toHaveAttribute('data-training', /training|done|failed/, { timeout: 30_000 });
 	});

@@ -350,6 +350,13 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 				expect(failure).toBeInstanceOf(BackendError);
 				expect(failure).toMatchObject({ reason: 'diverged' });
 				expect(String(failure)).toMatch(/at step \d+; lower the learning rate/);
+				if (!(failure instanceof BackendError)) return;
+				const oracle = runOracle(program, failure.step ?? 0).losses;
+				expect(failure.losses).toHaveLength(oracle.length);
+				expect(oracle.length).toBeGreaterThan(1);
+				oracle.forEach((loss, i) => {
+					expect((failure.losses?.[i] ?? NaN) / loss).toBeCloseTo(1, 4);
+				});
 				runner.dispose();
 			});
 		});

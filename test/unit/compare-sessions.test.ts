@@ -94,7 +94,7 @@ describe('a race', () => {
 		const race = new RaceSession(new TrainingSession(connect));
 		const over = race.start(entries);
 		await say(begun);
-		await say({ kind: 'failed', reason: 'diverged', message: 'NaN', step: 1 });
+		await say({ kind: 'failed', reason: 'diverged', message: 'NaN', step: 1, losses: new Float32Array() });
 		expect(race.lanes[0]).toMatchObject({ phase: 'failed', failure: { reason: 'diverged' }, result: null });
 		expect(race.current?.method).toBe('loha');
 		await say({ kind: 'done', result: result(0.5) });
@@ -183,7 +183,7 @@ describe('a grid of ranks', () => {
 		await say({ kind: 'cell', cell: cell(2, 1), done: 2, of: 2 }, before);
 		expect(grid.cells).toEqual([]);
 		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
-		await say({ kind: 'failed', reason: 'diverged', message: 'NaN', step: 7 });
+		await say({ kind: 'failed', reason: 'diverged', message: 'NaN', step: 7, losses: new Float32Array() });
 		expect([grid.phase, grid.failure?.reason, grid.cells.length]).toEqual(['failed', 'diverged', 1]);
 		grid.start(run, [1], [1]);
 		await breakDown();

@@ -195,7 +195,7 @@ describe('a training session', () => {
 			const finished = session.start(run);
 			say(started);
 			say(progress(0, 4, 3));
-			say({ kind: 'failed', reason, message: 'what the backend said', step: 0 });
+			say({ kind: 'failed', reason, message: 'what the backend said', step: 0, losses: new Float32Array() });
 			expect(session.phase).toBe('failed');
 			expect(session.failure).toEqual({ reason, message: 'what the backend said', step: 2 });
 			expect([...session.losses]).toEqual([4, 3]);
@@ -205,6 +205,17 @@ describe('a training session', () => {
 			expect(session.failure).toBeNull();
 		}
 	);
+
+	test('that diverges within a chunk shows the losses up to the step at which it did', async () => {
+		const { session, say } = fake();
+		const finished = session.start(run);
+		say(started);
+		say(progress(0, 4, 3));
+		say({ kind: 'failed', reason: 'diverged', message: 'NaN', step: 4, losses: Float32Array.of(30, 300) });
+		expect([...session.losses]).toEqual([4, 3, 30, 300]);
+		expect(session.failure?.step).toBe(4);
+		expect(await finished).toBeNull();
+	});
 
 	test('whose worker cannot be loaded fails by name, and connects anew at the next start', async () => {
 		const { session, breakDown, counts, say } = fake();

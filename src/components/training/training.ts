@@ -6,6 +6,9 @@ import type { FailureReason } from '$src/compute/backend';
 import type { Refusal, Result, Snapshot } from '$src/experiments/protocol';
 import type { Run } from '$src/receipt/run';
 
+/** What a reader can set of how a run trains. */
+export type Setting = 'steps' | 'lr' | 'optimizer' | 'schedule' | 'backend' | 'seed';
+
 export type Phase = 'idle' | 'preparing' | 'training' | 'stopped' | 'done' | 'failed';
 
 /** 'worker-failed': the worker itself could not be loaded, or died. */
