@@ -50,7 +50,7 @@ export function leavesFor({ m, n, r1, r2 }: Sizes, { k, l }: Cell) {
 		/** X1 again in the place of X2, with a Y of its own. */
 		tiedY: leaf('tiedY', [n, r1], { tex: 'Y_2', symbol: 'Y2' }),
 		/** G2 with the first columns of G1 in place of its own. */
-		shared: leaf('shared', [m, r2], { tex: 'X_2', symbol: 'X2' })
+		shared: leaf('shared', [m, r2], { tex: '\\tilde X_2', symbol: 'X2' })
 	};
 }
 

@@ -11,7 +11,13 @@ import { shareTraining, type TrainingSession } from './training.svelte';
 
 export class LiveAdapter<S extends Schema> {
 	readonly values: Values<S> = $derived.by(() => this.lesson.of(this.schema));
-	readonly run: Run = $derived.by(() => this.runOf(this.values));
+	/** The same object while it describes the same run: what other figures set costs this one nothing. */
+	readonly run: Run = $derived.by(() => {
+		const run = this.runOf(this.values);
+		const key = JSON.stringify(run);
+		if (this.#kept?.key !== key) this.#kept = { key, run };
+		return this.#kept.run;
+	});
 	/** Null where the task does not fit the shape. */
 	readonly preview: Preview | null = $derived.by(() => previewOf(this.run));
 	readonly start: Snapshot | null = $derived.by(() => this.preview?.start() ?? null);
@@ -23,6 +29,8 @@ export class LiveAdapter<S extends Schema> {
 		return wanted.every(([name, { length }]) => snapshot.factors[name]?.length === length) ? snapshot : null;
 	});
 	readonly now: Snapshot | null = $derived.by(() => this.trained ?? this.start);
+
+	#kept: { readonly key: string; readonly run: Run } | undefined;
 
 	constructor(
 		readonly lesson: LessonState,
