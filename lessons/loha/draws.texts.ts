@@ -19,7 +19,7 @@ const en = {
 		own: 'my own line'
 	} satisfies Record<Rule, string> as Readonly<Record<string, string>>,
 	caption:
-		'The rank of every draw, read at the line in the spectrum below. Left, W from its factors in float64; right, a W that was formed in float32. Drag the line.',
+		'The rank of every draw, read at the line in the spectrum below. First, W from its factors in float64; then a W that was formed in float32. Drag the line.',
 	describe: (v: { drawn: number; bound: number; tolerance: string; exact: string; rounded: string }) =>
 		`${v.drawn} draws, rank bound ${v.bound}, tolerance ${v.tolerance} of the largest singular value. From float64 factors: ${v.exact}. Formed in float32: ${v.rounded}.`,
 	counted: (rank: number, count: number) => `rank ${rank}: ${count} times`,
@@ -71,7 +71,7 @@ const ko: DrawsTexts = {
 	},
 	rules: { float64: 'float64의 통상 기준', float32: 'float32의 통상 기준', own: '직접 정한 선' },
 	caption:
-		'뽑을 때마다 아래 스펙트럼의 선을 기준으로 읽은 랭크입니다. 왼쪽은 인수 행렬에서 float64로 계산한 W, 오른쪽은 float32로 만든 W입니다. 선을 끌어 보십시오.',
+		'뽑을 때마다 아래 스펙트럼의 선을 기준으로 읽은 랭크입니다. 앞의 것은 인수 행렬에서 float64로 계산한 W, 뒤의 것은 float32로 만든 W입니다. 선을 끌어 보십시오.',
 	describe: (v) =>
 		`${v.drawn}번 뽑음, 랭크 상한 ${v.bound}, 허용 오차는 가장 큰 특잇값의 ${v.tolerance}. float64 인수에서: ${v.exact}. float32로 만든 W에서: ${v.rounded}.`,
 	counted: (rank, count) => `랭크 ${rank}: ${count}번`,

@@ -59,14 +59,16 @@ export function growthOf(factors: Factors, cells: readonly Cell[]): Growth {
 	return { sum, ranks };
 }
 
-/** All terms in one picture, [r1·m, r2·n]: block (k, l) is the term; those that are not added are faint. */
+/** All terms in one picture, [r1·m, r2·n]: block (k, l) is the term, its largest entry 1; faint where it is not added. */
 export function sheetOf(factors: Factors, cells: readonly Cell[], faint: number): Tensor {
 	const [[m = 0, r1 = 0], [n = 0, r2 = 0]] = [factors.X1.shape, [factors.Y1.shape[0], factors.X2.shape[1]]];
 	const sheet = zeros([r1 * m, r2 * n]);
 	for (let k = 1; k <= r1; k++) {
 		for (let l = 1; l <= r2; l++) {
-			const by = cells.some((c) => c.k === k && c.l === l) ? 1 : faint;
 			const term = termOf(factors, { k, l });
+			const largest = term.data.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
+			const shade = cells.some((c) => c.k === k && c.l === l) ? 1 : faint;
+			const by = largest > 0 ? shade / largest : 0;
 			for (let i = 0; i < m; i++) {
 				const row = ((k - 1) * m + i) * r2 * n + (l - 1) * n;
 				for (let j = 0; j < n; j++) sheet.data[row + j] = by * (term.data[i * n + j] ?? NaN);
@@ -75,3 +77,7 @@ export function sheetOf(factors: Factors, cells: readonly Cell[], faint: number)
 	}
 	return sheet;
 }
+
+/** The size that a picture gives its full colour: a few entries of a random product are far larger than the others. */
+export const fullColour = ({ data }: Tensor): number =>
+	2.5 * Math.sqrt(data.reduce((sum, x) => sum + x * x, 0) / data.length);
