@@ -10,6 +10,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { format } from 'prettier';
 import { root } from '../scripts/install.mjs';
 
 const { values: options } = parseArgs({
@@ -134,6 +135,6 @@ const { backend } = options;
 for (const seed of options.seeds.split(',')) {
 	const reference = backend === 'cpu' ? undefined : await measured('cpu', seed, false);
 	text += `\n${table(await measured(backend, seed, backend === 'cpu'), reference)}\n`;
-	writeFileSync(options.to, text);
+	writeFileSync(options.to, await format(text, { parser: 'markdown' }));
 	process.stderr.write(`${options.to}\n`);
 }
