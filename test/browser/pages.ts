@@ -3,7 +3,7 @@ import { expect, test as base, type Locator, type Page } from '@playwright/test'
 
 interface Watched {
 	/** Lines of the console that a healthy page does not write, and requests to other hosts. */
-	readonly complaints: string[];
+	complaints: string[];
 }
 
 export const test = base.extend<{ watched: Watched }>({

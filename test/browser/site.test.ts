@@ -95,3 +95,17 @@ test('once visited, the site opens without a network, lessons that were never op
 	await open(page, '/ko/low-rank/');
 	await expect(page.locator('[data-derivation] [data-step]').first()).toBeVisible();
 });
+
+test('an address without a page says so in both languages, and leads home in each', async ({
+	page,
+	watched
+}) => {
+	await page.goto('/ko/nothing-here/');
+	await expect(page.locator('h1')).toContainText('There is no page at this address.');
+	await expect(page.locator('h1')).toContainText('이 주소에는 페이지가 없습니다.');
+	// The one complaint of the console is the one that is asked for here.
+	expect(watched.complaints.splice(0).every((line) => line.includes('404'))).toBe(true);
+	await page.locator('main a[lang="ko"]').click();
+	await expect(page).toHaveURL(/\/ko\/$/);
+	await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+});
