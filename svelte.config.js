@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { readFileSync } from 'node:fs';
+import { ownStyles } from './src/lesson/preprocess/ownStyles.js';
 import { lessonPreprocessor } from './src/lesson/preprocess/preprocessor.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -11,7 +12,10 @@ export default {
 	preprocess: [lessonPreprocessor(import.meta.dirname), vitePreprocess()],
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
+		adapter: ownStyles(
+			adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
+			'build'
+		),
 		alias: { $src: 'src', $lessons: 'lessons' },
 		version: { name: version },
 		paths: { relative: true },

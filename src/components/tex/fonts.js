@@ -9,7 +9,7 @@ import subsetFont from 'subset-font';
 /** ASCII, and the letters and signs of the lessons' algebra. Another sign still shows: from the whole font. */
 const USUAL =
 	Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCodePoint(0x21 + i)).join('') +
-	'×·±ΔΣΠαβγδεηθλμρσφω′∂∈∏∑−√∞∥∣≈≠≤≥⊂⊆⊗⊙⊤⊥⋅⋯…⟨⟩→↦⇒⇔ℝ̸\u00a0\u200b\ue020';
+	'×·±ΔΣΠαβγδεηθλμρσφω′∂∈∏∑−√∞∥∣≈≠≤≥≡⊂⊆⊗⊙∗∙⊤⊥⋅⋯…⋮⋱⟨⟩⌊⌋⌈⌉→↓↦⇒⇔ℝ̸\u00a0\u200b\ue020';
 
 /** @param {Iterable<number>} codes sorted @returns {string} such as U+21-7E,U+D7 */
 function rangesOf(codes) {
@@ -23,14 +23,17 @@ function rangesOf(codes) {
 	return ranges.map(([a, b]) => `U+${a.toString(16)}${a === b ? '' : `-${b.toString(16)}`}`).join(',');
 }
 
-const usualCodes = [...new Set([...USUAL].map((c) => c.codePointAt(0) ?? 0))].sort((a, b) => a - b);
-const usual = rangesOf(usualCodes);
-const others = rangesOf(
-	(function* () {
-		const known = new Set(usualCodes);
-		for (let code = 0; code <= 0xffff; code++) if (!known.has(code)) yield code;
-	})()
-);
+/** Bold is for the column of ones, alone. */
+const BOLD = '1';
+
+/** @param {string} characters @returns {{ characters: string, own: string, others: string }} ranges of codes */
+function split(characters) {
+	const codes = [...new Set([...characters].map((c) => c.codePointAt(0) ?? 0))].sort((a, b) => a - b);
+	const known = new Set(codes);
+	const rest = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) => !known.has(code));
+	return { characters, own: rangesOf(codes), others: rangesOf(rest) };
+}
+const [usual, bold] = [split(USUAL), split(BOLD)];
 
 const WHOLE = /@font-face\{([^}]*?)src:url\(([^)]+\.woff2)\)[^}]*?\}/g;
 
@@ -49,14 +52,15 @@ export const mathsFonts = (cache) => ({
 		const rewritten = await Promise.all(
 			faces.map(async ([, head = '', url = '']) => {
 				const source = join(dirname(file), url);
+				const { characters, own, others } = /-Bold/.test(url) ? bold : usual;
 				const small = join(cache, basename(url).replace('.woff2', '-usual.woff2'));
 				await writeFile(
 					small,
-					await subsetFont(await readFile(source), USUAL, { targetFormat: 'woff2', noHinting: true })
+					await subsetFont(await readFile(source), characters, { targetFormat: 'woff2', noHinting: true })
 				);
 				const face = (/** @type {string} */ path, /** @type {string} */ range) =>
 					`@font-face{${head}src:url(${path}) format("woff2");unicode-range:${range}}`;
-				return face(url, others) + face(small, usual);
+				return face(url, others) + face(small, own);
 			})
 		);
 		let next = 0;
