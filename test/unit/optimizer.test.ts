@@ -4,6 +4,7 @@ import { leaf } from '$src/algebra/expression';
 import { number, scale, squaredNorm, subtract } from '$src/algebra/ops';
 import { trainingProgram, type TrainingOptions } from '$src/compute/optimizer';
 import { runOracle } from './oracle';
+import { answerOf, call, words } from './terminal';
 
 const [start, goal] = [Float32Array.of(1, -2, 0.5, 3), Float32Array.of(0.25, 1, 0.5, -1e-3)];
 const STEPS = 60;
@@ -65,4 +66,22 @@ test('Adam moves nothing where the gradient is zero, at any step', () => {
 		steps: 5
 	});
 	expect([...(runOracle(program, 5).states.get('x')?.data ?? [])]).toEqual([0, 0, 0]);
+});
+
+describe('with SGD', () => {
+	const run = { out: 64, in: 64, schedule: 'constant', optimizer: 'sgd', seed: 1, backend: 'cpu' };
+
+	test('LoHa starts on a plateau: from PEFT’s init, 1500 steps at 1e-3 leave an error of 0.998', async () => {
+		const options = { ...run, method: 'loha', rank: 4, task: 'gaussian', steps: 1500, lr: 0.001 };
+		expect((await answerOf(['train', ...words(options)]))['error']).toBeCloseTo(0.998, 3);
+	});
+
+	test('a rate of 0.3 diverges on some targets, and the answer is one line that names step and remedy', async () => {
+		const options = { ...run, method: 'lora', rank: 8, task: 'low-rank:8', steps: 300, lr: 0.3 };
+		const { code, stdout, stderr } = await call(['train', ...words(options)]);
+		expect([code, stdout]).toEqual([2, []]);
+		expect(stderr.at(-1)).toMatch(
+			/^train: expected a finite loss, got (Infinity|NaN) at step \d+; lower the learning rate$/
+		);
+	});
 });

@@ -62,7 +62,7 @@ export const sweep = command({
 				io.say(`${event.done} of ${event.of}: r1 ${p}, r2 ${q}, error ${error.toPrecision(4)}, rank ${rank}`);
 			}
 		}).catch((error: unknown) => {
-			if (error instanceof BackendError) throw new UsageError(`sweep: ${error.message}`);
+			if (error instanceof BackendError) throw new UsageError(error.message);
 			throw error;
 		});
 		return { method: run.method, task: run.task, seed: run.seed, ...answer };

@@ -27,7 +27,7 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 				io.say(`${event.message}; going on from step ${event.fromStep} on ${event.backend.name}`);
 		}
 	}).catch((error: unknown) => {
-		if (error instanceof BackendError) throw new UsageError(`train: ${error.message}`);
+		if (error instanceof BackendError) throw new UsageError(error.message);
 		throw error;
 	});
 	return {

@@ -1,0 +1,34 @@
+import { expect, languages, open, test, valueOf } from './pages';
+
+/** Each lesson with a live adapter, and the rank that it reaches as it opens. */
+const live = [
+	['lora', 4],
+	['loha', 16],
+	['lokr', 16]
+] as const;
+
+for (const [lesson, rank] of live) {
+	for (const language of languages) {
+		test(`without a GPU the lesson ${lesson} in ${language} trains on the CPU and says why`, async ({
+			page
+		}) => {
+			await open(page, `/${language}/${lesson}/?steps=200`);
+			const figure = page.locator('[data-figure="adapter"]');
+			const panel = figure.locator('[data-training]');
+			await panel.locator('button.main').click();
+			await expect(panel).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+			await expect(panel.locator('output[name="backend"]')).toHaveAttribute('data-value', 'cpu');
+			await expect(panel.locator('[data-refused]')).toHaveAttribute('data-refused', /no-webgpu|no-adapter/);
+			expect(await valueOf(figure, 'rank-measured')).toBe(rank);
+		});
+	}
+}
+
+test('a run that asked for WebGPU by name fails with a name and a remedy', async ({ page }) => {
+	await open(page, '/en/lora/?steps=200&backend=webgpu');
+	const panel = page.locator('[data-figure="adapter"] [data-training]');
+	await panel.locator('button.main').click();
+	await expect(panel.locator('[data-failure]')).toHaveAttribute('data-failure', /no-webgpu|no-adapter/);
+	await panel.getByRole('button', { name: 'Train on the CPU' }).click();
+	await expect(panel).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+});
