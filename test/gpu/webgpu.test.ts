@@ -51,15 +51,32 @@ describe('CPU and WebGPU', () => {
 		backend.dispose();
 	});
 
-	test('200 steps of a small layer cost one dispatch for several of them, counted', async () => {
+	test('200 steps of a small layer cost five dispatches where the GPU is quick: 8 steps, then twice as many each time', async () => {
 		const backend = await webgpuBackend(gpu);
 		const runner = await backend.prepare(
 			experiment(runOf({ method: 'lora', task: 'gaussian', steps: 200 })).program
 		);
 		const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
+		// How many steps a dispatch takes follows the time that the last one took: here none took long.
+		let now = 0;
+		vi.spyOn(performance, 'now').mockImplementation(() => (now += 0.1));
 		await runner.run(200);
-		expect(dispatch.mock.calls.length).toBeLessThanOrEqual(200 / 8);
-		expect(runner.dispatchesPerStep).toBeLessThanOrEqual(1 / 8);
+		expect(dispatch).toHaveBeenCalledTimes(5);
+		expect(runner.dispatchesPerStep).toBeLessThan(1 / 64);
+		backend.dispose();
+	});
+
+	test('a dispatch that takes long is followed by one of fewer steps, and by one step at least', async () => {
+		const backend = await webgpuBackend(gpu);
+		const runner = await backend.prepare(
+			experiment(runOf({ method: 'lora', task: 'gaussian', steps: 20 })).program
+		);
+		let now = 0;
+		vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+		const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
+		await runner.run(20);
+		expect(dispatch).toHaveBeenCalledTimes(1 + 12);
+		expect(runner.dispatchesPerStep).toBe(1);
 		backend.dispose();
 	});
 
