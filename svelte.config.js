@@ -24,7 +24,8 @@ export default {
 			mode: 'hash',
 			directives: {
 				'default-src': ['self'],
-				'script-src': ['self'],
+				// Wasm made at run time is what the CPU backend trains with (docs/adr/0007); it cannot reach the page.
+				'script-src': ['self', 'wasm-unsafe-eval'],
 				'style-src': ['self'],
 				'style-src-attr': ['unsafe-inline'],
 				'img-src': ['self', 'blob:', 'data:'],

@@ -20,6 +20,8 @@ export type FailureReason =
 	| 'out-of-memory'
 	/** The device was lost while running. */
 	| 'device-lost'
+	/** The CPU backend needs WebAssembly with SIMD, and this machine does not allow it. */
+	| 'no-wasm'
 	/** The loss is not a number any more. */
 	| 'diverged';
 

@@ -10,7 +10,7 @@ import { seedField } from './seed';
 import { taskField } from './task';
 
 /** Raised whenever the same receipt would give other bits. */
-export const RECEIPT_VERSION = 1;
+export const RECEIPT_VERSION = 2;
 
 export const shapeFields = {
 	out: integer({ min: 1, max: 16384, default: 64, about: 'rows of W, the outputs of the layer' }),

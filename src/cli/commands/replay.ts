@@ -8,7 +8,7 @@ export const replay = command({
 	about: 'runs a receipt again and says whether it ended with the same bits',
 	schema: {},
 	positional: { name: 'RECEIPT', about: 'the receipt of a run: a query, or an address that holds one' },
-	example: 'replay "method=lora&rank=8&seed=5&backend=cpu&v=1&digest=0123456789abcdef"',
+	example: 'replay "method=lora&rank=8&seed=5&backend=cpu&v=2&digest=0123456789abcdef"',
 	run: async (_values, written, io) => {
 		const { receipt, problems } = parseReceipt(written);
 		const [first] = problems;

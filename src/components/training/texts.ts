@@ -125,6 +125,10 @@ const en: TrainingTexts = {
 			what: 'The GPU was lost while training.',
 			remedy: 'Train again; if it is lost again, train on the CPU.'
 		},
+		'no-wasm': {
+			what: 'This browser does not run WebAssembly with SIMD, which training on the CPU needs.',
+			remedy: 'Use a browser from 2023 or later, or allow WebAssembly (lockdown modes turn it off).'
+		},
 		diverged: {
 			what: 'Training diverged: the loss is no longer a number.',
 			remedy: 'The steps were too long. Lower the learning rate and train again.'
@@ -224,6 +228,10 @@ const ko: TrainingTexts = {
 		'device-lost': {
 			what: '학습하는 동안 GPU 연결이 끊겼습니다.',
 			remedy: '다시 학습해 보십시오. 또 끊기면 CPU로 학습하십시오.'
+		},
+		'no-wasm': {
+			what: 'CPU 학습에 필요한 웹어셈블리(WebAssembly) SIMD를 이 브라우저에서 쓸 수 없습니다.',
+			remedy: '2023년 이후의 브라우저에서 열거나, 잠금 모드 등에서 꺼진 웹어셈블리를 허용하십시오.'
 		},
 		diverged: {
 			what: '학습이 발산했습니다. 손실이 이제 수가 아닙니다.',

@@ -1,38 +1,54 @@
-/** The CPU backend: the schedule's phases as plain loops, in whatever thread calls it. What everybody without a GPU gets. */
+/**
+ * The CPU backend: the schedule's phases as WebAssembly with 128-bit vectors, made for this very program, in
+ * whatever thread calls it. What everybody without a GPU gets. No relaxed instructions: every machine and every
+ * browser computes the same bits (docs/adr/0007).
+ */
 import { BackendError, type Backend, type Runner, type Snapshot } from '../backend';
 import { checkCount, diverged, statesIn, takeSnapshot, writeInitial } from '../memory';
 import type { Program } from '../program';
 import { compile } from '../schedule/compile';
-import { executePhase } from './execute';
+import type { Schedule } from '../schedule/schedule';
+import { emitSchedule } from './lower/program';
 
 /** Longest stretch without looking up, so that a worker hears "stop". */
 const STRETCH_MS = 30;
 
-export function cpuBackend(): Backend {
+export function cpuBackend(relaxed = false): Backend {
 	return {
 		name: 'cpu',
-		adapter: 'TypeScript, float32',
-		prepare: async (program) => Promise.resolve(new CpuRunner(program)),
+		adapter: relaxed ? 'WebAssembly SIMD, relaxed' : 'WebAssembly SIMD',
+		prepare: (program) => CpuRunner.make(program, relaxed),
 		usable: () => true,
 		dispose: () => undefined
 	};
 }
 
+type Run = (first: number, count: number) => void;
+
 class CpuRunner implements Runner {
 	readonly dispatchesPerStep = 0;
 	readonly sources: readonly string[] = [];
-	readonly #schedule;
-	readonly #phases;
-	readonly #arena: Float32Array;
 	#step = 0;
 	/** When messages were last heard: kept over calls, or many short ones would never hear any. */
 	#lookedUp = performance.now();
+	/** Steps that take about a stretch. */
+	#batch = 1;
 
-	constructor(readonly program: Program) {
-		this.#schedule = compile(program);
-		this.#phases = this.#schedule.phases.map(executePhase);
-		this.#arena = allocate(this.#schedule.arena);
-		writeInitial(this.#arena, program, this.#schedule);
+	private constructor(
+		readonly program: Program,
+		readonly schedule: Schedule,
+		readonly arena: Float32Array,
+		readonly steps: Run
+	) {}
+
+	static async make(program: Program, relaxed: boolean): Promise<CpuRunner> {
+		const schedule = compile(program);
+		const { bytes, pages } = emitSchedule(schedule, relaxed);
+		const memory = allocate(pages);
+		const arena = new Float32Array(memory.buffer, 0, schedule.arena);
+		writeInitial(arena, program, schedule);
+		const instance = await instantiate(bytes, memory);
+		return new CpuRunner(program, schedule, arena, instance.exports['run'] as Run);
 	}
 
 	get step(): number {
@@ -41,44 +57,79 @@ class CpuRunner implements Runner {
 
 	async run(count: number): Promise<Float32Array> {
 		checkCount(count, this.#step, this.program);
-		const { offset } = this.#schedule.losses;
+		const { offset } = this.schedule.losses;
 		const from = this.#step;
-		for (let i = 0; i < count; i++) {
-			for (const phase of this.#phases) phase(this.#arena, this.#step);
-			this.#step++;
-			if (performance.now() - this.#lookedUp > STRETCH_MS) {
+		const end = from + count;
+		while (this.#step < end) {
+			const size = Math.min(this.#batch, end - this.#step);
+			const before = performance.now();
+			this.steps(this.#step, size);
+			this.#step += size;
+			const now = performance.now();
+			const wanted = Math.floor((size * STRETCH_MS) / Math.max(now - before, 0.01));
+			if (size === this.#batch) this.#batch = Math.max(1, Math.min(4 * size, wanted));
+			if (now - this.#lookedUp > STRETCH_MS) {
 				await new Promise((resolve) => setTimeout(resolve, 0));
 				this.#lookedUp = performance.now();
 			}
 		}
-		const losses = this.#arena.slice(offset + from, offset + this.#step);
+		const losses = this.arena.slice(offset + from, offset + this.#step);
 		diverged(losses, from);
 		return losses;
 	}
 
 	async read(names?: readonly string[]): Promise<Snapshot> {
-		return Promise.resolve(takeSnapshot(this.#arena, this.#step, this.#schedule, names));
+		return Promise.resolve(takeSnapshot(this.arena, this.#step, this.schedule, names));
 	}
 
 	async restore(snapshot: Snapshot): Promise<void> {
-		for (const [slot, values] of statesIn(snapshot, this.program, this.#schedule))
-			this.#arena.set(values, slot.offset);
+		for (const [slot, values] of statesIn(snapshot, this.program, this.schedule))
+			this.arena.set(values, slot.offset);
 		this.#step = snapshot.step;
 		return Promise.resolve();
 	}
 
 	dispose(): void {
-		// The arena goes with the runner.
+		// The memory goes with the runner.
 	}
 }
 
-function allocate(length: number): Float32Array {
+/** @throws BackendError 'no-wasm' where WebAssembly is missing, too old for SIMD, or forbidden */
+async function instantiate(
+	bytes: Uint8Array<ArrayBuffer>,
+	memory: WebAssembly.Memory
+): Promise<WebAssembly.Instance> {
+	const { exp, log, tanh } = Math;
 	try {
-		return new Float32Array(length);
+		const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, exp, log, tanh } });
+		return instance;
+	} catch (error) {
+		// A module that a capable engine refuses is our mistake, and says so.
+		if (WebAssembly.validate(VECTORS)) throw error;
+		throw noWasm(error);
+	}
+}
+
+/** The smallest module that uses a vector: () → i32x4.splat(0). */
+const VECTORS = Uint8Array.of(
+	...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0],
+	...[10, 8, 1, 6, 0, 0x41, 0, 0xfd, 17, 0x0b]
+);
+
+const noWasm = (error: unknown): BackendError =>
+	new BackendError(
+		'no-wasm',
+		`cpu: expected WebAssembly with SIMD, got ${error instanceof Error ? error.message : String(error)}; use a browser from 2023 or later that allows it`
+	);
+
+function allocate(pages: number): WebAssembly.Memory {
+	if (!('WebAssembly' in globalThis)) throw noWasm('none');
+	try {
+		return new WebAssembly.Memory({ initial: pages });
 	} catch {
 		throw new BackendError(
 			'out-of-memory',
-			`cpu: expected ${Math.ceil(length / 262144)} MiB of memory, got none; use a smaller layer`
+			`cpu: expected ${Math.ceil(pages / 16)} MiB of memory, got none; use a smaller layer`
 		);
 	}
 }

@@ -1,0 +1,373 @@
+/**
+ * Σ a·b over any axes as vector code: tiles of sums kept in registers, each element summed in one fixed order.
+ * The plan says along which axes (plan.ts). What is not of this form goes element by element (elements.ts).
+ */
+import type { Code, Local } from '../wasm/assembler';
+import { LANES, loadLanes, storeLanes } from './maps';
+import { BYTES, movesAlong, nest, sizeOfAll, type Axis, type Operand } from './operand';
+import { A, B, DOT_TILE, OUT, TILE, type Contraction, type Plan } from './plan';
+
+export interface Emission {
+	readonly code: Code;
+	/** a, b and the output. */
+	readonly operands: readonly Operand[];
+	/** A vector that multiplies every sum, or null. */
+	readonly factor: Local | null;
+	/** Room for a copy of so many numbers. @returns its address in bytes */
+	readonly room: (count: number) => number;
+	/** Fused multiply-add where the machine has it: faster there, other bits than elsewhere. */
+	readonly relaxed: boolean;
+}
+
+/** How many positions of the innermost sum are written out in one round of its loop. */
+const UNROLL = 4;
+
+const stride = (axis: Axis | undefined, n: number): number => axis?.strides[n] ?? 0;
+
+export function emitContraction(emission: Emission, contraction: Contraction, plan: Plan): void {
+	if (plan.kind === 'dot') emitDot(emission, contraction, plan);
+	else if (plan.kind === 'lanes') emitLanes(emission, contraction, plan);
+	else throw new Error('wasm: a contraction without a plan');
+}
+
+/** Exchanges a and b. */
+const exchanged = (axis: Axis): Axis => ({
+	size: axis.size,
+	strides: [stride(axis, B), stride(axis, A), stride(axis, OUT)]
+});
+
+/** Runs `tile` for every stretch of an axis: whole tiles of `most`, then what is left. */
+function tiles(
+	code: Code,
+	axis: Axis | undefined,
+	operands: readonly Operand[],
+	most: number,
+	tile: (positions: readonly number[]) => void
+): void {
+	if (!axis) {
+		tile([0]);
+		return;
+	}
+	const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+	const [whole, rest] = [Math.floor(axis.size / most), axis.size % most];
+	code.times(whole, movesAlong(axis, operands, most), () => tile(upTo(most)));
+	if (rest > 0) shifted(code, axis, operands, whole * most, () => tile(upTo(rest)));
+}
+
+/** Emits the body with the pointers moved along an axis. */
+function shifted(code: Code, axis: Axis, operands: readonly Operand[], by: number, body: () => void): void {
+	const moves = movesAlong(axis, operands, by);
+	for (const move of moves) code.advance(move.pointer, move.by);
+	body();
+	for (const move of moves) code.advance(move.pointer, -move.by);
+}
+
+/**
+ * As `tiles`, for lanes: where four do not divide the axis, the last vector lies over its neighbour and computes
+ * the same numbers again.
+ * @param tile gets the first position of each vector
+ */
+function laneTiles(
+	code: Code,
+	axis: Axis,
+	operands: readonly Operand[],
+	tile: (positions: readonly number[]) => void
+): void {
+	const most = TILE.vectors;
+	const vectors = Math.floor(axis.size / LANES);
+	const whole = Math.floor(vectors / most);
+	const left = vectors - whole * most;
+	// Never before the place where the pointers are: a base has no negative offset.
+	const first = left > 0 ? whole * most * LANES : axis.size - LANES;
+	const rest = Array.from({ length: left }, (_, n) => n * LANES);
+	if (axis.size % LANES !== 0) rest.push(axis.size - LANES - first);
+	const full = Array.from({ length: most }, (_, n) => n * LANES);
+	code.times(whole, movesAlong(axis, operands, most * LANES), () => tile(full));
+	if (rest.length > 0) shifted(code, axis, operands, first, () => tile(rest));
+}
+
+/** The loops of a sum; the innermost is written out in rounds. @param body gets positions along the last axis */
+function sumOver(
+	code: Code,
+	reduced: readonly Axis[],
+	operands: readonly Operand[],
+	body: (position: number) => void
+): void {
+	const inputs = operands.slice(0, OUT);
+	const last = reduced.at(-1);
+	nest(code, reduced.slice(0, -1), inputs, () => {
+		if (!last) {
+			body(0);
+			return;
+		}
+		const [rounds, rest] = [Math.floor(last.size / UNROLL), last.size % UNROLL];
+		const round = (count: number): void => {
+			for (let n = 0; n < count; n++) body(n);
+		};
+		code.times(rounds, movesAlong(last, inputs, UNROLL), () => round(UNROLL));
+		if (rest > 0) shifted(code, last, inputs, rounds * UNROLL, () => round(rest));
+	});
+}
+
+function emitLanes(
+	emission: Emission,
+	contraction: Contraction,
+	plan: Extract<Plan, { kind: 'lanes' }>
+): void {
+	const { code } = emission;
+	let { out, reduced } = contraction;
+	let [a, b, target] = emission.operands;
+	if (!a || !b || !target) throw new Error('wasm: a contraction has three operands');
+	if (plan.swapped) {
+		[a, b] = [b, a];
+		[out, reduced] = [out.map(exchanged), reduced.map(exchanged)];
+	}
+	let packedPointer: Local | null = null;
+	if (plan.packed) {
+		const packed = emitPacked(emission, b, { out, reduced }, plan.lane);
+		({ out, reduced } = packed.contraction);
+		b = packed.operand;
+		packedPointer = b.pointer;
+	}
+	const operands = [a, b, target];
+	const lane = out[plan.lane];
+	if (!lane) throw new Error('wasm: a plan without its lane');
+	const row = plan.row === null ? undefined : out[plan.row];
+	const others = out.filter((axis) => axis !== lane && axis !== row);
+	const [left, right, result] = operands;
+	if (!left || !right || !result) return;
+	// What is larger stays where it is while the other passes by.
+	const bIsLarge =
+		sizeOfAll([...out, ...reduced].filter((x) => stride(x, B) !== 0)) >
+		sizeOfAll([...out, ...reduced].filter((x) => stride(x, A) !== 0));
+	const tile = (rows: readonly number[], vectors: readonly number[]): void =>
+		emitTile({ ...emission, operands }, { lane, row, reduced }, rows, vectors);
+	nest(code, others, operands, () => {
+		if (bIsLarge)
+			laneTiles(code, lane, operands, (vectors) =>
+				tiles(code, row, operands, TILE.rows, (rows) => tile(rows, vectors))
+			);
+		else
+			tiles(code, row, operands, TILE.rows, (rows) =>
+				laneTiles(code, lane, operands, (vectors) => tile(rows, vectors))
+			);
+	});
+	if (packedPointer !== null) code.release('i32', [packedPointer]);
+}
+
+interface TileAxes {
+	readonly lane: Axis;
+	readonly row: Axis | undefined;
+	readonly reduced: readonly Axis[];
+}
+
+/** Sums at rows × vectors, kept in registers, then stored. */
+function emitTile(
+	{ code, operands, factor, relaxed }: Emission,
+	{ lane, row, reduced }: TileAxes,
+	rows: readonly number[],
+	vectors: readonly number[]
+): void {
+	const [a, b, target] = operands;
+	if (!a || !b || !target) return;
+	const sums = rows.map(() => vectors.map(() => code.local('v128')));
+	const [left, rights] = [code.local('v128'), vectors.map(() => code.local('v128'))];
+	const last = reduced.at(-1);
+	for (const sum of sums.flat()) code.f32x4(0).set(sum);
+	sumOver(code, reduced, operands, (position) => {
+		const along = (axis: Axis | undefined, n: number, operand: number): number =>
+			BYTES * (n * stride(axis, operand) + position * stride(last, operand));
+		vectors.forEach((v, j) => {
+			const into = rights[j];
+			if (into !== undefined)
+				code
+					.get(b.pointer)
+					.memory('v128.load', b.base + along(lane, v, B))
+					.set(into);
+		});
+		rows.forEach((r, i) => {
+			const base = a.base + along(row, r, A);
+			if (stride(lane, A) === 0) code.get(a.pointer).memory('v128.load32_splat', base).set(left);
+			vectors.forEach((v, j) => {
+				const [sum, right] = [sums[i]?.[j], rights[j]];
+				if (sum === undefined || right === undefined) return;
+				if (stride(lane, A) !== 0)
+					code
+						.get(a.pointer)
+						.memory('v128.load', base + BYTES * v)
+						.set(left);
+				multiplyAdd(code, left, right, sum, relaxed);
+			});
+		});
+	});
+	rows.forEach((r, i) =>
+		vectors.forEach((v, j) => {
+			const sum = sums[i]?.[j];
+			if (sum === undefined) return;
+			if (factor !== null) code.get(sum).get(factor).op('f32x4.mul').set(sum);
+			const offset = BYTES * (r * stride(row, OUT) + v * stride(lane, OUT));
+			storeLanes(code, target, stride(lane, OUT), LANES, sum, offset);
+		})
+	);
+	code.release('v128', [...sums.flat(), left, ...rights]);
+}
+
+/** sum ← left·right + sum */
+function multiplyAdd(code: Code, left: Local, right: Local, sum: Local, relaxed: boolean): void {
+	if (relaxed) code.get(left).get(right).get(sum).op('f32x4.relaxed_madd').set(sum);
+	else code.get(sum).get(left).get(right).op('f32x4.mul').op('f32x4.add').set(sum);
+}
+
+/** b copied so that its lanes are neighbours, and the axes with its new strides. */
+function emitPacked(
+	{ code, room }: Emission,
+	b: Operand,
+	{ out, reduced }: Contraction,
+	lane: number
+): { contraction: Contraction; operand: Operand } {
+	const moving = [...reduced, ...out.filter((_, n) => n !== lane)].filter((axis) => stride(axis, B) !== 0);
+	const own = out[lane];
+	const order = [...moving, ...(own ? [own] : [])];
+	const strides = new Map<Axis, number>();
+	let size = 1;
+	for (const axis of [...order].reverse()) {
+		strides.set(axis, size);
+		size *= axis.size;
+	}
+	const operand: Operand = { base: room(size), pointer: code.local('i32') };
+	code.i32(0).set(operand.pointer);
+	// Lanes innermost: the copy is written in a row.
+	const axes = order.map((axis): Axis => ({
+		size: axis.size,
+		strides: [stride(axis, B), strides.get(axis) ?? 0]
+	}));
+	const four = axes.at(-1);
+	const [whole, rest] = [Math.floor((four?.size ?? 0) / LANES), (four?.size ?? 0) % LANES];
+	const value = code.local('v128');
+	nest(code, axes.slice(0, -1), [b, operand], () => {
+		if (!four) return;
+		const copy = (count: number): void => {
+			loadLanes(code, b, four.strides[0] ?? 0, count, value);
+			storeLanes(code, operand, 1, count, value, 0);
+		};
+		code.times(whole, movesAlong(four, [b, operand], LANES), () => copy(LANES));
+		if (rest > 0) shifted(code, four, [b, operand], whole * LANES, () => copy(rest));
+	});
+	code.release('v128', [value]);
+	const repacked = (axis: Axis): Axis => ({
+		size: axis.size,
+		strides: [stride(axis, A), strides.get(axis) ?? 0, stride(axis, OUT)]
+	});
+	return { contraction: { out: out.map(repacked), reduced: reduced.map(repacked) }, operand };
+}
+
+/** Lanes along a summed axis. */
+function emitDot(
+	emission: Emission,
+	{ out, reduced }: Contraction,
+	plan: Extract<Plan, { kind: 'dot' }>
+): void {
+	const { code, operands } = emission;
+	const lane = reduced[plan.lane];
+	if (!lane) throw new Error('wasm: a plan without its lane');
+	const row = plan.rows === null ? undefined : out[plan.rows];
+	const column = plan.columns === null ? undefined : out[plan.columns];
+	const others = out.filter((axis) => axis !== row && axis !== column);
+	const outer = reduced.filter((axis) => axis !== lane);
+	nest(code, others, operands, () =>
+		tiles(code, column, operands, DOT_TILE.columns, (columns) =>
+			tiles(code, row, operands, DOT_TILE.rows, (rows) =>
+				emitDotTile(emission, { lane, row, column, outer }, rows, columns)
+			)
+		)
+	);
+}
+
+interface DotAxes {
+	readonly lane: Axis;
+	readonly row: Axis | undefined;
+	readonly column: Axis | undefined;
+	readonly outer: readonly Axis[];
+}
+
+function emitDotTile(
+	{ code, operands, factor, relaxed }: Emission,
+	{ lane, row, column, outer }: DotAxes,
+	rows: readonly number[],
+	columns: readonly number[]
+): void {
+	const [a, b, target] = operands;
+	if (!a || !b || !target) return;
+	const inputs = [a, b];
+	// One sum alone would wait for itself: several, added up at the end.
+	const split = rows.length * columns.length >= 4 ? 1 : 4;
+	const sums = rows.map(() => columns.map(() => Array.from({ length: split }, () => code.local('v128'))));
+	const [lefts, rights] = [rows.map(() => code.local('v128')), columns.map(() => code.local('v128'))];
+	for (const sum of sums.flat(2)) code.f32x4(0).set(sum);
+	const load = (
+		operand: Operand,
+		axis: Axis | undefined,
+		n: number,
+		at: number,
+		which: number,
+		count: number,
+		into: Local
+	): void => {
+		const base = operand.base + BYTES * (n * stride(axis, which) + at);
+		if (count === LANES) code.get(operand.pointer).memory('v128.load', base).set(into);
+		else {
+			code.f32x4(0).set(into);
+			for (let l = 0; l < count; l++)
+				code
+					.get(operand.pointer)
+					.get(into)
+					.lane('load', base + BYTES * l, l)
+					.set(into);
+		}
+	};
+	/** Adds the products of `count` lanes from position `at` on. */
+	const products = (at: number, count: number, part: number): void => {
+		rows.forEach((r, i) => {
+			const into = lefts[i];
+			if (into !== undefined) load(a, row, r, at, A, count, into);
+		});
+		columns.forEach((c, j) => {
+			const into = rights[j];
+			if (into !== undefined) load(b, column, c, at, B, count, into);
+		});
+		lefts.forEach((left, i) =>
+			rights.forEach((right, j) => {
+				const sum = sums[i]?.[j]?.[part];
+				if (sum !== undefined) multiplyAdd(code, left, right, sum, relaxed);
+			})
+		);
+	};
+	const round = LANES * UNROLL;
+	nest(code, outer, inputs, () => {
+		const [rounds, left] = [Math.floor(lane.size / round), lane.size % round];
+		const all = (length: number): void => {
+			for (let at = 0; at < length; at += LANES)
+				products(at, Math.min(LANES, length - at), (at / LANES) % split);
+		};
+		code.times(rounds, movesAlong(lane, inputs, round), () => all(round));
+		if (left > 0) shifted(code, lane, inputs, rounds * round, () => all(left));
+	});
+	const scratch = code.local('v128');
+	rows.forEach((r, i) =>
+		columns.forEach((c, j) => {
+			const [first, second, third, fourth] = sums[i]?.[j] ?? [];
+			if (first === undefined) return;
+			if (second !== undefined && third !== undefined && fourth !== undefined) {
+				code.get(first).get(second).op('f32x4.add');
+				code.get(third).get(fourth).op('f32x4.add').op('f32x4.add').set(first);
+			}
+			if (factor !== null) code.get(first).get(factor).op('f32x4.mul').set(first);
+			// [s₀+s₂, s₁+s₃, …], then the two of them.
+			code.get(first).get(first).upperHalf(scratch).op('f32x4.add').set(first);
+			const offset = BYTES * (r * stride(row, OUT) + c * stride(column, OUT));
+			code.get(target.pointer).get(first).extract(0).get(first).extract(1).op('f32.add');
+			code.memory('f32.store', target.base + offset);
+		})
+	);
+	code.release('v128', [...sums.flat(2), ...lefts, ...rights, scratch]);
+}

@@ -1,0 +1,63 @@
+/**
+ * What a statement reads and writes, as a loop sees it: an address in the memory and a stride along each axis.
+ * It emits no arithmetic: maps.ts, contraction.ts and elements.ts do.
+ */
+import type { Code, Local } from '../wasm/assembler';
+
+/** One thing that is read or written. Addresses are pointer + base, both in bytes. */
+export interface Operand {
+	readonly base: number;
+	readonly pointer: Local;
+}
+
+/** One index of a loop nest: strides[n] in numbers, of operand n. */
+export interface Axis {
+	readonly size: number;
+	readonly strides: readonly number[];
+}
+
+export const BYTES = 4;
+
+/** Neighbouring axes that every operand walks as one become one; axes of size 1 vanish. The order of positions stays. */
+export function joined(axes: readonly Axis[]): Axis[] {
+	const result: Axis[] = [];
+	for (const axis of axes) {
+		if (axis.size === 1) continue;
+		const before = result.at(-1);
+		if (before?.strides.every((stride, n) => stride === axis.size * (axis.strides[n] ?? 0))) {
+			result[result.length - 1] = { size: before.size * axis.size, strides: axis.strides };
+		} else result.push(axis);
+	}
+	return result;
+}
+
+export const sizeOfAll = (axes: readonly Axis[]): number => axes.reduce((n, axis) => n * axis.size, 1);
+
+/** Emits the loops over these axes, outermost first, with the operands' pointers at each position. */
+export function nest(
+	code: Code,
+	axes: readonly Axis[],
+	operands: readonly Operand[],
+	body: () => void
+): void {
+	const [axis, ...inner] = axes;
+	if (!axis) {
+		body();
+		return;
+	}
+	code.times(axis.size, movesAlong(axis, operands), () => nest(code, inner, operands, body));
+}
+
+/** How the pointers move by `by` positions along an axis; one move a pointer. */
+export function movesAlong(
+	axis: Axis,
+	operands: readonly Operand[],
+	by = 1
+): { pointer: Local; by: number }[] {
+	const moves = new Map<Local, number>();
+	operands.forEach(({ pointer }, n) => {
+		const move = by * BYTES * (axis.strides[n] ?? 0);
+		if (move !== 0) moves.set(pointer, move);
+	});
+	return [...moves].map(([pointer, move]) => ({ pointer, by: move }));
+}
