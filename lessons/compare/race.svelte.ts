@@ -5,6 +5,7 @@
  */
 import { TrainingSession } from '$src/lesson/training.svelte';
 import type { BackendInUse, Failure, Resumption } from '$src/components/training/training';
+import type { Choice } from '$src/compute/calibrate';
 import type { Refusal, Result, Snapshot } from '$src/experiments/protocol';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import type { Contestant } from './contestants';
@@ -24,6 +25,7 @@ export interface Lane extends Entry {
 	readonly result: Result | null;
 	readonly backend: BackendInUse | null;
 	readonly refused: readonly Refusal[];
+	readonly choice: Choice | null;
 	readonly resumed: Resumption | null;
 	readonly failure: Failure | null;
 }
@@ -43,6 +45,7 @@ const waiting = (entry: Entry): Lane => ({
 	result: null,
 	backend: null,
 	refused: [],
+	choice: null,
 	resumed: null,
 	failure: null
 });
@@ -132,11 +135,11 @@ export class RaceSession {
 
 	/** The lane as the training session has it now. */
 	#live(lane: Lane): Lane {
-		const { phase, losses, snapshot, result, backend, refused, resumed, failure } = this.training;
+		const { phase, losses, snapshot, result, backend, refused, choice, resumed, failure } = this.training;
 		return {
 			...lane,
 			phase: phase === 'idle' ? 'waiting' : phase,
-			...{ losses, snapshot, result, backend, refused, resumed, failure }
+			...{ losses, snapshot, result, backend, refused, choice, resumed, failure }
 		};
 	}
 

@@ -1,6 +1,7 @@
 /** A grid of ranks, trained cell by cell in a worker of its own; what a page shows of it. It draws nothing. */
 import { connectWorker, type Connect, type Connection } from '$src/lesson/connection';
 import type { BackendInUse, Failure } from '$src/components/training/training';
+import type { Choice } from '$src/compute/calibrate';
 import type { Answer, Cell, Refusal } from '$src/experiments/protocol';
 import type { Run } from '$src/receipt/run';
 
@@ -13,6 +14,9 @@ export class SweepSession {
 	#seconds = $state(0);
 	#backend = $state.raw<BackendInUse | null>(null);
 	#refused = $state.raw<readonly Refusal[]>([]);
+	#choice = $state.raw<Choice | null>(null);
+	#done = $state(0);
+	#together = $state(0);
 	#failure = $state.raw<Failure | null>(null);
 	#id = 0;
 	#connection: Connection | undefined;
@@ -22,9 +26,20 @@ export class SweepSession {
 	get phase(): SweepPhase {
 		return this.#phase;
 	}
-	/** In the order in which they came: r1 ascending, then r2. */
+	/** Each at most once, done or on its way. */
 	get cells(): readonly Cell[] {
 		return this.#cells;
+	}
+	/** Cells at their end. */
+	get done(): number {
+		return this.#done;
+	}
+	/** Adapters that train at the same time. */
+	get together(): number {
+		return this.#together;
+	}
+	get choice(): Choice | null {
+		return this.#choice;
 	}
 	/** Cells that were asked for. */
 	get of(): number {
@@ -69,6 +84,9 @@ export class SweepSession {
 		this.#phase = 'idle';
 		this.#cells = [];
 		this.#of = 0;
+		this.#done = 0;
+		this.#together = 0;
+		this.#choice = null;
 		this.#seconds = 0;
 		this.#backend = null;
 		this.#refused = [];
@@ -87,9 +105,15 @@ export class SweepSession {
 			case 'sweeping':
 				this.#backend = answer.backend;
 				this.#refused = answer.refused;
+				this.#choice = answer.choice;
+				this.#together = answer.together;
 				break;
 			case 'cell':
-				this.#cells = [...this.#cells, answer.cell];
+				this.#cells = [
+					...this.#cells.filter(({ r1, r2 }) => r1 !== answer.cell.r1 || r2 !== answer.cell.r2),
+					answer.cell
+				];
+				this.#done = answer.done;
 				break;
 			case 'swept':
 				this.#seconds = answer.seconds;

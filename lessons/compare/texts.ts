@@ -190,6 +190,9 @@ const en = {
 			done: (done: number, _of: number, seconds: number) => `${done} adapters in ${seconds} s`,
 			failed: (done: number, of: number) => `Failed at ${done} of ${of}`
 		} as Readonly<Record<SweepPhase, (done: number, of: number, seconds: number) => string>>,
+		together: (count: number) => (count > 1 ? `${count} at a time` : 'one at a time'),
+		underWay: (step: number, of: number) => `on its way: step ${step} of ${of}`,
+		diverged: 'diverged',
 		map: 'Heat map of the grid; its numbers are in the table below.',
 		legend: {
 			error: 'full colour: error 0 · pale: error 1',
@@ -352,6 +355,9 @@ const ko: CompareTexts = {
 			done: (done, _of, seconds) => `어댑터 ${done}개, ${seconds}초`,
 			failed: (done, of) => `${of}칸 중 ${done}칸에서 실패`
 		},
+		together: (count) => (count > 1 ? `동시에 ${count}개씩` : '하나씩 차례로'),
+		underWay: (step, of) => `학습 중: ${of}스텝 중 ${step}`,
+		diverged: '발산',
 		map: '격자의 열지도. 값은 아래 표에 있습니다.',
 		legend: {
 			error: '진한 색: 오차 0 · 옅은 색: 오차 1',

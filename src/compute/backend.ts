@@ -66,12 +66,27 @@ export interface Runner {
 	dispose(): void;
 }
 
+/** Several programs side by side, such as the r1 × r2 cells of a sweep. */
+export interface GridRunner {
+	/** Steps done so far, of every program. */
+	readonly step: number;
+	readonly dispatchesPerStep: number;
+	/** Losses of each program. One whose loss is no number any more keeps it, and disturbs no other. */
+	run(count: number): Promise<readonly Float32Array[]>;
+	/** States of each program, whatever they are. */
+	read(names?: readonly string[]): Promise<readonly Snapshot[]>;
+	readonly sources: readonly string[];
+	dispose(): void;
+}
+
 export interface Backend {
 	readonly name: BackendName;
 	/** The adapter's own name, such as the GPU's, or what the CPU backend is. */
 	readonly adapter: string;
 	/** @throws BackendError 'shader-error', 'out-of-memory' or 'device-lost' */
 	prepare(program: Program): Promise<Runner>;
+	/** Programs with equally many steps, at once; absent where they run one after the other anyway. */
+	prepareGrid?(programs: readonly Program[]): Promise<GridRunner>;
 	/** False once the device is lost or disposed of: nothing can be prepared on it any more. */
 	usable(): boolean;
 	/** Frees everything, the device included. */

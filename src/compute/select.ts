@@ -1,5 +1,6 @@
 /** Which backend runs: the one asked for, or the first that is there, and why not the others. */
 import { BackendError, type Backend, type BackendName, type FailureReason } from './backend';
+import type { Choice } from './calibrate';
 import { cpuBackend } from './cpu/backend';
 
 export interface Refused {
@@ -12,6 +13,8 @@ export interface Selected {
 	readonly backend: Backend;
 	/** What was tried in vain before. */
 	readonly refused: readonly Refused[];
+	/** The measurement that chose it; absent where nothing was measured. */
+	readonly choice?: Choice;
 }
 
 /**

@@ -6,7 +6,6 @@ import { applied } from '$src/algebra/factored';
 import { add, number, scale, squaredNorm, subtract } from '$src/algebra/ops';
 import { trainingProgram } from '$src/compute/optimizer';
 import type { Input, Program } from '$src/compute/program';
-import { timesTransposed } from '$src/math/rank';
 import { countOf, squaredNorm as squaredNormOf, type Tensor } from '$src/math/tensor';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { misfitOf, parseTask, type Task } from '$src/receipt/task';
@@ -75,7 +74,15 @@ export function experiment(run: Run): Experiment {
 	};
 }
 
-const float32 = (t: Tensor | undefined): Float32Array => Float32Array.from(t?.data ?? []);
+/** Data that many runs share are the same array in all of them. */
+const rounded = new WeakMap<Tensor, Float32Array>();
+
+function float32(t: Tensor | undefined): Float32Array {
+	if (!t) return new Float32Array();
+	const values = rounded.get(t) ?? Float32Array.from(t.data);
+	rounded.set(t, values);
+	return values;
+}
 
 /** ½‖ΔW − T‖². */
 function approximation({ delta }: Adapter, target: Tensor): { loss: Expression; inputs: Input[] } {
@@ -91,17 +98,15 @@ function approximation({ delta }: Adapter, target: Tensor): { loss: Expression; 
  * X·ΔWᵀ in whichever form of ΔW costs least.
  */
 function regression({ delta }: Adapter, target: Tensor, seed: number): { loss: Expression; inputs: Input[] } {
-	const data = regressionData(target, seed);
-	const frozen = timesTransposed(data.x, data.w0);
-	const r0 = { shape: frozen.shape, data: frozen.data.map((value, i) => value - (data.y.data[i] ?? NaN)) };
-	const x = leaf('X', data.x.shape);
+	const { x: rows, r0 } = regressionData(target, seed);
+	const x = leaf('X', rows.shape);
 	const residual = leaf('R0', r0.shape, { tex: 'R_0' });
 	const perElement = leaf('1/n', []);
 	return {
 		loss: scale(perElement, squaredNorm(add(applied(delta, x), residual))),
 		inputs: [
 			{ leaf: perElement, values: Float32Array.of(1 / countOf(r0.shape)) },
-			{ leaf: x, values: float32(data.x) },
+			{ leaf: x, values: float32(rows) },
 			{ leaf: residual, values: float32(r0) }
 		]
 	};

@@ -43,6 +43,9 @@ function keptKronFloor(target: Tensor, blocks: Blocks): number {
 	return floor;
 }
 
+/** Target → singular values: the cells of a grid share one target. */
+const spectra = new WeakMap<Tensor, Float64Array>();
+
 /** Eckart–Young at a rank. */
 function rankFloor(bound: number, task: Task, target: Tensor, known: Float64Array | null): number | null {
 	const full = Math.min(...target.shape);
@@ -50,7 +53,8 @@ function rankFloor(bound: number, task: Task, target: Tensor, known: Float64Arra
 	if (task.kind === 'identity') return 1 - bound / full;
 	if ((task.kind === 'low-rank' || task.kind === 'regression') && task.k <= bound) return 0;
 	if (!known && full > LARGEST) return null;
-	const spectrum = known ?? singularValues(target);
+	const spectrum = known ?? spectra.get(target) ?? singularValues(target);
+	spectra.set(target, spectrum);
 	return tailEnergy(spectrum, bound) / tailEnergy(spectrum, 0);
 }
 

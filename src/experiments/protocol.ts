@@ -3,6 +3,7 @@
  * time; everything it answers carries the id of that request, so late answers of what was stopped can be dropped.
  */
 import type { BackendName, FailureReason } from '$src/compute/backend';
+import type { Choice } from '$src/compute/calibrate';
 import type { Run } from '$src/receipt/run';
 
 export type Request =
@@ -19,10 +20,14 @@ export type Request =
 	/** For tests and for "what happens if": loses the GPU device of the current run. */
 	| { readonly kind: 'lose-device'; readonly id: number };
 
-/** One adapter of a grid, trained. */
+/** One adapter of a grid, trained or on its way. */
 export interface Cell {
 	readonly r1: number;
 	readonly r2: number;
+	/** Training steps behind it. */
+	readonly step: number;
+	/** Its loss was no number any more: rank and error are none either. */
+	readonly diverged: boolean;
 	readonly parameters: number;
 	readonly rankBound: number;
 	/** Measured in float64 from the trained factors. */
@@ -73,6 +78,8 @@ export type TrainEvent =
 			readonly kind: 'started';
 			readonly backend: { readonly name: BackendName; readonly adapter: string };
 			readonly refused: readonly Refusal[];
+			/** What was measured to choose the backend; null where the reader chose, or there was one only. */
+			readonly choice: Choice | null;
 			readonly dispatchesPerStep: number;
 			readonly floor: number | null;
 			readonly steps: number;
@@ -111,9 +118,19 @@ export type SweepEvent =
 			readonly kind: 'sweeping';
 			readonly backend: { readonly name: BackendName; readonly adapter: string };
 			readonly refused: readonly Refusal[];
+			readonly choice: Choice | null;
+			/** Adapters that train at the same time. */
+			readonly together: number;
 	  }
+	/** A cell that is done, or how far it is; the same cell may come several times. `done` are those at their end. */
 	| { readonly kind: 'cell'; readonly cell: Cell; readonly done: number; readonly of: number }
 	/** The end, by itself or by a stop. */
 	| { readonly kind: 'swept'; readonly done: number; readonly of: number; readonly seconds: number };
+
+/** Of no run: what is known of the backends' speed (compute/calibrate.ts). The worker tells it, and is told it at the next visit. */
+export interface Calibrated {
+	readonly kind: 'calibrated';
+	readonly written: string;
+}
 
 export type Answer = { readonly id: number } & (TrainEvent | SweepEvent);

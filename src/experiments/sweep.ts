@@ -1,12 +1,21 @@
 /**
- * A grid of runs: one adapter for each pair (r1, r2), everything else alike. Cells come one at a time, so that a
- * heatmap fills while it runs; a stop keeps those that are there. One run at a time, on one backend.
+ * A grid of runs: one adapter for each pair (r1, r2), everything else alike. On a GPU all of them train at once, in
+ * one dispatch; on the CPU one a thread, over as many threads as there are. Cells are told as they come, so that a
+ * map fills while it runs; a stop keeps those that are there.
  */
+import { BackendError, type Backend } from '$src/compute/backend';
 import type { Run } from '$src/receipt/run';
+import type { Select } from './calibrated';
+import { ownThread, type Trainer } from './cell';
+import { experiment } from './experiment';
+import { GridOfRuns } from './grid';
 import type { Cell, SweepEvent } from './protocol';
-import { train, type TrainOptions } from './train';
 
-export interface SweepOptions extends Pick<TrainOptions, 'select' | 'signal'> {
+export interface SweepOptions {
+	readonly select: Select;
+	/** Threads that train on the CPU; the calling one by default. */
+	readonly trainers?: readonly Trainer[];
+	readonly signal: AbortSignal;
 	readonly onEvent: (event: SweepEvent) => void;
 }
 
@@ -20,45 +29,99 @@ export interface Sweep {
 
 /**
  * @param run everything but the ranks
- * @throws BackendError, RangeError as `train`
+ * @throws BackendError, RangeError as `train`; 'diverged' only where every run diverged
  */
 export async function sweep(
 	run: Run,
 	ranks1: readonly number[],
 	ranks2: readonly number[],
-	{ select, signal, onEvent }: SweepOptions
+	{ select, trainers = [ownThread], signal, onEvent }: SweepOptions
 ): Promise<Sweep> {
 	const before = performance.now();
-	const cells: Cell[] = [];
-	let backend: Sweep['backend'] = null;
-	const of = ranks1.length * ranks2.length;
-	for (const r1 of ranks1) {
-		for (const r2 of ranks2) {
-			if (signal.aborted) break;
-			const result = await train(
-				{ ...run, rank: r1, rank2: r2 },
-				{
-					select,
-					signal,
-					onEvent: (event) => {
-						if (event.kind !== 'started') return;
-						const { name, adapter } = event.backend;
-						const known = backend?.name === name && backend.adapter === adapter;
-						backend = event.backend;
-						if (!known) onEvent({ kind: 'sweeping', backend: event.backend, refused: event.refused });
-					},
-					progressEvery: Infinity
-				}
-			);
-			if (result.step < run.steps) break;
-			backend = result.backend;
-			const { parameters, rankBound, rank, error, floor } = result;
-			const cell = { r1, r2, parameters, rankBound, rank, error, floor };
-			cells.push(cell);
-			onEvent({ kind: 'cell', cell, done: cells.length, of });
+	const runs = ranks1.flatMap((rank) => ranks2.map((rank2) => ({ ...run, rank, rank2 })));
+	const cells = new Map<string, Cell>();
+	const tell = (cell: Cell): void => {
+		if (cell.step >= run.steps || cell.diverged) cells.set(keyOf(cell.r1, cell.r2), cell);
+		onEvent({ kind: 'cell', cell, done: cells.size, of: runs.length });
+	};
+	let used: Sweep['backend'] = null;
+	if (!signal.aborted && runs.length > 0) {
+		const experiments = remembered(() => runs.map(experiment));
+		const work = { programs: () => experiments().map(({ program }) => program), threads: trainers.length };
+		const { backend, refused, choice = null } = await select(run.backend, work);
+		const begin = ({ name, adapter }: Backend, together: number, why = refused): void => {
+			used = { name, adapter };
+			onEvent({
+				kind: 'sweeping',
+				backend: used as { name: typeof name; adapter: string },
+				refused: why,
+				choice,
+				together
+			});
+		};
+		try {
+			if (backend.name === 'cpu') {
+				begin(backend, Math.min(trainers.length, runs.length));
+				await overThreads(runs, trainers, signal, tell);
+			} else {
+				begin(backend, runs.length);
+				await new GridOfRuns(experiments(), backend).run(signal, tell);
+			}
+		} catch (error) {
+			if (backend.name === 'cpu' || run.backend !== 'auto' || !(error instanceof BackendError)) throw error;
+			// The CPU takes over what a GPU refused or lost: cells that are not done start anew.
+			const { reason, message } = error;
+			const { backend: cpu } = await select('cpu', work);
+			begin(cpu, Math.min(trainers.length, runs.length), [
+				...refused,
+				{ name: backend.name, reason, message }
+			]);
+			const left = runs.filter((r) => !cells.has(keyOf(r.rank, r.rank2)));
+			await overThreads(left, trainers, signal, tell);
+		} finally {
+			backend.dispose();
 		}
+		const all = [...cells.values()];
+		if (all.length === runs.length && all.every((cell) => cell.diverged)) throw allDiverged(all);
 	}
 	const seconds = (performance.now() - before) / 1000;
-	onEvent({ kind: 'swept', done: cells.length, of, seconds });
-	return { cells, seconds, backend };
+	onEvent({ kind: 'swept', done: cells.size, of: runs.length, seconds });
+	const inOrder = runs.flatMap((r) => cells.get(keyOf(r.rank, r.rank2)) ?? []);
+	return { cells: inOrder, seconds, backend: used };
+}
+
+const keyOf = (r1: number, r2: number): string => `${r1},${r2}`;
+
+function remembered<T>(make: () => T): () => T {
+	let value: { readonly made: T } | undefined;
+	return () => (value ??= { made: make() }).made;
+}
+
+const allDiverged = (cells: readonly Cell[]): BackendError => {
+	const first = Math.min(...cells.map(({ step }) => step));
+	return new BackendError(
+		'diverged',
+		`sweep: expected finite losses, got none of ${cells.length} adapters beyond step ${first}; lower the learning rate`,
+		first
+	);
+};
+
+/** Every thread takes the next run as soon as it has none. */
+async function overThreads(
+	runs: readonly Run[],
+	trainers: readonly Trainer[],
+	signal: AbortSignal,
+	tell: (cell: Cell) => void
+): Promise<void> {
+	let next = 0;
+	const work = async (trainer: Trainer): Promise<void> => {
+		for (;;) {
+			const run = runs[next];
+			if (!run || signal.aborted) return;
+			next += 1;
+			const cell = await trainer.train(run, signal);
+			if (cell) tell(cell);
+		}
+	};
+	await Promise.all(trainers.slice(0, runs.length).map(work));
 }

@@ -7,10 +7,19 @@ import { timesTransposed } from '$src/math/rank';
 import { squaredNorm, zeros, type Tensor } from '$src/math/tensor';
 import { misfitOf, type Task } from '$src/receipt/task';
 
-/** The target ΔW*, [out, in], in float64. @throws RangeError if the task does not fit the shape. */
+/** The target made last: runs that are compared share one, and what is known of it. */
+let last: { readonly key: string; readonly target: Tensor } | undefined;
+
+/** The target ΔW*, [out, in], in float64; not to be changed. @throws RangeError if the task does not fit the shape. */
 export function targetOf(task: Task, out: number, columns: number, seed: number): Tensor {
 	const misfit = misfitOf(task, out, columns);
 	if (misfit) throw new RangeError(misfit);
+	const key = JSON.stringify([task, out, columns, seed]);
+	if (last?.key !== key) last = { key, target: made(task, out, columns, seed) };
+	return last.target;
+}
+
+function made(task: Task, out: number, columns: number, seed: number): Tensor {
 	const normal = (name: string, rows: number, width: number): Tensor => drawn(name, seed, rows, width);
 	const product = (name: string, k: number): Tensor =>
 		timesTransposed(normal(`${name}/left`, out, k), normal(`${name}/right`, columns, k));
@@ -77,17 +86,32 @@ export interface RegressionData {
 	readonly w0: Tensor;
 	/** X·(W0 + T)ᵀ, [rows, out]. */
 	readonly y: Tensor;
+	/** What the frozen part leaves to be learnt: X·W0ᵀ − Y, [rows, out], formed once. */
+	readonly r0: Tensor;
 }
 
 /** Rows of data of a regression. */
 export const REGRESSION_ROWS = 64;
 
-/** Inputs, frozen weights and labels of a regression whose best update is `target`. */
+/** Target → seed and data. */
+const data = new WeakMap<Tensor, { readonly seed: number; readonly data: RegressionData }>();
+
+/** Inputs, frozen weights and labels of a regression whose best update is `target`; not to be changed. */
 export function regressionData(target: Tensor, seed: number): RegressionData {
+	const known = data.get(target);
+	if (known?.seed === seed) return known.data;
+	const fresh = drawnData(target, seed);
+	data.set(target, { seed, data: fresh });
+	return fresh;
+}
+
+function drawnData(target: Tensor, seed: number): RegressionData {
 	const [out = 1, columns = 1] = target.shape;
 	const x = new Random(seed, 'data/x').normal([REGRESSION_ROWS, columns]);
 	const frozen = new Random(seed, 'data/w0').normal([out, columns]);
 	const w0 = { shape: frozen.shape, data: frozen.data.map((value) => value / Math.sqrt(columns)) };
 	const moved = { shape: w0.shape, data: w0.data.map((value, i) => value + (target.data[i] ?? NaN)) };
-	return { x, w0, y: timesTransposed(x, moved) };
+	const [frozenPart, y] = [timesTransposed(x, w0), timesTransposed(x, moved)];
+	const r0 = { shape: y.shape, data: frozenPart.data.map((value, i) => value - (y.data[i] ?? NaN)) };
+	return { x, w0, y, r0 };
 }

@@ -9,16 +9,16 @@ import {
 	type Runner,
 	type Snapshot as State
 } from '$src/compute/backend';
+import type { Choice } from '$src/compute/calibrate';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
+import type { Select } from './calibrated';
 import { digestOf } from './digest';
 import { experiment, type Experiment } from './experiment';
 import type { Refusal, Result, Snapshot, TrainEvent } from './protocol';
 
 export interface TrainOptions {
 	/** Finds a backend; says which were tried in vain. @throws BackendError if none is left */
-	readonly select: (
-		wanted: BackendName | 'auto'
-	) => Promise<{ backend: Backend; refused: readonly Refusal[] }>;
+	readonly select: Select;
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: TrainEvent) => void;
 	/** Milliseconds between two progress events; Infinity for none, and then no readback before the end. */
@@ -61,11 +61,12 @@ class Session {
 	async finish(): Promise<Result> {
 		const { run } = this.made;
 		const { onEvent, signal } = this.options;
-		const { backend, runner, refused } = await this.#start(run.backend);
+		const { backend, runner, refused, choice } = await this.#start(run.backend);
 		onEvent({
 			kind: 'started',
 			backend: { name: backend.name, adapter: backend.adapter },
 			refused,
+			choice,
 			dispatchesPerStep: runner.dispatchesPerStep,
 			floor: this.made.floor,
 			steps: run.steps
@@ -88,16 +89,20 @@ class Session {
 		this.#backend?.dispose();
 	}
 
-	async #start(
-		wanted: BackendName | 'auto'
-	): Promise<{ backend: Backend; runner: Runner; refused: readonly Refusal[] }> {
-		const { backend, refused } = await this.options.select(wanted);
+	async #start(wanted: BackendName | 'auto'): Promise<{
+		backend: Backend;
+		runner: Runner;
+		refused: readonly Refusal[];
+		choice: Choice | null;
+	}> {
+		const work = { programs: () => [this.made.program], threads: 1 };
+		const { backend, refused, choice = null } = await this.options.select(wanted, work);
 		this.#backend = backend;
 		this.options.onBackend?.(backend);
 		try {
 			const runner = await backend.prepare(this.made.program);
 			this.#runner = runner;
-			return { backend, runner, refused };
+			return { backend, runner, refused, choice };
 		} catch (error) {
 			if (!this.#mayGoOnElsewhere(error)) throw error;
 			const refusal: Refusal = { name: backend.name, reason: error.reason, message: error.message };

@@ -1,8 +1,11 @@
 /** The training worker: receipts in, events out (protocol.ts). Training never touches the page's thread. */
 import { BackendError } from '$src/compute/backend';
+import { Calibration } from '$src/compute/calibrate';
 import { selectBackend } from '$src/compute/select';
+import { calibrated } from './calibrated';
 import { keepBackend } from './keep';
-import type { Answer, Request, SweepEvent, TrainEvent } from './protocol';
+import { openPool } from './pool';
+import type { Answer, Calibrated, Request, SweepEvent, TrainEvent } from './protocol';
 import { sweep } from './sweep';
 import { train } from './train';
 
@@ -15,10 +18,18 @@ interface Current {
 
 let current: Current | undefined;
 const backends = keepBackend((wanted) => selectBackend(wanted, navigator.gpu));
+let calibration = new Calibration(navigator.userAgent);
+const select = calibrated(
+	backends.select,
+	() => calibration,
+	() => {
+		postMessage({ kind: 'calibrated', written: calibration.write() } satisfies Calibrated);
+	}
+);
 
 const answer = (message: Answer): void => postMessage(message);
 
-addEventListener('message', ({ data }: MessageEvent<Request>) => {
+addEventListener('message', ({ data }: MessageEvent<Request | Calibrated>) => {
 	switch (data.kind) {
 		case 'train':
 		case 'sweep':
@@ -29,6 +40,9 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
 			break;
 		case 'lose-device':
 			if (current?.id === data.id) backends.lose();
+			break;
+		case 'calibrated':
+			calibration = new Calibration(navigator.userAgent, data.written);
 			break;
 	}
 });
@@ -59,7 +73,14 @@ async function work(
 	signal: AbortSignal,
 	onEvent: (event: TrainEvent | SweepEvent) => void
 ): Promise<void> {
-	const { select } = backends;
-	if (job.kind === 'train') await train(job.run, { select, signal, onEvent, progressEvery: 60 });
-	else await sweep(job.run, job.ranks1, job.ranks2, { select, signal, onEvent });
+	if (job.kind === 'train') {
+		await train(job.run, { select, signal, onEvent, progressEvery: 60 });
+		return;
+	}
+	const pool = openPool(signal);
+	try {
+		await sweep(job.run, job.ranks1, job.ranks2, { select, trainers: pool.trainers, signal, onEvent });
+	} finally {
+		pool.close();
+	}
 }

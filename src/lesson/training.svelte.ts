@@ -4,6 +4,7 @@
  */
 import { onDestroy } from 'svelte';
 import type { BackendInUse, Failure, Phase, Resumption, Training } from '$src/components/training/training';
+import type { Choice } from '$src/compute/calibrate';
 import type { Answer, Refusal, Result, Snapshot } from '$src/experiments/protocol';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import { connectWorker, type Connect, type Connection } from './connection';
@@ -18,6 +19,7 @@ export class TrainingSession implements Training {
 	#snapshot = $state.raw<Snapshot | null>(null);
 	#backend = $state.raw<BackendInUse | null>(null);
 	#refused = $state.raw<readonly Refusal[]>([]);
+	#choice = $state.raw<Choice | null>(null);
 	#floor = $state<number | null>(null);
 	#stepsPerSecond = $state(0);
 	#dispatchesPerStep = $state(0);
@@ -59,6 +61,9 @@ export class TrainingSession implements Training {
 	}
 	get refused(): readonly Refusal[] {
 		return this.#refused;
+	}
+	get choice(): Choice | null {
+		return this.#choice;
 	}
 	get floor(): number | null {
 		return this.#floor;
@@ -138,6 +143,7 @@ export class TrainingSession implements Training {
 		this.#snapshot = null;
 		this.#backend = null;
 		this.#refused = [];
+		this.#choice = null;
 		this.#floor = null;
 		this.#stepsPerSecond = 0;
 		this.#dispatchesPerStep = 0;
@@ -154,6 +160,7 @@ export class TrainingSession implements Training {
 				this.#phase = 'training';
 				this.#backend = answer.backend;
 				this.#refused = answer.refused;
+				this.#choice = answer.choice;
 				this.#floor = answer.floor;
 				this.#dispatchesPerStep = answer.dispatchesPerStep;
 				break;

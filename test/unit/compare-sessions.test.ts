@@ -61,7 +61,15 @@ function worker() {
 	};
 }
 
-const begun = { kind: 'started', backend: cpu, refused, dispatchesPerStep: 0, floor: 0, steps: 2 } as const;
+const begun = {
+	kind: 'started',
+	backend: cpu,
+	refused,
+	choice: null,
+	dispatchesPerStep: 0,
+	floor: 0,
+	steps: 2
+} as const;
 
 describe('a race', () => {
 	test('runs its lanes one after another, in one worker, and keeps what came to its end', async () => {
@@ -152,7 +160,8 @@ describe('a race', () => {
 
 describe('a grid of ranks', () => {
 	const cell = (r1: number, r2: number): Cell => ({
-		...{ r1, r2, parameters: r1 + r2, rankBound: r1 * r2, rank: r1 * r2, error: 0.5, floor: 0 }
+		...{ r1, r2, step: 2, diverged: false, parameters: r1 + r2 },
+		...{ rankBound: r1 * r2, rank: r1 * r2, error: 0.5, floor: 0 }
 	});
 	const run: Run = { ...defaultsOf(runSchema), method: 'loha' };
 
@@ -161,7 +170,7 @@ describe('a grid of ranks', () => {
 		const grid = new SweepSession(connect);
 		grid.start(run, [1, 2], [1]);
 		expect(sent[0]).toMatchObject({ kind: 'sweep', ranks1: [1, 2], ranks2: [1] });
-		await say({ kind: 'sweeping', backend: cpu, refused });
+		await say({ kind: 'sweeping', backend: cpu, refused, choice: null, together: 1 });
 		expect([grid.phase, grid.of, grid.backend, grid.refused]).toEqual(['running', 2, cpu, refused]);
 		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
 		expect(grid.cells).toHaveLength(1);

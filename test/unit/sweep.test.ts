@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { selectBackend } from '$src/compute/select';
+import { ownThread, type Trainer } from '$src/experiments/cell';
 import type { Cell, SweepEvent } from '$src/experiments/protocol';
 import { sweep } from '$src/experiments/sweep';
 import { train } from '$src/experiments/train';
@@ -71,4 +72,40 @@ test('a sweep says which backend did not run, and why: a CPU stands in for no GP
 		backend: { name: 'cpu' },
 		refused: [{ name: 'webgpu', reason: 'no-webgpu' }]
 	});
+});
+
+test('a sweep hands the next pair of ranks to whichever thread has none, and answers in order', async () => {
+	const taken: string[] = [];
+	/** A thread that takes its time. */
+	const thread = (name: string, ms: number): Trainer => ({
+		train: async (wanted, signal) => {
+			taken.push(name);
+			await new Promise((resolve) => setTimeout(resolve, ms));
+			return ownThread.train(wanted, signal);
+		}
+	});
+	const { cells } = await sweep({ ...run, steps: 2 }, [1, 2], [1, 2, 3], {
+		select,
+		trainers: [thread('slow', 300), thread('quick', 1)],
+		signal: new AbortController().signal,
+		onEvent: () => undefined
+	});
+	expect(cells.map(({ r1, r2 }) => `${r1}${r2}`)).toEqual(['11', '12', '13', '21', '22', '23']);
+	expect(taken.filter((name) => name === 'slow')).toHaveLength(1);
+	expect(taken.filter((name) => name === 'quick')).toHaveLength(5);
+});
+
+test('a cell that diverges is told as such and disturbs no other; where all do, the sweep fails by that name', async () => {
+	const wild = { ...run, optimizer: 'sgd', steps: 60 } as const;
+	const diverging = { select, signal: new AbortController().signal, onEvent: () => undefined };
+	await expect(sweep({ ...wild, lr: 10 }, [1, 2], [2], diverging)).rejects.toMatchObject({
+		reason: 'diverged'
+	});
+	const mixed: Trainer = {
+		train: (wanted, signal) => ownThread.train({ ...wanted, lr: wanted.rank === 2 ? 10 : 1e-4 }, signal)
+	};
+	const { cells } = await sweep(wild, [1, 2, 3], [2], { ...diverging, trainers: [mixed] });
+	expect(cells.map(({ diverged }) => diverged)).toEqual([false, true, false]);
+	expect(cells[1]).toMatchObject({ error: NaN, rankBound: 4 });
+	expect(cells[2]?.error).toBeGreaterThan(0);
 });

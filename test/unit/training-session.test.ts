@@ -60,6 +60,7 @@ const started = {
 	kind: 'started',
 	backend: gpu,
 	refused: [],
+	choice: null,
 	dispatchesPerStep: 4,
 	floor: 0.25,
 	steps: 4
@@ -185,6 +186,7 @@ describe('a training session', () => {
 		'shader-error',
 		'out-of-memory',
 		'device-lost',
+		'no-wasm',
 		'diverged',
 		'bad-request'
 	];

@@ -31,6 +31,9 @@ export interface TrainingTexts {
 	readonly because: (reason: string) => string;
 	readonly resumed: (step: number, reason: string) => string;
 	readonly onCpu: string;
+	/** Rates a second, as they are written. */
+	readonly chosen: (cpu: string, webgpu: string) => string;
+	readonly compiling: string;
 	readonly lose: string;
 	readonly loseHint: string;
 	readonly lowerRate: (rate: string) => string;
@@ -62,13 +65,13 @@ const en: TrainingTexts = {
 		sgd: 'SGD',
 		constant: 'constant',
 		cosine: 'cosine decay',
-		auto: 'whatever is here',
+		auto: 'whichever is faster here',
 		webgpu: 'WebGPU',
 		cpu: 'CPU'
 	},
 	phases: {
 		idle: 'Ready',
-		preparing: 'Preparing: shaders are being compiled',
+		preparing: 'Preparing: code is compiled, backends are compared',
 		training: 'Training',
 		stopped: 'Stopped',
 		done: 'Done',
@@ -93,6 +96,10 @@ const en: TrainingTexts = {
 	because: (reason) => `On the CPU, because: ${reason}`,
 	resumed: (step, reason) => `${reason} Training went on from step ${step} on the CPU.`,
 	onCpu: 'Train on the CPU',
+	chosen: (cpu, webgpu) =>
+		`Chosen by measurement: about ${cpu} steps a second on this CPU, ${webgpu} on WebGPU.`,
+	compiling:
+		'WebGPU is still compiling its shaders, so this run goes to the CPU. The next one measures which is faster.',
 	lose: 'Take the GPU away',
 	loseHint: 'While a run is on WebGPU: loses its device, as a driver that crashes does',
 	lowerRate: (rate) => `Try ${rate}`,
@@ -166,13 +173,13 @@ const ko: TrainingTexts = {
 		sgd: 'SGD',
 		constant: '일정',
 		cosine: '코사인 감소',
-		auto: '가능한 것으로',
+		auto: '더 빠른 쪽으로',
 		webgpu: 'WebGPU',
 		cpu: 'CPU'
 	},
 	phases: {
 		idle: '준비됨',
-		preparing: '준비 중: 셰이더를 컴파일하고 있습니다',
+		preparing: '준비 중: 코드를 컴파일하고 백엔드를 견주고 있습니다',
 		training: '학습 중',
 		stopped: '멈춤',
 		done: '완료',
@@ -197,6 +204,10 @@ const ko: TrainingTexts = {
 	because: (reason) => `CPU에서 실행합니다. ${reason}`,
 	resumed: (step, reason) => `${reason} 스텝 ${step}부터 CPU에서 이어서 학습했습니다.`,
 	onCpu: 'CPU로 학습',
+	chosen: (cpu, webgpu) =>
+		`재어 보고 더 빠른 쪽을 골랐습니다. 초당 CPU 약 ${cpu}스텝, WebGPU 약 ${webgpu}스텝.`,
+	compiling:
+		'WebGPU 셰이더를 아직 컴파일하고 있어 이번 실행은 CPU에서 합니다. 어느 쪽이 빠른지는 다음 실행 때 잽니다.',
 	lose: 'GPU 빼앗기',
 	loseHint: 'WebGPU에서 학습하는 동안 장치를 잃게 합니다. 드라이버가 멈췄을 때와 같은 상황입니다',
 	lowerRate: (rate) => `학습률 ${rate} 쓰기`,

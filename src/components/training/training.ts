@@ -3,6 +3,7 @@
  * lives a layer up (src/lesson/training.svelte.ts); this file holds no state.
  */
 import type { FailureReason } from '$src/compute/backend';
+import type { Choice } from '$src/compute/calibrate';
 import type { Refusal, Result, Snapshot } from '$src/experiments/protocol';
 import type { Run } from '$src/receipt/run';
 
@@ -49,6 +50,8 @@ export interface Training {
 	readonly backend: BackendInUse | null;
 	/** Backends that were tried in vain, and why. */
 	readonly refused: readonly Refusal[];
+	/** The measurement that chose the backend; null where the reader did, or nothing was to be chosen. */
+	readonly choice: Choice | null;
 	readonly floor: number | null;
 	readonly stepsPerSecond: number;
 	readonly dispatchesPerStep: number;

@@ -116,8 +116,9 @@ function emitLanes(
 ): void {
 	const { code } = emission;
 	let { out, reduced } = contraction;
-	let [a, b, target] = emission.operands;
-	if (!a || !b || !target) throw new Error('wasm: a contraction has three operands');
+	const [first, second, target] = emission.operands;
+	if (!first || !second || !target) throw new Error('wasm: a contraction has three operands');
+	let [a, b] = [first, second];
 	if (plan.swapped) {
 		[a, b] = [b, a];
 		[out, reduced] = [out.map(exchanged), reduced.map(exchanged)];

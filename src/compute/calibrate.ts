@@ -1,0 +1,154 @@
+/**
+ * Which backend runs a given size, by measurement: each makes a few steps of the very program that is asked for,
+ * on a runner that is thrown away, and the faster one is remembered for programs of about that size. It trains
+ * nothing that anybody sees, and decides nothing where the reader has chosen a backend by name.
+ */
+import { operations } from '$src/algebra/factored';
+import type { Backend, BackendName } from './backend';
+import type { Program } from './program';
+
+/** Training steps a second, over all programs that run side by side. */
+export interface Measured {
+	readonly cpu: number;
+	readonly webgpu: number;
+}
+
+export interface Choice {
+	readonly name: BackendName;
+	/** Null where the GPU's shaders were not compiled in time: the CPU runs, and the next run measures again. */
+	readonly measured: Measured | null;
+}
+
+/** What is to be run: one program, or a grid of them. */
+export interface Work {
+	/** Made when somebody needs them. */
+	readonly programs: () => readonly Program[];
+	/** Programs that the CPU can run at once. */
+	readonly threads: number;
+}
+
+/** Milliseconds that a backend is measured for, once it is warm. */
+const MEASURE_MS = 25;
+/** Milliseconds that a run waits for shaders before it goes to the CPU. */
+const COMPILE_MS = 1000;
+/** A measured program is at most so many times as large as another that shares its result. */
+const SIZE_CLASS = 2;
+const [VERSION, MOST_ENTRIES] = [1, 200];
+
+/** Steps a second of one program, from a few of them. */
+async function rateOf(run: (count: number) => Promise<unknown>, steps: number): Promise<number> {
+	// The first steps compile, and fill caches.
+	let [left, count] = [steps, Math.min(2, steps)];
+	let rate = 0;
+	for (const end = performance.now() + 2 * MEASURE_MS; left > 0 && performance.now() < end;) {
+		const before = performance.now();
+		await run(Math.min(count, left));
+		const elapsed = Math.max(performance.now() - before, 0.01);
+		rate = (Math.min(count, left) / elapsed) * 1000;
+		left -= count;
+		if (elapsed >= MEASURE_MS) break;
+		count = Math.max(count, Math.min(8 * count, Math.ceil((count * MEASURE_MS) / elapsed)));
+	}
+	return rate;
+}
+
+async function measureCpu(backend: Backend, programs: readonly Program[], threads: number): Promise<number> {
+	// Of a grid the middle one: ranks ascend.
+	const program = programs[Math.floor(programs.length / 2)];
+	if (!program) return 0;
+	const runner = await backend.prepare(program);
+	try {
+		return (await rateOf((count) => runner.run(count), program.steps)) * Math.min(threads, programs.length);
+	} finally {
+		runner.dispose();
+	}
+}
+
+/** @returns null where it is not compiled in time; it goes on compiling, for the next time */
+async function measureGpu(backend: Backend, programs: readonly Program[]): Promise<number | null> {
+	const [program] = programs;
+	if (!program) return 0;
+	const preparing: Promise<{ run: (count: number) => Promise<unknown>; dispose: () => void }> =
+		programs.length > 1 && backend.prepareGrid ? backend.prepareGrid(programs) : backend.prepare(program);
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), COMPILE_MS)));
+	const runner = await Promise.race([preparing, late]).finally(() => clearTimeout(timer));
+	if (runner === null) {
+		void preparing.then(
+			(ready) => ready.dispose(),
+			() => undefined
+		);
+		return null;
+	}
+	try {
+		const side = programs.length > 1 && backend.prepareGrid ? programs.length : 1;
+		return (await rateOf((count) => runner.run(count), program.steps)) * side;
+	} finally {
+		runner.dispose();
+	}
+}
+
+export class Calibration {
+	readonly #known = new Map<string, Measured>();
+
+	/** @param origin names the machine and the browser: what was measured elsewhere does not count here */
+	constructor(
+		readonly origin: string,
+		written: string | null = null
+	) {
+		for (const [key, measured] of entriesIn(written, origin)) this.#known.set(key, measured);
+	}
+
+	/** @throws BackendError where a backend fails while it is measured */
+	async choose(cpu: Backend, gpu: Backend, { programs, threads }: Work): Promise<Choice> {
+		const all = programs();
+		const key = keyOf(gpu, all, threads);
+		const known = this.#known.get(key);
+		if (known) return chosen(known);
+		const webgpu = await measureGpu(gpu, all);
+		if (webgpu === null) return { name: 'cpu', measured: null };
+		const measured = { cpu: await measureCpu(cpu, all, threads), webgpu };
+		if (this.#known.size >= MOST_ENTRIES) this.#known.clear();
+		this.#known.set(key, measured);
+		return chosen(measured);
+	}
+
+	/** All that is known, as text for a storage. */
+	write(): string {
+		return JSON.stringify({ version: VERSION, origin: this.origin, known: [...this.#known] });
+	}
+}
+
+const chosen = (measured: Measured): Choice => ({
+	name: measured.webgpu > measured.cpu ? 'webgpu' : 'cpu',
+	measured
+});
+
+function keyOf(gpu: Backend, programs: readonly Program[], threads: number): string {
+	const costs = programs.map(({ loss, updates }) => operations([loss, ...updates.map((u) => u.next)]));
+	const mean = costs.reduce((sum, cost) => sum + cost, 0) / Math.max(1, costs.length);
+	const size = Math.round(Math.log(Math.max(1, mean)) / Math.log(SIZE_CLASS));
+	return `${gpu.adapter}/${programs.length > 1 ? `${programs.length} by ${threads}` : '1'}/${size}`;
+}
+
+/** What a storage held; nothing where it is not of this form, this version and this origin. */
+function entriesIn(written: string | null, origin: string): [string, Measured][] {
+	if (written === null) return [];
+	try {
+		const found: unknown = JSON.parse(written);
+		if (!isRecord(found) || found['version'] !== VERSION || found['origin'] !== origin) return [];
+		const { known } = found;
+		if (!Array.isArray(known) || known.length > MOST_ENTRIES) return [];
+		return known.flatMap((entry: unknown): [string, Measured][] => {
+			if (!Array.isArray(entry) || typeof entry[0] !== 'string' || !isRecord(entry[1])) return [];
+			const { cpu, webgpu } = entry[1];
+			return isRate(cpu) && isRate(webgpu) ? [[entry[0], { cpu, webgpu }]] : [];
+		});
+	} catch {
+		return [];
+	}
+}
+
+const isRecord = (x: unknown): x is Record<string, unknown> =>
+	typeof x === 'object' && x !== null && !Array.isArray(x);
+const isRate = (x: unknown): x is number => typeof x === 'number' && Number.isFinite(x) && x >= 0;

@@ -1,0 +1,52 @@
+/**
+ * The numbers that a shader reads from `p`: sizes, strides and offsets. They are data beside the text, so that the
+ * text depends on the structure of the statements alone and one pipeline serves every rank and every shape.
+ */
+import type { Letter, Read, Slot } from '../schedule/schedule';
+
+/** Numbers for p and the text that reads them back. */
+export class Numbers {
+	readonly values: number[] = [];
+	/** @param first index in p of the first of them */
+	constructor(readonly first: number) {}
+	/** @returns WGSL that reads this number */
+	add(value: number): string {
+		this.values.push(value);
+		return `p[${this.first + this.values.length - 1}u]`;
+	}
+}
+
+/** Numbers that a stretch of code reads once, under names of its own. */
+export class Named {
+	readonly lines: string[] = [];
+	/** @param prefix of their names, where several stretches meet in one scope */
+	constructor(
+		readonly numbers: Numbers,
+		readonly prefix = 's'
+	) {}
+	add(value: number): string {
+		const name = `${this.prefix}${this.lines.length}`;
+		this.lines.push(`let ${name} = ${this.numbers.add(value)};`);
+		return name;
+	}
+}
+
+/** Tables and losses hold one number a step. */
+export const movesWithStep = (slot: Slot): boolean => slot.kind === 'table' || slot.kind === 'losses';
+
+/** Stride of each letter in an array of exactly these axes, row-major. */
+export function flatStrides(out: readonly Letter[]): ReadonlyMap<string, number> {
+	let stride = 1;
+	const strides = new Map<string, number>();
+	for (const { name, size } of [...out].reverse()) {
+		strides.set(name, stride);
+		stride *= size;
+	}
+	return strides;
+}
+
+/** Is element t of the statement made from element t of what it reads? */
+export function isFlat({ strides }: Read, out: readonly Letter[]): boolean {
+	const flat = flatStrides(out);
+	return strides.length === out.length && strides.every(({ letter, stride }) => flat.get(letter) === stride);
+}

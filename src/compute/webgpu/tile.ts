@@ -1,0 +1,113 @@
+/**
+ * A kernel in tiles: one thread computes 4 × 4 elements of its products, with 8 loads for 16 multiply-adds, and then
+ * runs the other statements on them row by row, four elements at a time. Each element is summed in the order in
+ * which element.ts does. Tiles may hang over the edges: indices are clamped there, and nothing is stored.
+ * Rows and columns of a tile lie far apart, so that neighbouring threads read neighbouring numbers.
+ */
+import type { Kernel, Statement } from '../schedule/schedule';
+import { flatStrides, Named, type Numbers } from './numbers';
+import { Fixed, innermost, letterName, loops, start, statementCode, valueCode, type Place } from './statement';
+import { EDGE, type Product, type TilePlan } from './tilePlan';
+
+const COMPONENTS = ['x', 'y', 'z', 'w'];
+
+/** Tiles of a kernel: one a thread. */
+export const tilesOf = ({ sizes, row, column }: TilePlan): number =>
+	sizes.reduce((n, size, i) => n * (i === row || i === column ? Math.ceil(size / EDGE) : size), 1);
+
+export function tileCode(kernel: Kernel, plan: TilePlan, n: number, numbers: Numbers): string {
+	const named = new Named(numbers);
+	const tiles = numbers.add(tilesOf(plan));
+	const lines = [...positions(plan, named)];
+	for (const [i, product] of plan.products) {
+		const statement = kernel.statements[i];
+		if (statement) lines.push(...productCode(statement, i, product, plan, named));
+	}
+	const tail = rowCode(kernel, plan, named);
+	const rows = plan.row === null ? [0] : [0, 1, 2, 3];
+	for (const row of rows) {
+		const c = COMPONENTS[row] ?? '';
+		const index = plan.row === null ? 'first' : `first + rows.${c} * rowStride`;
+		const exists = plan.row === null ? 'inColumn' : `(inColumn & vec4<bool>(inRow.${c}))`;
+		lines.push('{', `let e = ${index};`, `let exists = ${exists};`);
+		for (const i of plan.products.keys()) lines.push(`let c${i} = c${i}row${row};`);
+		lines.push(...tail, '}');
+	}
+	return `fn kernel${n}(begin: u32, by: u32, step: u32) {
+  for (var tile = begin; tile < ${tiles}; tile += by) {
+${[...named.lines, ...lines].map((l) => `    ${l}`).join('\n')}
+  }
+}`;
+}
+
+/** The tile's letters: q<i> for those of one value, `rows` and `columns` for four. */
+function positions({ sizes, row, column }: TilePlan, named: Named): string[] {
+	const lines: string[] = [];
+	const flat = flatStrides(sizes.map((size, i) => ({ name: String(i), size })));
+	let rest = 'tile';
+	const firsts: string[] = [];
+	for (let i = sizes.length - 1; i >= 0; i--) {
+		const size = sizes[i] ?? 1;
+		const isTiled = i === row || i === column;
+		const count = named.add(isTiled ? Math.ceil(size / EDGE) : size);
+		if (i === 0) lines.push(`let q${i} = ${rest};`);
+		else {
+			lines.push(`let q${i} = ${rest} % ${count};`, `let rest${i} = ${rest} / ${count};`);
+			rest = `rest${i}`;
+		}
+		const stride = named.add(flat.get(String(i)) ?? 1);
+		if (!isTiled) {
+			firsts.push(`q${i} * ${stride}`);
+			continue;
+		}
+		const name = i === row ? 'row' : 'column';
+		const end = named.add(size);
+		lines.push(
+			`let ${name}sAll = q${i} + vec4<u32>(0u, 1u, 2u, 3u) * ${count};`,
+			`let ${name}s = min(${name}sAll, vec4<u32>(${end} - 1u));`,
+			`let in${i === row ? 'Row' : 'Column'} = ${name}sAll < vec4<u32>(${end});`
+		);
+		if (i === row) lines.push(`let rowStride = ${stride};`);
+		else firsts.push(`columns * ${stride}`);
+	}
+	lines.push(`let first = ${firsts.join(' + ')};`);
+	return lines;
+}
+
+/** The sums (or plain products) of a tile: c<i>row0 … c<i>row3. */
+function productCode(statement: Statement, i: number, { left, right }: Product, plan: TilePlan, named: Named): string[] {
+	const rows = plan.row === null ? [0] : [0, 1, 2, 3];
+	const address = (read: number): string => {
+		const { from, strides } = statement.reads[read] ?? { from: 0, strides: [] };
+		if (typeof from === 'number') return '0u';
+		const terms = statement.out.flatMap(({ name }, p) => {
+			const stride = strides.find((s) => s.letter === name)?.stride;
+			if (stride === undefined) return [];
+			const letter = p === plan.row ? 'rows' : p === plan.column ? 'columns' : `q${p}`;
+			return [`${letter} * ${named.add(stride)}`];
+		});
+		return [start(from, named), ...terms].join(' + ');
+	};
+	const at = (read: number): string => `p${read}at${innermost(statement)}`;
+	const inner = [`let b = four(${at(right)});`];
+	if (plan.row === null) inner.push(`c${i}row0 += a[${at(left)}] * b;`);
+	else for (const row of rows) inner.push(`c${i}row${row} += a[${at(left)}.${COMPONENTS[row] ?? ''}] * b;`);
+	return [
+		...rows.map((row) => `var c${i}row${row} = vec4<f32>();`),
+		'{',
+		`var p${left}at0 = ${address(left)};`,
+		`var p${right}at0 = ${address(right)};`,
+		...loops(statement, [left, right], named, inner),
+		'}'
+	];
+}
+
+/** All statements on one row: four elements with the indices `e`. */
+function rowCode({ statements }: Kernel, plan: TilePlan, named: Named): string[] {
+	const place: Place = { width: 'vec4<f32>', index: 'e', named, exists: 'exists' };
+	return statements.flatMap((statement, i) => {
+		if (!plan.products.has(i)) return statementCode(statement, i, place);
+		return valueCode(statement, i, place, new Fixed(statement, place), `c${i}`);
+	});
+}
+void letterName;

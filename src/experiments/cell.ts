@@ -1,0 +1,54 @@
+/** One cell of a grid of runs: what a map shows of it, and how a thread's CPU trains it to its end. */
+import { BackendError, type Snapshot as State } from '$src/compute/backend';
+import { cpuBackend } from '$src/compute/cpu/backend';
+import type { Run } from '$src/receipt/run';
+import { experiment, type Experiment } from './experiment';
+import type { Cell } from './protocol';
+import { train } from './train';
+
+const known = ({ run, adapter: { parameters, rankBound }, floor }: Experiment) => ({
+	...{ r1: run.rank, r2: run.rank2, parameters, rankBound, floor }
+});
+
+const divergedCell = (made: Experiment, step: number): Cell => ({
+	...known(made),
+	...{ step, diverged: true, rank: 0, error: NaN }
+});
+
+/** Measures an adapter from its factors; one whose factors are no numbers has diverged. */
+export function cellOf(made: Experiment, { step, states }: State): Cell {
+	const factors: Record<string, Float32Array> = {};
+	for (const { name } of made.adapter.leaves) factors[name] = states.get(name) ?? new Float32Array();
+	if (Object.values(factors).some((values) => !values.every(Number.isFinite)))
+		return divergedCell(made, step);
+	const { rank, error } = made.snapshot(step, factors);
+	return { ...known(made), step, diverged: false, rank, error };
+}
+
+/** Trains runs on one thread's CPU, one after the other. */
+export interface Trainer {
+	/** @returns null after an abort @throws BackendError, but for a run that diverges */
+	train(run: Run, signal: AbortSignal): Promise<Cell | null>;
+}
+
+/** The thread that calls it. */
+export const ownThread: Trainer = {
+	train: async (run, signal) => {
+		try {
+			const { step, factors } = await train(
+				{ ...run, backend: 'cpu' },
+				{
+					select: () => Promise.resolve({ backend: cpuBackend(), refused: [] }),
+					signal,
+					onEvent: () => undefined,
+					progressEvery: Infinity
+				}
+			);
+			if (step < run.steps) return null;
+			return cellOf(experiment(run), { step, states: new Map(Object.entries(factors)) });
+		} catch (error) {
+			if (!(error instanceof BackendError) || error.reason !== 'diverged') throw error;
+			return divergedCell(experiment(run), error.step ?? 0);
+		}
+	}
+};
