@@ -7,7 +7,8 @@ import type { Choice } from '$src/compute/calibrate';
 import type { Run } from '$src/receipt/run';
 
 export type Request =
-	| { readonly kind: 'train'; readonly id: number; readonly run: Run }
+	/** `leastMs`: how long it takes at least, so that one can watch. */
+	| { readonly kind: 'train'; readonly id: number; readonly run: Run; readonly leastMs: number }
 	/** Everything of a run but its ranks, and the ranks. */
 	| {
 			readonly kind: 'sweep';

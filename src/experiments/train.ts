@@ -23,6 +23,8 @@ export interface TrainOptions {
 	readonly onEvent: (event: TrainEvent) => void;
 	/** Milliseconds between two progress events; Infinity for none, and then no readback before the end. */
 	readonly progressEvery: number;
+	/** Milliseconds that the whole run takes at least, evenly over its steps, so that one can watch; default 0. Changes no bit. */
+	readonly leastMs?: number;
 	/** Called with each backend that is put to work; for tests that lose a device. */
 	readonly onBackend?: (backend: Backend) => void;
 }
@@ -139,10 +141,12 @@ class Session {
 	}
 
 	async #chunks(): Promise<void> {
-		const { signal, progressEvery, onEvent } = this.options;
+		const { signal, progressEvery, onEvent, leastMs = 0 } = this.options;
 		const { steps } = this.made.run;
 		const runner = this.#live();
-		let size = 8;
+		const slowest = Math.max(1, Math.ceil((steps * progressEvery) / leastMs));
+		const [began, start] = [performance.now(), runner.step];
+		let size = Math.min(8, slowest);
 		while (runner.step < steps && !signal.aborted) {
 			const fromStep = runner.step;
 			const before = performance.now();
@@ -166,7 +170,8 @@ class Session {
 			});
 			// Measuring may take a third of the time at most.
 			const measuring = performance.now() - before - elapsed;
-			size = chunkSize(losses.length, elapsed, Math.max(progressEvery, 2 * measuring));
+			size = Math.min(slowest, chunkSize(losses.length, elapsed, Math.max(progressEvery, 2 * measuring)));
+			await until(began + ((runner.step - start) / steps) * leastMs, signal);
 		}
 	}
 
@@ -205,6 +210,21 @@ class Session {
 			resumed: this.#resumed
 		};
 	}
+}
+
+/** Waits for a moment of performance.now(), or for the signal. */
+async function until(moment: number, signal: AbortSignal): Promise<void> {
+	const wait = moment - performance.now();
+	if (wait <= 0 || signal.aborted) return;
+	await new Promise<void>((resolve) => {
+		const done = (): void => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', done);
+			resolve();
+		};
+		const timer = setTimeout(done, wait);
+		signal.addEventListener('abort', done);
+	});
 }
 
 /** Steps for the next chunk so that it takes about `goal` ms; grows at most fourfold at once. */

@@ -74,7 +74,7 @@ async function work(
 	onEvent: (event: TrainEvent | SweepEvent) => void
 ): Promise<void> {
 	if (job.kind === 'train') {
-		await train(job.run, { select, signal, onEvent, progressEvery: 60 });
+		await train(job.run, { select, signal, onEvent, progressEvery: 60, leastMs: job.leastMs });
 		return;
 	}
 	const pool = openPool(signal);

@@ -11,6 +11,9 @@ import { connectWorker, type Connect, type Connection } from './connection';
 
 const EMPTY = new Float32Array();
 
+/** Milliseconds of a run among several: long enough to be seen. */
+const SHORT = 400;
+
 export class TrainingSession implements Training {
 	#phase = $state<Phase>('idle');
 	#run = $state.raw<Run | null>(null);
@@ -90,7 +93,7 @@ export class TrainingSession implements Training {
 		return this.#phase === 'preparing' || this.#phase === 'training';
 	}
 
-	start(run: Run): Promise<Result | null> {
+	start(run: Run, leastMs = SHORT): Promise<Result | null> {
 		this.#clear();
 		this.#run = run;
 		this.#phase = 'preparing';
@@ -103,7 +106,7 @@ export class TrainingSession implements Training {
 					answer: (answer) => this.#hear(answer),
 					broken: (message) => this.#breakDown(message)
 				});
-				this.#connection.send({ kind: 'train', id, run });
+				this.#connection.send({ kind: 'train', id, run, leastMs });
 			} catch (error) {
 				this.#breakDown(error instanceof Error ? error.message : String(error));
 			}

@@ -76,17 +76,25 @@ test('a sweep says which backend did not run, and why: a CPU stands in for no GP
 
 test('a sweep hands the next pair of ranks to whichever thread has none, and answers in order', async () => {
 	const taken: string[] = [];
-	/** A thread that takes its time. */
-	const thread = (name: string, ms: number): Trainer => ({
+	let go = (): void => undefined;
+	const quickIsDone = new Promise<void>((resolve) => (go = resolve));
+	const slow: Trainer = {
 		train: async (wanted, signal) => {
-			taken.push(name);
-			await new Promise((resolve) => setTimeout(resolve, ms));
+			taken.push('slow');
+			await quickIsDone;
 			return ownThread.train(wanted, signal);
 		}
-	});
+	};
+	const quick: Trainer = {
+		train: (wanted, signal) => {
+			taken.push('quick');
+			if (taken.length === 6) go();
+			return ownThread.train(wanted, signal);
+		}
+	};
 	const { cells } = await sweep({ ...run, steps: 2 }, [1, 2], [1, 2, 3], {
 		select,
-		trainers: [thread('slow', 300), thread('quick', 1)],
+		trainers: [slow, quick],
 		signal: new AbortController().signal,
 		onEvent: () => undefined
 	});

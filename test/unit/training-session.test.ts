@@ -80,7 +80,7 @@ describe('a training session', () => {
 		expect(session.phase).toBe('idle');
 		const finished = session.start(run);
 		expect(session.phase).toBe('preparing');
-		expect(sent).toEqual([{ kind: 'train', id: 1, run }]);
+		expect(sent).toEqual([{ kind: 'train', id: 1, run, leastMs: 400 }]);
 		say(started);
 		expect(session.phase).toBe('training');
 		expect(session.backend).toEqual(gpu);

@@ -34,6 +34,7 @@ export interface TrainingTexts {
 	/** Rates a second, as they are written. */
 	readonly chosen: (cpu: string, webgpu: string) => string;
 	readonly compiling: string;
+	readonly watched: string;
 	readonly lose: string;
 	readonly loseHint: string;
 	readonly lowerRate: (rate: string) => string;
@@ -100,6 +101,7 @@ const en: TrainingTexts = {
 		`Chosen by measurement: about ${cpu} steps a second on this CPU, ${webgpu} on WebGPU.`,
 	compiling:
 		'WebGPU is still compiling its shaders, so this run goes to the CPU. The next one measures which is faster.',
+	watched: 'Slow enough to watch: two seconds at least (the numbers stay the same)',
 	lose: 'Take the GPU away',
 	loseHint: 'While a run is on WebGPU: loses its device, as a driver that crashes does',
 	lowerRate: (rate) => `Try ${rate}`,
@@ -208,6 +210,7 @@ const ko: TrainingTexts = {
 		`재어 보고 더 빠른 쪽을 골랐습니다. 초당 CPU 약 ${cpu}스텝, WebGPU 약 ${webgpu}스텝.`,
 	compiling:
 		'WebGPU 셰이더를 아직 컴파일하고 있어 이번 실행은 CPU에서 합니다. 어느 쪽이 빠른지는 다음 실행 때 잽니다.',
+	watched: '눈으로 따라갈 수 있게 2초 이상에 걸쳐 학습 (결과는 같습니다)',
 	lose: 'GPU 빼앗기',
 	loseHint: 'WebGPU에서 학습하는 동안 장치를 잃게 합니다. 드라이버가 멈췄을 때와 같은 상황입니다',
 	lowerRate: (rate) => `학습률 ${rate} 쓰기`,

@@ -63,8 +63,11 @@ export interface Training {
 	readonly replay: 'identical' | 'different' | null;
 	/** Is a run under way? */
 	readonly busy: boolean;
-	/** @returns the result, or null where the run failed or another took its place */
-	start(run: Run): Promise<Result | null>;
+	/**
+	 * @param leastMs how long it takes at least, so that one can watch; long enough to be seen by default
+	 * @returns the result, or null where the run failed or another took its place
+	 */
+	start(run: Run, leastMs?: number): Promise<Result | null>;
 	/** Ends the run where it is and keeps what it reached. */
 	stop(): void;
 	/** Takes the GPU away from the run, to see what happens then. */
