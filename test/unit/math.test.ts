@@ -8,8 +8,9 @@ import {
 	tailEnergy,
 	timesTransposed
 } from '$src/math/rank';
-import { singularValues, svd } from '$src/math/svd';
+import { singularValues, svd, triangularFactor } from '$src/math/svd';
 import {
+	at,
 	frobeniusNorm,
 	fromRows,
 	identity,
@@ -84,6 +85,20 @@ describe('the singular value decomposition', () => {
 			),
 			{ numRuns: 80, seed: 1 }
 		);
+	});
+
+	test('takes the triangular factor R of A = QR: RᵀR = AᵀA, for random, deficient and zero columns', () => {
+		for (let draw = 0; draw < 20; draw++) {
+			const [m, n] = [8 + draw, 1 + (draw % 8)];
+			const a = new Random(draw, 'qr').normal([m, n]);
+			// A zero column, and one that repeats another.
+			if (draw % 3 === 1) for (let i = 0; i < m; i++) a.data[i * n] = 0;
+			if (draw % 3 === 2 && n > 1) for (let i = 0; i < m; i++) a.data[i * n + 1] = a.data[i * n] ?? NaN;
+			const r = triangularFactor(a);
+			for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) expect(at(r, i, j)).toBe(0);
+			const gram = (x: Tensor): Tensor => timesTransposed(transposed(x), transposed(x));
+			expect(largestDifference(gram(r), gram(a))).toBeLessThan(1e-12 * m);
+		}
 	});
 
 	test('refuses what is not finite and names the element', () => {
