@@ -61,7 +61,9 @@ async function prepare(
 		);
 	}
 	const fused = schedule.operations <= mostFused;
-	const phases = fused ? [fusedCode(schedule.phases, HEADER)] : allWide(schedule);
+	const phases = fused
+		? [fusedCode(schedule.phases, HEADER, schedule.arena, opened.threads)]
+		: allWide(schedule);
 	const layout = layoutsOf(device);
 	const ready = phases.map(({ source }) => {
 		const known = pipelines.get(source) ?? compilePipeline(device, source, layout.pipeline);
@@ -85,10 +87,10 @@ async function prepare(
 	}
 }
 
-function allWide({ phases }: Schedule): Code[] {
+function allWide({ phases, arena }: Schedule): Code[] {
 	let first = HEADER;
 	return phases.map((phase) => {
-		const code = wideCode(phase, first);
+		const code = wideCode(phase, first, arena);
 		first += code.parameters.length;
 		return code;
 	});

@@ -3,6 +3,7 @@ import { BackendError } from '../backend';
 import { writeInitial } from '../memory';
 import type { Program } from '../program';
 import type { Schedule } from '../schedule/schedule';
+import { SMALL_ARENA } from './code';
 
 /** Most steps of one submit. */
 export const LARGEST_BATCH = 256;
@@ -30,7 +31,7 @@ export function allocate(
 	const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
 	device.pushErrorScope('out-of-memory');
 	try {
-		const arena = initialArena(device, schedule.arena, STORAGE | COPY_SRC | COPY_DST);
+		const arena = initialArena(device, Math.max(schedule.arena, SMALL_ARENA), STORAGE | COPY_SRC | COPY_DST);
 		writeInitial(new Float32Array(arena.getMappedRange()), program, schedule);
 		arena.unmap();
 		const parameters = filled(device, Uint32Array.from([0, 0, ...numbers]), STORAGE | COPY_DST);

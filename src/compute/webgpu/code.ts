@@ -24,7 +24,16 @@ export interface Code {
 	readonly workgroups: number;
 }
 
-const PRELUDE = `@group(0) @binding(0) var<storage, read_write> a: array<f32>;
+/**
+ * Most numbers of an arena whose array has a fixed length in the text: indices are then clamped to a constant, which
+ * costs a software GPU a quarter less than asking for the length. Its buffer is as long.
+ */
+export const SMALL_ARENA = 2 ** 20;
+
+/** @param arena numbers in it */
+const prelude = (
+	arena: number
+): string => `@group(0) @binding(0) var<storage, read_write> a: array<f32${arena <= SMALL_ARENA ? `, ${SMALL_ARENA}` : ''}>;
 @group(0) @binding(1) var<storage, read> p: array<u32>;
 @group(1) @binding(0) var<uniform> within: vec4<u32>;
 
@@ -33,7 +42,7 @@ fn four(i: vec4<u32>) -> vec4<f32> {
 }`;
 
 /** One phase for the whole GPU. @param first index in p of the first parameter of this phase */
-export function wideCode(phase: Phase, first: number): Code {
+export function wideCode(phase: Phase, first: number, arena = 0): Code {
 	const numbers = new Numbers(first);
 	let workgroups = 0;
 	const calls: string[] = [];
@@ -48,7 +57,7 @@ export function wideCode(phase: Phase, first: number): Code {
 		);
 		return source;
 	});
-	const source = `${PRELUDE}
+	const source = `${prelude(arena)}
 
 ${functions.join('\n\n')}
 
@@ -63,22 +72,22 @@ ${calls.join('\n')}
 }
 
 /** All phases of p[1] steps in one workgroup. @param first index in p of the first parameter */
-export function fusedCode(phases: readonly Phase[], first: number): Code {
+export function fusedCode(phases: readonly Phase[], first: number, arena = 0, threads = FUSED): Code {
 	const numbers = new Numbers(first);
 	let n = 0;
 	const functions: string[] = [];
 	const calls = phases.map((phase) => {
 		const own = phase.kernels.map((kernel) => {
 			functions.push(kernelCode(kernel, n, numbers).source);
-			return `    kernel${n++}(lane, ${FUSED}u, step);`;
+			return `    kernel${n++}(lane, ${threads}u, step);`;
 		});
 		return [...own, '    storageBarrier();'].join('\n');
 	});
-	const source = `${PRELUDE}
+	const source = `${prelude(arena)}
 
 ${functions.join('\n\n')}
 
-@compute @workgroup_size(${FUSED})
+@compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) lane: u32) {
   for (var k = 0u; k < p[1]; k++) {
     let step = p[0] + within.x + k;

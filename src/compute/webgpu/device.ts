@@ -5,6 +5,8 @@ export interface Device {
 	readonly device: GPUDevice;
 	/** The GPU's own name, as far as the browser tells it. */
 	readonly name: string;
+	/** Threads of a workgroup that has the GPU to itself. */
+	readonly threads: number;
 	/**
 	 * Waits for GPU work, but no longer than the device is sound: rejects with the first thing that went wrong
 	 * on it (lost, or an error that nobody else caught), now and ever after.
@@ -40,7 +42,7 @@ export async function openDevice(gpu: GPU | undefined): Promise<Device> {
 			`webgpu: expected a device, got a refusal (${oneLine(why)}); close other pages that use the GPU, or use the CPU backend`
 		);
 	}
-	return { device, name: nameOf(adapter), ...watch(device) };
+	return { device, name: nameOf(adapter), threads: threadsOf(adapter), ...watch(device) };
 }
 
 /** Not Promise.race against one promise that lives as long as the device: that would keep every race alive. */
@@ -82,6 +84,15 @@ function uncaptured(error: GPUError): BackendError {
 				`webgpu: expected enough GPU memory, got too little (${why}); use a smaller layer`
 			)
 		: new BackendError('shader-error', `webgpu: expected commands that the GPU accepts, got ${why}`);
+}
+
+/**
+ * As many subgroups as hide each other's waiting, within what every device allows. A software GPU runs one after the
+ * other, and each has its own copies of all variables to keep in the cache: the fewer, the better.
+ */
+function threadsOf(adapter: GPUAdapter): number {
+	const subgroup = 'info' in adapter ? adapter.info.subgroupMinSize : undefined;
+	return Math.min(256, Math.max(64, 16 * (subgroup ?? 16)));
 }
 
 function nameOf(adapter: GPUAdapter): string {

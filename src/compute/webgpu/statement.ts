@@ -2,7 +2,7 @@
  * One statement as WGSL, for one element or for four at once (`Width`): where its reads lie, its loops, its value and
  * where that goes. It knows neither threads nor tiles, and its text holds no size: see numbers.ts.
  */
-import { argumentsOf, type Scalar } from '$src/algebra/scalar';
+import type { Scalar } from '$src/algebra/scalar';
 import type { Read, Slot, Statement } from '../schedule/schedule';
 import { isFlat, movesWithStep, type Named } from './numbers';
 import { scalarCode, type Width } from './scalarCode';
@@ -70,14 +70,17 @@ export function valueCode(
 function store(target: Slot, position: number, { index, named, exists }: Place): string[] {
 	const first = start(target, named);
 	if (exists === undefined) return [`a[${first} + ${index}] = v${position};`];
-	return ['x', 'y', 'z', 'w'].map((c) => `if (${exists}.${c}) { a[${first} + ${index}.${c}] = v${position}.${c}; }`);
+	return ['x', 'y', 'z', 'w'].map(
+		(c) => `if (${exists}.${c}) { a[${first} + ${index}.${c}] = v${position}.${c}; }`
+	);
 }
 
 /** Offset of a slot, or of its number of this step. */
 export const start = (slot: Slot, named: Named): string =>
 	`${named.add(slot.offset)}${movesWithStep(slot) ? ' + step' : ''}`;
 
-const load = (address: string, width: Width): string => (width === 'f32' ? `a[${address}]` : `four(${address})`);
+const load = (address: string, width: Width): string =>
+	width === 'f32' ? `a[${address}]` : `four(${address})`;
 
 /** Reads of slots that a reduced letter moves. */
 export function movingReads({ reads, reduced }: Statement): number[] {
@@ -120,7 +123,12 @@ export class Fixed {
 		this.#loaded.set(n, name);
 		const { width } = this.place;
 		const address = this.address(read);
-		const value = strides.length > 0 ? load(address, width) : width === 'f32' ? `a[${address}]` : `${width}(a[${address}])`;
+		const value =
+			strides.length > 0
+				? load(address, width)
+				: width === 'f32'
+					? `a[${address}]`
+					: `${width}(a[${address}])`;
 		this.lines.push(`let ${name} = ${value};`);
 		return name;
 	}
@@ -135,7 +143,10 @@ export class Fixed {
 		const fixed = read.strides.filter(({ letter }) => own.has(letter));
 		if (fixed.length > 0) this.#letters();
 		// A stride of 1 too: with it the text would depend on sizes.
-		return [first, ...fixed.map(({ letter, stride }) => `${letterName(this.statement, letter)} * ${named.add(stride)}`)].join(' + ');
+		return [
+			first,
+			...fixed.map(({ letter, stride }) => `${letterName(this.statement, letter)} * ${named.add(stride)}`)
+		].join(' + ');
 	}
 
 	/** Index → letters, row-major. */
@@ -206,5 +217,3 @@ export function loops(
 		'}'
 	];
 }
-
-export { argumentsOf };

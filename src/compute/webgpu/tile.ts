@@ -1,12 +1,12 @@
 /**
  * A kernel in tiles: one thread computes 4 × 4 elements of its products, with 8 loads for 16 multiply-adds, and then
  * runs the other statements on them row by row, four elements at a time. Each element is summed in the order in
- * which element.ts does. Tiles may hang over the edges: indices are clamped there, and nothing is stored.
+ * which statement.ts does. Tiles may hang over the edges: indices are clamped there, and nothing is stored.
  * Rows and columns of a tile lie far apart, so that neighbouring threads read neighbouring numbers.
  */
 import type { Kernel, Statement } from '../schedule/schedule';
 import { flatStrides, Named, type Numbers } from './numbers';
-import { Fixed, innermost, letterName, loops, start, statementCode, valueCode, type Place } from './statement';
+import { Fixed, innermost, loops, start, statementCode, valueCode, type Place } from './statement';
 import { EDGE, type Product, type TilePlan } from './tilePlan';
 
 const COMPONENTS = ['x', 'y', 'z', 'w'];
@@ -23,16 +23,13 @@ export function tileCode(kernel: Kernel, plan: TilePlan, n: number, numbers: Num
 		const statement = kernel.statements[i];
 		if (statement) lines.push(...productCode(statement, i, product, plan, named));
 	}
-	const tail = rowCode(kernel, plan, named);
-	const rows = plan.row === null ? [0] : [0, 1, 2, 3];
-	for (const row of rows) {
-		const c = COMPONENTS[row] ?? '';
-		const index = plan.row === null ? 'first' : `first + rows.${c} * rowStride`;
-		const exists = plan.row === null ? 'inColumn' : `(inColumn & vec4<bool>(inRow.${c}))`;
-		lines.push('{', `let e = ${index};`, `let exists = ${exists};`);
-		for (const i of plan.products.keys()) lines.push(`let c${i} = c${i}row${row};`);
-		lines.push(...tail, '}');
-	}
+	lines.push(
+		'for (var row = 0u; row < 4u; row++) {',
+		'let e = first + rows[row] * rowStride;',
+		'let exists = inColumn & vec4<bool>(inRow[row]);',
+		...rowCode(kernel, plan, named),
+		'}'
+	);
 	return `fn kernel${n}(begin: u32, by: u32, step: u32) {
   for (var tile = begin; tile < ${tiles}; tile += by) {
 ${[...named.lines, ...lines].map((l) => `    ${l}`).join('\n')}
@@ -75,8 +72,14 @@ function positions({ sizes, row, column }: TilePlan, named: Named): string[] {
 }
 
 /** The sums (or plain products) of a tile: c<i>row0 … c<i>row3. */
-function productCode(statement: Statement, i: number, { left, right }: Product, plan: TilePlan, named: Named): string[] {
-	const rows = plan.row === null ? [0] : [0, 1, 2, 3];
+function productCode(
+	statement: Statement,
+	i: number,
+	{ left, right }: Product,
+	plan: TilePlan,
+	named: Named
+): string[] {
+	const rows = [0, 1, 2, 3];
 	const address = (read: number): string => {
 		const { from, strides } = statement.reads[read] ?? { from: 0, strides: [] };
 		if (typeof from === 'number') return '0u';
@@ -90,15 +93,15 @@ function productCode(statement: Statement, i: number, { left, right }: Product, 
 	};
 	const at = (read: number): string => `p${read}at${innermost(statement)}`;
 	const inner = [`let b = four(${at(right)});`];
-	if (plan.row === null) inner.push(`c${i}row0 += a[${at(left)}] * b;`);
-	else for (const row of rows) inner.push(`c${i}row${row} += a[${at(left)}.${COMPONENTS[row] ?? ''}] * b;`);
+	for (const row of rows) inner.push(`c${i}row${row} += a[${at(left)}.${COMPONENTS[row] ?? ''}] * b;`);
 	return [
 		...rows.map((row) => `var c${i}row${row} = vec4<f32>();`),
 		'{',
 		`var p${left}at0 = ${address(left)};`,
 		`var p${right}at0 = ${address(right)};`,
 		...loops(statement, [left, right], named, inner),
-		'}'
+		'}',
+		`var c${i} = array<vec4<f32>, 4>(${rows.map((row) => `c${i}row${row}`).join(', ')});`
 	];
 }
 
@@ -107,7 +110,6 @@ function rowCode({ statements }: Kernel, plan: TilePlan, named: Named): string[]
 	const place: Place = { width: 'vec4<f32>', index: 'e', named, exists: 'exists' };
 	return statements.flatMap((statement, i) => {
 		if (!plan.products.has(i)) return statementCode(statement, i, place);
-		return valueCode(statement, i, place, new Fixed(statement, place), `c${i}`);
+		return valueCode(statement, i, place, new Fixed(statement, place), `c${i}[row]`);
 	});
 }
-void letterName;

@@ -9,7 +9,7 @@ export const EDGE = 4;
 
 /** A statement whose body is a product of two reads, one moved along the rows of the tile and one along its columns. */
 export interface Product {
-	/** Index in `reads` of the factor that the row letter moves; without rows, of the one that stays. */
+	/** Index in `reads` of the factor that the row letter moves. */
 	readonly left: number;
 	/** Of the factor that the column letter moves. */
 	readonly right: number;
@@ -18,32 +18,25 @@ export interface Product {
 export interface TilePlan {
 	/** Sizes of the letters of an element. */
 	readonly sizes: readonly number[];
-	/** Position of the row letter among them; null: tiles of one row. */
-	readonly row: number | null;
+	/** Position of the row letter among them. */
+	readonly row: number;
 	readonly column: number;
-	/** Statement → product, of those that the tile computes; the others follow row by row. */
+	/** Statement → product, of those that the tile computes; the others follow it row by row. */
 	readonly products: ReadonlyMap<number, Product>;
 }
 
 /** @returns null if a thread should compute one element at a time */
 export function planTile({ statements }: Kernel): TilePlan | null {
 	const sums = statements.filter((s) => s.reduced.length > 0);
-	const candidates = sums.length > 0 ? sums : statements;
-	for (const lead of candidates) {
-		const plan = planOf(lead);
-		if (!plan) {
-			if (sums.length > 0) return null;
-			continue;
-		}
-		const products = new Map<number, Product>();
-		for (const s of sums.length > 0 ? sums : [lead]) {
-			const product = matching(s, plan);
-			if (!product) return null;
-			products.set(statements.indexOf(s), product);
-		}
-		return { ...plan, products };
+	const plan = sums[0] ? planOf(sums[0]) : null;
+	if (!plan) return null;
+	const products = new Map<number, Product>();
+	for (const s of sums) {
+		const product = matching(s, plan);
+		if (!product) return null;
+		products.set(statements.indexOf(s), product);
 	}
-	return null;
+	return { ...plan, products };
 }
 
 /** The two reads of memory whose product the body is. */
@@ -67,12 +60,11 @@ function planOf(statement: Statement): Omit<TilePlan, 'products'> | null {
 	if (!pair) return null;
 	const sizes = statement.out.map((l) => l.size);
 	// The first of several: the last letter is left to neighbouring threads, which then read neighbouring numbers.
-	const found = [own(statement, ...pair)[0], own(statement, pair[1], pair[0])[0]].filter((i) => i !== undefined);
+	const found = [own(statement, ...pair)[0], own(statement, pair[1], pair[0])[0]].filter(
+		(i) => i !== undefined
+	);
 	const [first, second] = found.sort((a, b) => a - b);
-	if (first === undefined) return null;
-	if (second !== undefined) return { sizes, row: first, column: second };
-	// One factor for four elements pays only under a sum.
-	return statement.reduced.length > 0 ? { sizes, row: null, column: first } : null;
+	return first === undefined || second === undefined ? null : { sizes, row: first, column: second };
 }
 
 function matching(statement: Statement, { sizes, row, column }: Omit<TilePlan, 'products'>): Product | null {
@@ -81,7 +73,7 @@ function matching(statement: Statement, { sizes, row, column }: Omit<TilePlan, '
 	if (!pair || out.length !== sizes.length || out.some((l, i) => l.size !== sizes[i])) return null;
 	for (const [left, right] of [pair, [pair[1], pair[0]] as const]) {
 		const [rows, columns] = [own(statement, left, right), own(statement, right, left)];
-		if (columns.includes(column) && (row === null || rows.includes(row))) return { left, right };
+		if (columns.includes(column) && rows.includes(row)) return { left, right };
 	}
 	return null;
 }
