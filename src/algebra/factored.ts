@@ -26,25 +26,50 @@ export const widthOf = (terms: readonly Term[]): number =>
 
 const rowsTimesTransposed: Op = { name: 'rowsTimesTransposed', notation: 'nj,ij->ni', body: product(2) };
 
+/** X·Wᵀ from the terms P·Qᵀ of W: Σ (X·Q)·Pᵀ. */
+const throughTerms = (w: Expression, x: Expression): Expression | undefined =>
+	factored(w)
+		.map(({ p, q }): Expression => apply(rowsTimesTransposed, [matmul(x, q), p]))
+		.reduce<Expression | undefined>((sum, term) => (sum ? add(sum, term) : term), undefined);
+
 /**
- * X·Wᵀ, in the cheapest of the forms known for W: dense, factored, or the op's own.
- * @param x [batch, n] @param w [m, n] @returns [batch, m]
+ * X·Wᵀ in every form known for W: dense (W is formed), structural (the op's own application, its arguments all in
+ * one form or another), factored (through P·Qᵀ). The dense form comes first.
+ * @param x [batch, n] @param w [m, n] @returns [batch, m] each
  */
-export function applied(w: Expression, x: Expression): Expression {
-	const candidates: Expression[] = [apply(rowsTimesTransposed, [x, w])];
-	if (w.kind === 'apply') {
-		if (w.op.applied) candidates.push(w.op.applied(w.args, x, applied));
-		// Through the factored form only where it is the op's own: else it is the dense form in disguise.
-		if (w.op.factored && !w.op.applied) {
-			candidates.push(
-				factored(w)
-					.map(({ p, q }) => apply(rowsTimesTransposed, [matmul(x, q), p]))
-					.reduce<Expression | undefined>((sum, term) => (sum ? add(sum, term) : term), undefined) ??
-					apply(rowsTimesTransposed, [x, w])
-			);
+export function formsOf(w: Expression, x: Expression): Expression[] {
+	const forms: Expression[] = [apply(rowsTimesTransposed, [x, w])];
+	if (w.kind !== 'apply') return forms;
+	if (w.op.applied) {
+		// The n-th form of every argument that has so many.
+		let most = 1;
+		for (let n = 0; n < most; n++) {
+			const times = (inner: Expression, y: Expression): Expression => {
+				const own = formsOf(inner, y);
+				most = Math.max(most, own.length);
+				return own[Math.min(n, own.length - 1)] ?? inner;
+			};
+			forms.push(w.op.applied(w.args, x, times));
 		}
 	}
-	return candidates.reduce((best, next) => (operations([next]) < operations([best]) ? next : best));
+	// Only where it is the op's own: else it is the dense form in disguise.
+	const through = w.op.factored && !w.op.applied ? throughTerms(w, x) : undefined;
+	if (through) forms.push(through);
+	return forms;
+}
+
+/**
+ * The form of X·Wᵀ that costs least.
+ * @param cost of the whole that the form is part of, such as a training step; its own operations by default
+ */
+export function applied(
+	w: Expression,
+	x: Expression,
+	cost: (form: Expression) => number = (form) => operations([form])
+): Expression {
+	const [first, ...others] = formsOf(w, x).map((form) => ({ form, cost: cost(form) }));
+	const best = others.reduce((a, b) => (a && b.cost >= a.cost ? a : b), first);
+	return best?.form ?? w;
 }
 
 /** Scalar operations to compute these expressions once, shared parts counted once. */

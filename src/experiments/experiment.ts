@@ -1,8 +1,9 @@
 /** A run's receipt made concrete: adapter, target, initial values, loss and floor. Pure: the same receipt, the same numbers. */
 import { adapter, initialValues, type Adapter } from '$src/adapters/adapter';
+import { gradients } from '$src/algebra/adjoint';
 import { evaluate } from '$src/algebra/evaluate';
 import { leaf, type Expression } from '$src/algebra/expression';
-import { applied } from '$src/algebra/factored';
+import { applied, operations } from '$src/algebra/factored';
 import { add, number, scale, squaredNorm, subtract } from '$src/algebra/ops';
 import { trainingProgram } from '$src/compute/optimizer';
 import type { Input, Program } from '$src/compute/program';
@@ -95,15 +96,24 @@ function approximation({ delta }: Adapter, target: Tensor): { loss: Expression; 
 
 /**
  * mean((X(W0 + ΔW)ᵀ − Y)²). The frozen part R0 = X·W0ᵀ − Y is formed once, in float64, before training;
- * X·ΔWᵀ in whichever form of ΔW costs least.
+ * X·ΔWᵀ in whichever form makes the step, gradients included, cost least.
  */
-function regression({ delta }: Adapter, target: Tensor, seed: number): { loss: Expression; inputs: Input[] } {
+function regression(
+	{ delta, leaves: trained }: Adapter,
+	target: Tensor,
+	seed: number
+): { loss: Expression; inputs: Input[] } {
 	const { x: rows, r0 } = regressionData(target, seed);
 	const x = leaf('X', rows.shape);
 	const residual = leaf('R0', r0.shape, { tex: 'R_0' });
 	const perElement = leaf('1/n', []);
+	const lossOf = (form: Expression): Expression => scale(perElement, squaredNorm(add(form, residual)));
+	const stepOf = (form: Expression): number => {
+		const loss = lossOf(form);
+		return operations([loss, ...gradients(loss, trained)]);
+	};
 	return {
-		loss: scale(perElement, squaredNorm(add(applied(delta, x), residual))),
+		loss: lossOf(applied(delta, x, stepOf)),
 		inputs: [
 			{ leaf: perElement, values: Float32Array.of(1 / countOf(r0.shape)) },
 			{ leaf: x, values: float32(rows) },
