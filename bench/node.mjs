@@ -1,0 +1,34 @@
+/**
+ * Rankscope's WebGPU backend on a machine with a GPU and no browser: steps a second of the works of bench/run.mjs, and
+ * of 1 to 132 adapters side by side, through the package webgpu. Prints tables, or JSON. It compares with nobody.
+ *
+ *   node bench/node.mjs [--size 64,128] [--adapters 1,2,4] [--rounds 5] [--chunk 300] [--json]
+ *                       [--dawn enable-dawn-features=disable_workgroup_init]
+ *
+ * --dawn hands Dawn flags of its own, several with semicolons between. VK_DRIVER_FILES chooses among Vulkan drivers.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { installPackages, root } from '../scripts/install.mjs';
+import { vulkanEnvironment } from '../scripts/vulkan.mjs';
+
+installPackages();
+const { build } = await import('rolldown');
+// Inside node_modules, where the bundle finds the package webgpu.
+const bundle = join(root, 'node_modules', '.cache', 'rankscope-bench', 'node.mjs');
+await build({
+	input: join(root, 'bench/node/main.ts'),
+	platform: 'node',
+	external: ['webgpu'],
+	resolve: { alias: { $src: join(root, 'src') } },
+	// The project's extends one that exists only once the site has been built.
+	tsconfig: false,
+	logLevel: 'warn',
+	output: { file: bundle, format: 'esm', codeSplitting: false, sourcemap: false }
+});
+const child = spawn(process.execPath, [bundle, ...process.argv.slice(2)], {
+	stdio: 'inherit',
+	env: { ...process.env, ...vulkanEnvironment() }
+});
+process.on('SIGINT', () => undefined);
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
