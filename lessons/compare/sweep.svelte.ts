@@ -62,12 +62,17 @@ export class SweepSession {
 		this.reset();
 		this.#phase = 'running';
 		this.#of = ranks1.length * ranks2.length;
+		this.warm();
+		this.#connection?.send({ kind: 'sweep', id: this.#id, run, ranks1, ranks2 });
+	}
+
+	/** Starts the worker, so that the first cell need not wait for it. */
+	warm(): void {
 		try {
 			this.#connection ??= this.connect({
 				answer: (answer) => this.#hear(answer),
 				broken: (message) => this.#breakDown(message)
 			});
-			this.#connection.send({ kind: 'sweep', id: this.#id, run, ranks1, ranks2 });
 		} catch (error) {
 			this.#breakDown(error instanceof Error ? error.message : String(error));
 		}

@@ -95,7 +95,7 @@ for (const language of languages) {
 		});
 
 		test('stops a race, and what it reached stays', async ({ page }) => {
-			await open(page, `/${language}/compare/?backend=cpu&steps=5000`);
+			await open(page, `/${language}/compare/?backend=webgpu&steps=5000`);
 			const button = race(page).locator('[data-race] button.main');
 			await button.click();
 			await expect(lane(page, 'lora')).toHaveAttribute('data-lane', 'training');
@@ -154,7 +154,7 @@ for (const language of languages) {
 test('a race under way ends when what is raced is changed, and the ranking is asked for anew', async ({
 	page
 }) => {
-	await open(page, '/en/compare/?backend=cpu&steps=5000&guess=lokr-loha-lora');
+	await open(page, '/en/compare/?backend=webgpu&steps=5000&guess=lokr-loha-lora');
 	await race(page).locator('[data-race] button.main').click();
 	await expect(lane(page, 'lora')).toHaveAttribute('data-lane', 'training');
 	await slide(race(page).locator('input[name="rank"]'), 5);

@@ -104,7 +104,7 @@ for (const language of languages) {
 		});
 
 		test('trains a LoHa adapter on WebGPU, and its rank never passes the bound', async ({ page }) => {
-			await open(page, `/${language}/loha/?steps=300`);
+			await open(page, `/${language}/loha/?steps=300&backend=webgpu`);
 			const panel = live(page).locator('[data-training]');
 			await panel.locator('button.main').click();
 			await expect(panel).toHaveAttribute('data-training', 'done', { timeout: 60_000 });

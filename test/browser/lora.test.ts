@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, languages, open, slide, test, valueOf } from './pages';
+import { expect, languages, open, preferWebgpu, slide, test, valueOf } from './pages';
 
 const figure = (page: Page) => page.locator('[data-figure="adapter"]');
 const panel = (page: Page) => figure(page).locator('[data-training]');
@@ -9,7 +9,7 @@ const trained = (page: Page) =>
 for (const language of languages) {
 	test.describe(`a student in ${language}`, () => {
 		test('trains an adapter on WebGPU and reads off rank, error and floor', async ({ page }) => {
-			await open(page, `/${language}/lora/`);
+			await open(page, `/${language}/lora/?backend=webgpu`);
 			await panel(page).locator('button.main').click();
 			await trained(page);
 			await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'webgpu');
@@ -223,7 +223,13 @@ test('says in Korean what is wrong in an address', async ({ page }) => {
 
 test.describe('when something goes wrong', () => {
 	test('a lost GPU is named, and the run goes on from its checkpoint on the CPU', async ({ page }) => {
-		await open(page, '/en/lora/?steps=5000&out=256&in=256&task=gaussian');
+		const address = '/en/lora/?steps=5000&out=256&in=256&task=gaussian';
+		await open(page, address);
+		await preferWebgpu(page, async () => {
+			await panel(page).locator('button.main').click();
+			await expect(panel(page).locator('[data-choice]')).toBeVisible({ timeout: 30_000 });
+		});
+		await open(page, address);
 		await panel(page).locator('summary').click();
 		await panel(page).locator('button.main').click();
 		await panel(page).getByRole('button', { name: 'Take the GPU away' }).click({ timeout: 30_000 });
