@@ -74,12 +74,37 @@ function signed(value: number): number[] {
 	}
 }
 
+/** Bytes that grow; arrays of numbers would cost more than all the rest of making a module. */
+class Bytes {
+	#data = new Uint8Array(1024);
+	#length = 0;
+
+	push(...values: readonly number[]): void {
+		this.#reserve(values.length);
+		for (const value of values) this.#data[this.#length++] = value;
+	}
+	append(values: Uint8Array): void {
+		this.#reserve(values.length);
+		this.#data.set(values, this.#length);
+		this.#length += values.length;
+	}
+	get all(): Uint8Array {
+		return this.#data.subarray(0, this.#length);
+	}
+	#reserve(count: number): void {
+		if (this.#length + count <= this.#data.length) return;
+		const larger = new Uint8Array(2 * (this.#length + count));
+		larger.set(this.all);
+		this.#data = larger;
+	}
+}
+
 /** A local variable: its index. */
 export type Local = number & { readonly local: unique symbol };
 
 /** The instructions of one function. */
 export class Code {
-	readonly bytes: number[] = [];
+	readonly bytes = new Bytes();
 	readonly #locals: ValueType[] = [];
 	/** Locals that may be used again, by type. */
 	readonly #free = new Map<ValueType, Local[]>();
@@ -184,10 +209,12 @@ export class Code {
 	}
 
 	/** The function's entry in the code section. */
-	encode(): number[] {
-		const declared = this.#locals.flatMap((type) => [1, TYPES[type]]);
-		const body = [...unsigned(this.#locals.length), ...declared, ...this.bytes, 0x0b];
-		return [...unsigned(body.length), ...body];
+	encode(into: Bytes): void {
+		const locals = [...unsigned(this.#locals.length), ...this.#locals.flatMap((type) => [1, TYPES[type]])];
+		const body = this.bytes.all;
+		into.push(...unsigned(locals.length + body.length + 1), ...locals);
+		into.append(body);
+		into.push(0x0b);
 	}
 }
 
@@ -231,10 +258,6 @@ export class Module {
 	/** @param pages of 64 KiB that the memory has at least */
 	encode(pages: number): Uint8Array<ArrayBuffer> {
 		const text = (t: string): number[] => [...unsigned(t.length), ...new TextEncoder().encode(t)];
-		const section = (id: number, entries: readonly number[][]): number[] => {
-			const body = [...unsigned(entries.length), ...entries.flat()];
-			return [id, ...unsigned(body.length), ...body];
-		};
 		const memory = [...text('env'), ...text('memory'), 2, 0, ...unsigned(pages)];
 		const hosts = this.#imports.map(({ name, type }) => [
 			...text('env'),
@@ -245,22 +268,22 @@ export class Module {
 		const exported = this.#functions.flatMap(({ name }, i) =>
 			name === null ? [] : [[...text(name), 0, ...unsigned(this.#imports.length + i)]]
 		);
-		return Uint8Array.from([
-			...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-			...section(
-				1,
-				this.#types.map((key) => key.split(',').map(Number))
-			),
-			...section(2, [memory, ...hosts]),
-			...section(
-				3,
-				this.#functions.map(({ type }) => unsigned(type))
-			),
-			...section(7, exported),
-			...section(
-				10,
-				this.#functions.map(({ code }) => code.encode())
-			)
-		]);
+		const code = new Bytes();
+		code.push(...unsigned(this.#functions.length));
+		for (const { code: own } of this.#functions) own.encode(code);
+		const bytes = new Bytes();
+		const section = (id: number, content: Uint8Array): void => {
+			bytes.push(id, ...unsigned(content.length));
+			bytes.append(content);
+		};
+		const list = (entries: readonly (readonly number[])[]): Uint8Array =>
+			Uint8Array.from([...unsigned(entries.length), ...entries.flat()]);
+		bytes.push(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+		section(1, list(this.#types.map((key) => key.split(',').map(Number))));
+		section(2, list([memory, ...hosts]));
+		section(3, list(this.#functions.map(({ type }) => unsigned(type))));
+		section(7, list(exported));
+		section(10, code.all);
+		return bytes.all.slice();
 	}
 }
