@@ -67,7 +67,7 @@ declare module '@jax-js/jax' {
 	export const numpy: {
 		array(values: Float32Array, options: { shape?: readonly number[]; device: Device }): Array;
 		matmul(a: Array, b: Array): Array;
-		transpose(x: Array): Array;
+		transpose(x: Array, order?: readonly number[]): Array;
 		square(x: Array): Array;
 		sqrt(x: Array): Array;
 		mean(x: Array): Array;

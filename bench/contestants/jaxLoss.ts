@@ -58,9 +58,13 @@ function moved(work: Work, f: Named, x: Values): Values {
 			return np.matmul(thin, np.transpose(rowsTimes(find(f, 'X1'), find(f, 'X2'))));
 		}
 		case 'lokr': {
+			// Not as np.matmul(A, first): of a matrix and a batch, jax-js 0.1.25 orders the axes as NumPy does not.
 			const { a, b, c, d } = blocksOf(work);
-			const first = np.matmul(x.reshape([work.batch, c, d]), np.transpose(find(f, 'B')));
-			return np.matmul(find(f, 'A'), first).reshape([work.batch, a * b]);
+			const n = work.batch;
+			const first = np.matmul(x.reshape([n * c, d]), np.transpose(find(f, 'B')));
+			const rows = np.transpose(first.reshape([n, c, b]), [0, 2, 1]).reshape([n * b, c]);
+			const second = np.matmul(rows, np.transpose(find(f, 'A'))).reshape([n, b, a]);
+			return np.transpose(second, [0, 2, 1]).reshape([n, a * b]);
 		}
 	}
 }
