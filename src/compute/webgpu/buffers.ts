@@ -1,76 +1,69 @@
-/** The GPU memory of one run: the arena of all tensors, the sizes and strides, the steps of a submit. */
+/** The GPU memory of programs that run side by side: the arena of all tensors, and the sizes and strides. */
 import { BackendError } from '../backend';
-import { writeInitial } from '../memory';
-import type { Program } from '../program';
-import type { Schedule } from '../schedule/schedule';
-import { SMALL_ARENA } from './code';
-
-/** Most steps of one submit. */
-export const LARGEST_BATCH = 256;
-/** Dynamic offsets are multiples of this (WebGPU's default minUniformBufferOffsetAlignment). */
-export const ALIGNMENT = 256;
+import type { Arena } from './arena';
+import { lengthOf } from './code';
+import { oneLine } from './device';
 
 export interface Buffers {
 	readonly arena: GPUBuffer;
-	/** p[0] is the first step of the submit, p[1] their number, the rest belongs to the phases. */
-	readonly parameters: GPUBuffer;
-	/** 0, 1, 2 … one every ALIGNMENT bytes: which step of the submit a dispatch is. */
-	readonly within: GPUBuffer;
+	/** p[0] is the first step of the submit, p[1] their number, the rest belongs to the code. */
+	readonly numbers: GPUBuffer;
 	/** Resolves with why the memory cannot be had, or null. */
 	readonly refused: Promise<string | null>;
 	destroy(): void;
 }
 
-/** @throws BackendError 'out-of-memory' if not even the page has room for the arena's first values */
+/** Bytes that a buffer of these limits may have and a shader may see. */
+export const mostBytes = ({ maxBufferSize, maxStorageBufferBindingSize }: GPUSupportedLimits): number =>
+	Math.min(maxBufferSize, maxStorageBufferBindingSize);
+
+/** @throws BackendError 'out-of-memory' if not even the page has room for them */
 export function allocate(
 	device: GPUDevice,
-	program: Program,
-	schedule: Schedule,
+	{ contents, length }: Arena,
 	numbers: readonly number[]
 ): Buffers {
-	const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
+	const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
 	device.pushErrorScope('out-of-memory');
 	try {
-		const arena = initialArena(device, Math.max(schedule.arena, SMALL_ARENA), STORAGE | COPY_SRC | COPY_DST);
-		writeInitial(new Float32Array(arena.getMappedRange()), program, schedule);
-		arena.unmap();
-		const parameters = filled(device, Uint32Array.from([0, 0, ...numbers]), STORAGE | COPY_DST);
-		const steps = new Uint32Array((ALIGNMENT / 4) * LARGEST_BATCH);
-		for (let k = 0; k < LARGEST_BATCH; k++) steps[(ALIGNMENT / 4) * k] = k;
-		const within = filled(device, steps, UNIFORM | COPY_DST);
+		const arena = device.createBuffer({ size: 4 * lengthOf(length), usage: STORAGE | COPY_SRC | COPY_DST });
+		const data = Uint32Array.from(numbers);
+		const parameters = device.createBuffer({ size: data.byteLength, usage: STORAGE | COPY_DST });
+		for (const { offset, values } of contents) write(device, arena, offset, values);
+		device.queue.writeBuffer(parameters, 0, data);
 		return {
 			arena,
-			parameters,
-			within,
+			numbers: parameters,
 			refused: device.popErrorScope().then((error) => error?.message ?? null),
 			destroy: () => {
-				for (const buffer of [arena, parameters, within]) buffer.destroy();
+				arena.destroy();
+				parameters.destroy();
 			}
 		};
 	} catch (error) {
 		void device.popErrorScope().catch(() => null);
-		throw error;
+		throw outOfMemory(length, error instanceof Error ? error.message : String(error));
 	}
-}
-
-function initialArena(device: GPUDevice, length: number, usage: number): GPUBuffer {
-	try {
-		return device.createBuffer({ size: 4 * length, usage, mappedAtCreation: true });
-	} catch (error) {
-		// A buffer that is mapped at once needs room in the page too: a RangeError where there is none.
-		throw new BackendError(
-			'out-of-memory',
-			outOfMemory(length, error instanceof Error ? error.message : String(error))
-		);
-	}
-}
-
-function filled(device: GPUDevice, values: Uint32Array<ArrayBuffer>, usage: number): GPUBuffer {
-	const buffer = device.createBuffer({ size: values.byteLength, usage });
-	device.queue.writeBuffer(buffer, 0, values);
-	return buffer;
 }
 
 /** @param length float32 numbers that were asked for */
-export const outOfMemory = (length: number, why: string): string =>
-	`webgpu: expected ${Math.ceil(length / 2 ** 18)} MiB of GPU memory, got none (${why}); use a smaller layer`;
+export const outOfMemory = (length: number, why: string): BackendError =>
+	new BackendError(
+		'out-of-memory',
+		`webgpu: expected ${Math.ceil(length / 2 ** 18)} MiB of GPU memory, got none (${oneLine(why)}); use a smaller layer`
+	);
+
+/** @throws BackendError 'out-of-memory' if the device can never hold these many numbers */
+export function checkLength(length: number, limits: GPUSupportedLimits): void {
+	const most = mostBytes(limits);
+	if (4 * length <= most) return;
+	throw new BackendError(
+		'out-of-memory',
+		`webgpu: expected at most ${Math.floor(most / 2 ** 20)} MiB, got a run that needs ${Math.ceil(length / 2 ** 18)} MiB; use a smaller layer`
+	);
+}
+
+/** @param offset numbers, not bytes */
+export function write(device: GPUDevice, arena: GPUBuffer, offset: number, values: Float32Array): void {
+	device.queue.writeBuffer(arena, 4 * offset, values.buffer, values.byteOffset, values.byteLength);
+}

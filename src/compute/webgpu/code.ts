@@ -1,10 +1,10 @@
 /**
  * Phases → WGSL. The text depends on the structure of the statements alone: sizes, strides and offsets are read from
- * `p` (numbers.ts). Two forms of the same kernels: `wide`, one dispatch a phase over the whole GPU, and `fused`, one
- * workgroup that runs all phases of many steps with a barrier between them. They compute each element by the same
- * operations in the same order.
- * Bindings: group 0: 0 arena (f32), 1 numbers (u32); group 1: 0 the step within the chunk (uniform, dynamic
- * offset). p[0] is the chunk's first step, p[1] its number of steps; the phases' own numbers follow.
+ * `p` (numbers.ts). Two forms of the same kernels: `wide`, one dispatch a phase over the whole GPU, and `fused`, a
+ * workgroup a program that runs all phases of many steps with a barrier between them. They compute each element by
+ * the same operations in the same order.
+ * Bindings: group 0: 0 arena (f32), 1 numbers (u32); group 1: 0 the step within the chunk (uniform, dynamic offset).
+ * p[0] is the chunk's first step, p[1] its number of steps, p[2] how many numbers each program has; they follow.
  */
 import type { Phase } from '../schedule/schedule';
 import { kernelCode } from './kernel';
@@ -15,7 +15,7 @@ export const [WIDE, FUSED] = [64, 256];
 /** Workgroups along x; a dispatch with more of them grows along y. */
 export const GRID_WIDTH = 32768;
 /** Numbers in p before those of the phases. */
-export const HEADER = 2;
+export const HEADER = 3;
 
 export interface Code {
 	readonly source: string;
@@ -25,29 +25,35 @@ export interface Code {
 }
 
 /**
- * Most numbers of an arena whose array has a fixed length in the text: indices are then clamped to a constant, which
- * costs a software GPU a quarter less than asking for the length. Its buffer is as long.
+ * Arenas up to these many numbers have a fixed length in the text: indices are then clamped to a constant, which costs
+ * a software GPU a quarter less than asking for the length. The buffer has that length too.
  */
-export const SMALL_ARENA = 2 ** 20;
+const FIXED_LENGTHS = [2 ** 20, 2 ** 22];
 
-/** @param arena numbers in it */
-const prelude = (
-	arena: number
-): string => `@group(0) @binding(0) var<storage, read_write> a: array<f32${arena <= SMALL_ARENA ? `, ${SMALL_ARENA}` : ''}>;
+/** @param arena numbers in it @returns how many its buffer holds */
+export const lengthOf = (arena: number): number => FIXED_LENGTHS.find((length) => arena <= length) ?? arena;
+
+function prelude(arena: number): string {
+	const length = FIXED_LENGTHS.find((l) => arena <= l);
+	return `@group(0) @binding(0) var<storage, read_write> a: array<f32${length === undefined ? '' : `, ${length}`}>;
 @group(0) @binding(1) var<storage, read> p: array<u32>;
 @group(1) @binding(0) var<uniform> within: vec4<u32>;
 
 fn four(i: vec4<u32>) -> vec4<f32> {
   return vec4<f32>(a[i.x], a[i.y], a[i.z], a[i.w]);
 }`;
+}
 
-/** One phase for the whole GPU. @param first index in p of the first parameter of this phase */
+/**
+ * One phase for the whole GPU.
+ * @param first index in p of the first number of this phase @param arena numbers in the arena
+ */
 export function wideCode(phase: Phase, first: number, arena = 0): Code {
 	const numbers = new Numbers(first);
 	let workgroups = 0;
 	const calls: string[] = [];
 	const functions = phase.kernels.map((kernel, n) => {
-		const { source, items } = kernelCode(kernel, n, numbers);
+		const { source, items } = kernelCode(kernel, `kernel${n}(begin: u32, by: u32, step: u32)`, numbers);
 		const own = Math.ceil(items / WIDE);
 		const start = numbers.add(workgroups);
 		const end = numbers.add(workgroups + own);
@@ -71,15 +77,20 @@ ${calls.join('\n')}
 	return { source, parameters: numbers.values, workgroups };
 }
 
-/** All phases of p[1] steps in one workgroup. @param first index in p of the first parameter */
+/**
+ * All phases of p[1] steps in one workgroup; as many workgroups as there are programs of this text side by side.
+ * @param first index in p of the first number of the first program
+ * @param arena numbers in the arena of all of them @param threads of the workgroup
+ */
 export function fusedCode(phases: readonly Phase[], first: number, arena = 0, threads = FUSED): Code {
-	const numbers = new Numbers(first);
+	const numbers = new Numbers(0, 'base');
 	let n = 0;
 	const functions: string[] = [];
 	const calls = phases.map((phase) => {
 		const own = phase.kernels.map((kernel) => {
-			functions.push(kernelCode(kernel, n, numbers).source);
-			return `    kernel${n++}(lane, ${threads}u, step);`;
+			const head = `kernel${n}(begin: u32, by: u32, step: u32, base: u32)`;
+			functions.push(kernelCode(kernel, head, numbers).source);
+			return `    kernel${n++}(lane, ${threads}u, step, base);`;
 		});
 		return [...own, '    storageBarrier();'].join('\n');
 	});
@@ -88,7 +99,8 @@ export function fusedCode(phases: readonly Phase[], first: number, arena = 0, th
 ${functions.join('\n\n')}
 
 @compute @workgroup_size(${threads})
-fn main(@builtin(local_invocation_index) lane: u32) {
+fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let base = ${first}u + id.x * p[2];
   for (var k = 0u; k < p[1]; k++) {
     let step = p[0] + within.x + k;
 ${calls.join('\n')}

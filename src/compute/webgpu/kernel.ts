@@ -6,22 +6,42 @@ import { tileCode, tilesOf } from './tile';
 import { planTile } from './tilePlan';
 
 export interface KernelCode {
-	/** fn kernel<n>(begin, by, step): items begin, begin + by, begin + 2·by … */
 	readonly source: string;
-	/** How many items there are: elements or tiles. */
+	/** How many items there are for threads: tiles or elements. */
 	readonly items: number;
 }
 
-export function kernelCode(kernel: Kernel, n: number, numbers: Numbers): KernelCode {
+/**
+ * Items begin, begin + by, begin + 2·by … of a kernel. The numbers are read inside of the loop: a thread without
+ * items reads none.
+ * @param head the function's name and parameters, `begin` and `by` among them
+ */
+export function kernelCode(kernel: Kernel, head: string, numbers: Numbers): KernelCode {
 	const plan = planTile(kernel);
-	if (plan) return { source: tileCode(kernel, plan, n, numbers), items: tilesOf(plan) };
-	const count = numbers.add(kernel.count);
+	const items = plan ? tilesOf(plan) : kernel.count;
+	const end = numbers.add(items);
 	const named = new Named(numbers);
-	const body = kernel.statements.flatMap((s, i) => statementCode(s, i, { width: 'f32', index: 't', named }));
-	const source = `fn kernel${n}(begin: u32, by: u32, step: u32) {
-  for (var t = begin; t < ${count}; t += by) {
-${[...named.lines, ...body].map((line) => `    ${line}`).join('\n')}
-  }
-}`;
-	return { source, items: kernel.count };
+	const body = plan
+		? tileCode(kernel, plan, named)
+		: kernel.statements.flatMap((s, i) => statementCode(s, i, { width: 'f32', index: 't', named }));
+	const lines = [
+		`fn ${head} {`,
+		`for (var t = begin; t < ${end}; t += by) {`,
+		...named.lines,
+		...body,
+		'}',
+		'}'
+	];
+	return { source: indented(lines).join('\n'), items };
+}
+
+/** Two spaces for each brace that is open. */
+function indented(lines: readonly string[]): string[] {
+	let depth = 0;
+	return lines.map((line) => {
+		if (line.startsWith('}')) depth--;
+		const text = '  '.repeat(depth) + line;
+		if (line.endsWith('{') || line.startsWith('{')) depth++;
+		return text;
+	});
 }

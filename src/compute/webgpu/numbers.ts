@@ -7,25 +7,27 @@ import type { Letter, Read, Slot } from '../schedule/schedule';
 /** Numbers for p and the text that reads them back. */
 export class Numbers {
 	readonly values: number[] = [];
-	/** @param first index in p of the first of them */
-	constructor(readonly first: number) {}
+	/**
+	 * @param first index in p of the first of them
+	 * @param base WGSL name of what is added to it, where several programs share the text
+	 */
+	constructor(
+		readonly first: number,
+		readonly base: string | null = null
+	) {}
 	/** @returns WGSL that reads this number */
 	add(value: number): string {
 		this.values.push(value);
-		return `p[${this.first + this.values.length - 1}u]`;
+		return `p[${this.base === null ? '' : `${this.base} + `}${this.first + this.values.length - 1}u]`;
 	}
 }
 
 /** Numbers that a stretch of code reads once, under names of its own. */
 export class Named {
 	readonly lines: string[] = [];
-	/** @param prefix of their names, where several stretches meet in one scope */
-	constructor(
-		readonly numbers: Numbers,
-		readonly prefix = 's'
-	) {}
+	constructor(readonly numbers: Numbers) {}
 	add(value: number): string {
-		const name = `${this.prefix}${this.lines.length}`;
+		const name = `s${this.lines.length}`;
 		this.lines.push(`let ${name} = ${this.numbers.add(value)};`);
 		return name;
 	}

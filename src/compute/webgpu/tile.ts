@@ -5,8 +5,9 @@
  * Rows and columns of a tile lie far apart, so that neighbouring threads read neighbouring numbers.
  */
 import type { Kernel, Statement } from '../schedule/schedule';
-import { flatStrides, Named, type Numbers } from './numbers';
-import { Fixed, innermost, loops, start, statementCode, valueCode, type Place } from './statement';
+import { flatStrides, type Named } from './numbers';
+import { Fixed, start, type Place } from './reads';
+import { innermost, loops, statementCode, valueCode } from './statement';
 import { EDGE, type Product, type TilePlan } from './tilePlan';
 
 const COMPONENTS = ['x', 'y', 'z', 'w'];
@@ -15,33 +16,28 @@ const COMPONENTS = ['x', 'y', 'z', 'w'];
 export const tilesOf = ({ sizes, row, column }: TilePlan): number =>
 	sizes.reduce((n, size, i) => n * (i === row || i === column ? Math.ceil(size / EDGE) : size), 1);
 
-export function tileCode(kernel: Kernel, plan: TilePlan, n: number, numbers: Numbers): string {
-	const named = new Named(numbers);
-	const tiles = numbers.add(tilesOf(plan));
+/** What a thread does for tile `t`. */
+export function tileCode(kernel: Kernel, plan: TilePlan, named: Named): string[] {
 	const lines = [...positions(plan, named)];
 	for (const [i, product] of plan.products) {
 		const statement = kernel.statements[i];
 		if (statement) lines.push(...productCode(statement, i, product, plan, named));
 	}
-	lines.push(
+	return [
+		...lines,
 		'for (var row = 0u; row < 4u; row++) {',
 		'let e = first + rows[row] * rowStride;',
 		'let exists = inColumn & vec4<bool>(inRow[row]);',
 		...rowCode(kernel, plan, named),
 		'}'
-	);
-	return `fn kernel${n}(begin: u32, by: u32, step: u32) {
-  for (var tile = begin; tile < ${tiles}; tile += by) {
-${[...named.lines, ...lines].map((l) => `    ${l}`).join('\n')}
-  }
-}`;
+	];
 }
 
 /** The tile's letters: q<i> for those of one value, `rows` and `columns` for four. */
 function positions({ sizes, row, column }: TilePlan, named: Named): string[] {
 	const lines: string[] = [];
 	const flat = flatStrides(sizes.map((size, i) => ({ name: String(i), size })));
-	let rest = 'tile';
+	let rest = 't';
 	const firsts: string[] = [];
 	for (let i = sizes.length - 1; i >= 0; i--) {
 		const size = sizes[i] ?? 1;
@@ -71,7 +67,7 @@ function positions({ sizes, row, column }: TilePlan, named: Named): string[] {
 	return lines;
 }
 
-/** The sums (or plain products) of a tile: c<i>row0 … c<i>row3. */
+/** The sums of statement i on the tile: rows c<i>[0] … c<i>[3]. They become an array after the loops alone. */
 function productCode(
 	statement: Statement,
 	i: number,

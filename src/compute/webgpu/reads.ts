@@ -1,0 +1,130 @@
+/** Where the reads of a statement lie, and what of them can be loaded before it sums. */
+import type { Scalar } from '$src/algebra/scalar';
+import type { Read, Slot, Statement } from '../schedule/schedule';
+import { isFlat, movesWithStep, type Named } from './numbers';
+import { scalarCode, type Width } from './scalarCode';
+
+/** Where a statement's code stands. */
+export interface Place {
+	readonly width: Width;
+	/** The element's index, or four: u32 or vec4<u32>. */
+	readonly index: string;
+	readonly named: Named;
+	/** Guards a store where some of four elements may not exist: vec4<bool>. */
+	readonly exists?: string;
+}
+
+/** Letters are renamed by position: names may repeat between statements, and need not be legal in WGSL. */
+export const letterName = ({ out, reduced }: Statement, name: string): string =>
+	`l${[...out, ...reduced].findIndex((l) => l.name === name)}`;
+
+/** Offset of a slot, or of its number of this step. */
+export const start = (slot: Slot, named: Named): string =>
+	`${named.add(slot.offset)}${movesWithStep(slot) ? ' + step' : ''}`;
+
+export const load = (address: string, width: Width): string =>
+	width === 'f32' ? `a[${address}]` : `four(${address})`;
+
+/** Reads of slots that a reduced letter moves. */
+export function movingReads({ reads, reduced }: Statement): number[] {
+	const inner = new Set(reduced.map((l) => l.name));
+	return reads.flatMap(({ from, strides }, n) =>
+		typeof from !== 'number' && strides.some(({ letter }) => inner.has(letter)) ? [n] : []
+	);
+}
+
+/** The reads of a statement that stay where they are while it sums, each loaded once; and the letters they need. */
+export class Fixed {
+	readonly lines: string[] = [];
+	readonly #loaded = new Map<number, string>();
+	#hasLetters = false;
+
+	constructor(
+		readonly statement: Statement,
+		readonly place: Place
+	) {
+		if (namesLetter(statement)) this.#letters();
+	}
+
+	/** A body as WGSL whose reads all stay. */
+	expression(body: Scalar): string {
+		return scalarCode(body, {
+			width: this.place.width,
+			arg: (n) => this.read(n),
+			letter: (name) => letterName(this.statement, name)
+		});
+	}
+
+	read(n: number): string {
+		const read = this.statement.reads[n];
+		if (!read) return 'nan';
+		const { from, strides } = read;
+		if (typeof from === 'number') return `v${from}`;
+		const known = this.#loaded.get(n);
+		if (known !== undefined) return known;
+		const name = `r${n}`;
+		this.#loaded.set(n, name);
+		const { width } = this.place;
+		const address = this.address(read);
+		const value =
+			strides.length > 0
+				? load(address, width)
+				: width === 'f32'
+					? `a[${address}]`
+					: `${width}(a[${address}])`;
+		this.lines.push(`let ${name} = ${value};`);
+		return name;
+	}
+
+	/** Where a read lies at the first position of the reduced letters. */
+	address(read: Read | undefined): string {
+		if (!read || typeof read.from === 'number') return '0u';
+		const { named, index } = this.place;
+		const first = start(read.from, named);
+		if (isFlat(read, this.statement.out)) return `${first} + ${index}`;
+		const own = new Set(this.statement.out.map((l) => l.name));
+		const fixed = read.strides.filter(({ letter }) => own.has(letter));
+		if (fixed.length > 0) this.#letters();
+		// A stride of 1 too: with it the text would depend on sizes.
+		return [
+			first,
+			...fixed.map(({ letter, stride }) => `${letterName(this.statement, letter)} * ${named.add(stride)}`)
+		].join(' + ');
+	}
+
+	/** Index → letters, row-major. */
+	#letters(): void {
+		if (this.#hasLetters) return;
+		this.#hasLetters = true;
+		const { index, named } = this.place;
+		let rest = index;
+		[...this.statement.out].reverse().forEach(({ name, size }, i, { length }) => {
+			const letter = letterName(this.statement, name);
+			if (i === length - 1) this.lines.push(`let ${letter} = ${rest};`);
+			else {
+				const s = named.add(size);
+				this.lines.push(`let ${letter} = ${rest} % ${s};`, `let ${letter}rest = ${rest} / ${s};`);
+				rest = `${letter}rest`;
+			}
+		});
+	}
+}
+
+/** Does the statement compute with letters of its element themselves? */
+function namesLetter({ body, outer, out }: Statement): boolean {
+	const own = new Set(out.map((l) => l.name));
+	const within = (x: Scalar): boolean => {
+		switch (x.kind) {
+			case 'sameLetter':
+				return own.has(x.x) || own.has(x.y);
+			case 'unary':
+				return within(x.x);
+			case 'binary':
+			case 'atLeast':
+				return within(x.x) || within(x.y);
+			default:
+				return false;
+		}
+	};
+	return within(body) || (outer !== null && within(outer));
+}
