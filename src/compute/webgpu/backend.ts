@@ -1,6 +1,6 @@
 /**
  * The WebGPU backend: small steps fused, many of them in one dispatch of one workgroup; large ones wide, a dispatch
- * a phase over the whole GPU. One readback a chunk. Pipelines are kept by their
+ * a phase over the whole GPU; grids of programs a workgroup each. One readback a chunk. Pipelines are kept by their
  * source, which knows no sizes, so a rank slider never recompiles.
  */
 import type { Backend, Runner } from '../backend';
@@ -12,6 +12,7 @@ import { allocate, checkLength, outOfMemory } from './buffers';
 import { fusedCode, GRID_WIDTH, HEADER, wideCode, type Code } from './code';
 import { openDevice, type Device } from './device';
 import { Engine } from './engine';
+import { prepareGrid } from './grid';
 import { Pipelines } from './pipelines';
 import { WebgpuRunner } from './runner';
 
@@ -33,6 +34,7 @@ export async function webgpuBackend(gpu: GPU | undefined, mostFused = MOST_FUSED
 		name: 'webgpu',
 		adapter: opened.name,
 		prepare: (program) => prepare(program, opened, pipelines, mostFused),
+		prepareGrid: (programs) => prepareGrid(programs, opened, pipelines),
 		usable: () => !disposed && opened.isSound(),
 		dispose: () => {
 			disposed = true;
