@@ -10,14 +10,20 @@ const software = [
 	'/usr/lib/chromium-browser/vk_swiftshader_icd.json'
 ];
 
+/** @param {string} folder */
+const filesIn = (folder) => (existsSync(folder) ? readdirSync(folder) : []);
+
+/** Drivers may be installed where no GPU is; Mesa's own software GPU may then be too old for WebGPU. */
+const hasHardware = () =>
+	filesIn('/dev/dri').some((name) => name.startsWith('renderD')) ||
+	['/dev/nvidia0', '/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
+
 /** @returns {Record<string, string>} what to add to the environment */
 export function vulkanEnvironment() {
 	if (process.platform !== 'linux' || process.env['VK_DRIVER_FILES'] || process.env['VK_ICD_FILENAMES'])
 		return {};
-	if (
-		folders.some((folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json')))
-	)
-		return {};
+	const driven = folders.some((folder) => filesIn(folder).some((name) => name.endsWith('.json')));
+	if (driven && hasHardware()) return {};
 	const driver = software.find((path) => existsSync(path));
 	return driver ? { VK_DRIVER_FILES: driver } : {};
 }
