@@ -66,7 +66,7 @@ const en: TrainingTexts = {
 		sgd: 'SGD',
 		constant: 'constant',
 		cosine: 'cosine decay',
-		auto: 'whichever is faster here',
+		auto: 'the faster one',
 		webgpu: 'WebGPU',
 		cpu: 'CPU'
 	},
@@ -175,7 +175,7 @@ const ko: TrainingTexts = {
 		sgd: 'SGD',
 		constant: '일정',
 		cosine: '코사인 감소',
-		auto: '더 빠른 쪽으로',
+		auto: '더 빠른 쪽',
 		webgpu: 'WebGPU',
 		cpu: 'CPU'
 	},
