@@ -15,6 +15,7 @@ import { Engine } from './engine';
 import { prepareGrid } from './grid';
 import { Pipelines } from './pipelines';
 import { WebgpuRunner } from './runner';
+import { splitLongSums } from './split';
 
 /**
  * Scalar operations of a step up to which one workgroup runs it: where launching phases costs more than computing.
@@ -50,7 +51,7 @@ async function prepare(
 	mostFused: number
 ): Promise<Runner> {
 	const { device, threads, whileSound } = opened;
-	const compiled = compile(program);
+	const compiled = splitLongSums(compile(program));
 	checkLength(compiled.arena, device.limits);
 	const builder = new ArenaBuilder();
 	builder.add({ program, schedule: compiled });

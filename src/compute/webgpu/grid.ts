@@ -12,6 +12,7 @@ import { fusedCode, HEADER, lengthOf } from './code';
 import type { Device } from './device';
 import { Engine, type Work } from './engine';
 import type { Pipelines } from './pipelines';
+import { splitLongSums } from './split';
 import { statesLength } from './runner';
 import type { Range } from './staging';
 
@@ -29,7 +30,7 @@ interface Block {
 function blocksOf(programs: readonly Program[], limits: GPUSupportedLimits): Block[] {
 	const texts = new Map<string, { cell: Cell; place: number }[]>();
 	programs.forEach((program, place) => {
-		const schedule = compile(program);
+		const schedule = splitLongSums(compile(program));
 		checkLength(schedule.arena, limits);
 		const { source } = fusedCode(schedule.phases, HEADER);
 		texts.set(source, [...(texts.get(source) ?? []), { cell: { program, schedule }, place }]);

@@ -12,22 +12,21 @@ export interface KernelCode {
 }
 
 /**
- * Items begin, begin + by, begin + 2·by … of a kernel. The numbers are read inside of the loop: a thread without
- * items reads none.
+ * Items begin, begin + by, begin + 2·by … of a kernel.
  * @param head the function's name and parameters, `begin` and `by` among them
  */
 export function kernelCode(kernel: Kernel, head: string, numbers: Numbers): KernelCode {
 	const plan = planTile(kernel);
 	const items = plan ? tilesOf(plan) : kernel.count;
-	const end = numbers.add(items);
 	const named = new Named(numbers);
+	const end = named.add(items);
 	const body = plan
 		? tileCode(kernel, plan, named)
 		: kernel.statements.flatMap((s, i) => statementCode(s, i, { width: 'f32', index: 't', named }));
 	const lines = [
 		`fn ${head} {`,
-		`for (var t = begin; t < ${end}; t += by) {`,
 		...named.lines,
+		`for (var t = begin; t < ${end}; t += by) {`,
 		...body,
 		'}',
 		'}'

@@ -2,7 +2,7 @@
  * The numbers that a shader reads from `p`: sizes, strides and offsets. They are data beside the text, so that the
  * text depends on the structure of the statements alone and one pipeline serves every rank and every shape.
  */
-import type { Letter, Read, Slot } from '../schedule/schedule';
+import type { Letter, Read, Slot, Statement } from '../schedule/schedule';
 
 /** Numbers for p and the text that reads them back. */
 export class Numbers {
@@ -47,8 +47,18 @@ export function flatStrides(out: readonly Letter[]): ReadonlyMap<string, number>
 	return strides;
 }
 
-/** Is element t of the statement made from element t of what it reads? */
-export function isFlat({ strides }: Read, out: readonly Letter[]): boolean {
+/**
+ * Is element t of the statement made from element t of what it reads, or from a sum that begins there and goes on a
+ * whole array further each time? Anything shorter would be flat by chance, where a rank is 1.
+ */
+export function isFlat({ strides }: Read, { out, reduced }: Statement): boolean {
 	const flat = flatStrides(out);
-	return strides.length === out.length && strides.every(({ letter, stride }) => flat.get(letter) === stride);
+	const count = out.reduce((n, l) => n * l.size, 1);
+	const inner = new Set(reduced.map((l) => l.name));
+	const fixed = strides.filter(({ letter }) => !inner.has(letter));
+	return (
+		fixed.length === out.length &&
+		fixed.every(({ letter, stride }) => flat.get(letter) === stride) &&
+		strides.every(({ letter, stride }) => !inner.has(letter) || stride >= count)
+	);
 }

@@ -10,8 +10,8 @@ export interface Place {
 	/** The element's index, or four: u32 or vec4<u32>. */
 	readonly index: string;
 	readonly named: Named;
-	/** Guards a store where some of four elements may not exist: vec4<bool>. */
-	readonly exists?: string;
+	/** Of four elements: which of them exist, vec4<bool>, and the code before the rows, for what is the same in all. */
+	readonly tile?: { readonly exists: string; readonly before: string[] };
 }
 
 /** Letters are renamed by position: names may repeat between statements, and need not be legal in WGSL. */
@@ -62,17 +62,14 @@ export class Fixed {
 		if (typeof from === 'number') return `v${from}`;
 		const known = this.#loaded.get(n);
 		if (known !== undefined) return known;
-		const name = `r${n}`;
-		this.#loaded.set(n, name);
-		const { width } = this.place;
+		const { width, tile } = this.place;
 		const address = this.address(read);
-		const value =
-			strides.length > 0
-				? load(address, width)
-				: width === 'f32'
-					? `a[${address}]`
-					: `${width}(a[${address}])`;
-		this.lines.push(`let ${name} = ${value};`);
+		const isSame = strides.length === 0 && tile !== undefined;
+		const lines = isSame ? tile.before : this.lines;
+		// One name for each line before the rows, where statements meet.
+		const name = isSame ? `same${lines.length}` : `r${n}`;
+		this.#loaded.set(n, name);
+		lines.push(`let ${name} = ${isSame ? `${width}(a[${address}])` : load(address, width)};`);
 		return name;
 	}
 
@@ -81,7 +78,7 @@ export class Fixed {
 		if (!read || typeof read.from === 'number') return '0u';
 		const { named, index } = this.place;
 		const first = start(read.from, named);
-		if (isFlat(read, this.statement.out)) return `${first} + ${index}`;
+		if (isFlat(read, this.statement)) return `${first} + ${index}`;
 		const own = new Set(this.statement.out.map((l) => l.name));
 		const fixed = read.strides.filter(({ letter }) => own.has(letter));
 		if (fixed.length > 0) this.#letters();
@@ -103,12 +100,18 @@ export class Fixed {
 			if (i === length - 1) this.lines.push(`let ${letter} = ${rest};`);
 			else {
 				const s = named.add(size);
-				this.lines.push(`let ${letter} = ${rest} % ${s};`, `let ${letter}rest = ${rest} / ${s};`);
-				rest = `${letter}rest`;
+				this.lines.push(...divided(rest, s, letter));
+				rest = `${letter}over`;
 			}
 		});
 	}
 }
+
+/** `name` and `name`over: remainder and quotient, with one division, the slowest thing that a thread does here. */
+export const divided = (index: string, size: string, name: string): string[] => [
+	`let ${name}over = ${index} / ${size};`,
+	`let ${name} = ${index} - ${name}over * ${size};`
+];
 
 /** Does the statement compute with letters of its element themselves? */
 function namesLetter({ body, outer, out }: Statement): boolean {

@@ -53,11 +53,11 @@ export function valueCode(
 	];
 }
 
-function store(target: Slot, position: number, { index, named, exists }: Place): string[] {
+function store(target: Slot, position: number, { index, named, tile }: Place): string[] {
 	const first = start(target, named);
-	if (exists === undefined) return [`a[${first} + ${index}] = v${position};`];
+	if (!tile) return [`a[${first} + ${index}] = v${position};`];
 	return ['x', 'y', 'z', 'w'].map(
-		(c) => `if (${exists}.${c}) { a[${first} + ${index}.${c}] = v${position}.${c}; }`
+		(c) => `if (${tile.exists}.${c}) { a[${first} + ${index}.${c}] = v${position}.${c}; }`
 	);
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Kernel, Statement } from '../schedule/schedule';
 import { flatStrides, type Named } from './numbers';
-import { Fixed, start, type Place } from './reads';
+import { divided, Fixed, start, type Place } from './reads';
 import { innermost, loops, statementCode, valueCode } from './statement';
 import { EDGE, type Product, type TilePlan } from './tilePlan';
 
@@ -23,12 +23,29 @@ export function tileCode(kernel: Kernel, plan: TilePlan, named: Named): string[]
 		const statement = kernel.statements[i];
 		if (statement) lines.push(...productCode(statement, i, product, plan, named));
 	}
+	const before: string[] = [];
+	const place: Place = { width: 'vec4<f32>', index: 'e', named, tile: { exists: 'exists', before } };
+	const row = kernel.statements.flatMap((statement, i) =>
+		plan.products.has(i)
+			? valueCode(statement, i, place, new Fixed(statement, place), `c${i}row0`)
+			: statementCode(statement, i, place)
+	);
+	// Rows are moved up, not indexed: an array that is indexed at run time may leave the registers.
+	const next = [...plan.products.keys()].flatMap((i) =>
+		[0, 1, 2].map((r) => `c${i}row${r} = c${i}row${r + 1};`)
+	);
 	return [
 		...lines,
-		'for (var row = 0u; row < 4u; row++) {',
-		'let e = first + rows[row] * rowStride;',
-		'let exists = inColumn & vec4<bool>(inRow[row]);',
-		...rowCode(kernel, plan, named),
+		...before,
+		'var row = rows;',
+		'var rowExists = inRow;',
+		'for (var n = 0u; n < 4u; n++) {',
+		'let e = first + row.x * rowStride;',
+		'let exists = inColumn & vec4<bool>(rowExists.x);',
+		...row,
+		'row = row.yzww;',
+		'rowExists = rowExists.yzww;',
+		...next,
 		'}'
 	];
 }
@@ -45,8 +62,8 @@ function positions({ sizes, row, column }: TilePlan, named: Named): string[] {
 		const count = named.add(isTiled ? Math.ceil(size / EDGE) : size);
 		if (i === 0) lines.push(`let q${i} = ${rest};`);
 		else {
-			lines.push(`let q${i} = ${rest} % ${count};`, `let rest${i} = ${rest} / ${count};`);
-			rest = `rest${i}`;
+			lines.push(...divided(rest, count, `q${i}`));
+			rest = `q${i}over`;
 		}
 		const stride = named.add(flat.get(String(i)) ?? 1);
 		if (!isTiled) {
@@ -67,7 +84,7 @@ function positions({ sizes, row, column }: TilePlan, named: Named): string[] {
 	return lines;
 }
 
-/** The sums of statement i on the tile: rows c<i>[0] … c<i>[3]. They become an array after the loops alone. */
+/** The sums of statement i on the tile: c<i>row0 … c<i>row3. */
 function productCode(
 	statement: Statement,
 	i: number,
@@ -96,16 +113,6 @@ function productCode(
 		`var p${left}at0 = ${address(left)};`,
 		`var p${right}at0 = ${address(right)};`,
 		...loops(statement, [left, right], named, inner),
-		'}',
-		`var c${i} = array<vec4<f32>, 4>(${rows.map((row) => `c${i}row${row}`).join(', ')});`
+		'}'
 	];
-}
-
-/** All statements on one row: four elements with the indices `e`. */
-function rowCode({ statements }: Kernel, plan: TilePlan, named: Named): string[] {
-	const place: Place = { width: 'vec4<f32>', index: 'e', named, exists: 'exists' };
-	return statements.flatMap((statement, i) => {
-		if (!plan.products.has(i)) return statementCode(statement, i, place);
-		return valueCode(statement, i, place, new Fixed(statement, place), `c${i}[row]`);
-	});
 }
