@@ -71,8 +71,9 @@ function contestants({ training: works }) {
 		};
 		const steps = [...new Set(sound.map((s) => s.checked))];
 		const off = sound.length > 0 ? Math.max(...sound.map((s) => s.difference)) : NaN;
+		const [fewest, most] = [Math.min(...steps), Math.max(...steps)];
 		const check =
-			sound.length > 0 ? `${exponent(off)} in ${Math.min(...steps)} to ${Math.max(...steps)} steps` : '–';
+			sound.length > 0 ? `${exponent(off)} in ${fewest === most ? '' : `${fewest} to `}${most} steps` : '–';
 		const verdict =
 			failed.length > 0 ? `**failed ${failed.length}**: ${[...new Set(reasons)].join('; ')}` : 'agrees';
 		return [name, range('dispatches'), range('submits'), range('writes'), range('readbacks'), check, verdict];
@@ -97,13 +98,23 @@ function sweeps({ sweep }) {
 		s.name,
 		s.how,
 		short(s.rate),
+		short(s.seconds),
 		...[first, second].map((ours) =>
 			ours && s.library !== 'Rankscope' ? `${short(ours.rate / s.rate)}×` : '–'
 		),
 		exponent(s.difference),
 		s.note
 	]);
-	const heads = ['contestant', 'how', 'adapter-steps/s', 'Rankscope webgpu', 'Rankscope cpu', 'off by', ''];
+	const heads = [
+		'contestant',
+		'how',
+		'steps/s of all',
+		'500 steps, s',
+		'Rankscope webgpu',
+		'Rankscope cpu',
+		'off by',
+		''
+	];
 	return table(heads, rows);
 }
 
@@ -124,7 +135,7 @@ function sections(results) {
 		[
 			'First step, LoHa 4/4, d = 128, milliseconds',
 			table(
-				['contestant', 'nothing compiled', 'another seed', 'another rank'],
+				['contestant', 'nothing compiled', 'other seeds', 'other ranks'],
 				first.map((f) => [f.name, ...[f.cold, f.otherSeed, f.otherRank].map((x) => String(Math.round(x)))])
 			),
 			first.length > 0

@@ -123,7 +123,9 @@ const contestant = (options: Options): Contestant => {
 		library: 'jax-js',
 		device,
 		form: described.filter((part) => part !== '').join(', '),
-		takes: (work) => work.loss === 'data' || form === 'dense',
+		// What the awaited form shows, one size shows.
+		takes: (work) =>
+			(work.loss === 'data' || form === 'dense') && (device === 'webgpu' || !awaited || work.size === 128),
 		prepare: (work) => prepare(work, options)
 	};
 };

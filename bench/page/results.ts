@@ -44,7 +44,7 @@ export interface FirstStep {
 	readonly name: string;
 	/** Milliseconds from nothing compiled to the first loss. */
 	readonly cold: number;
-	/** The same for another seed, and for another rank, once one adapter was trained. */
+	/** The same for other seeds, and for other ranks, once one adapter was trained: the median of three. */
 	readonly otherSeed: number;
 	readonly otherRank: number;
 }
@@ -54,8 +54,10 @@ export interface SweepResult {
 	readonly library: Library;
 	readonly device: string;
 	readonly how: 'one by one' | 'grid' | 'batched';
-	/** Steps of single adapters a second, all adapters together. */
+	/** Steps of single adapters a second, all adapters together, once everything runs. */
 	readonly rate: number;
+	/** Of the whole grid, 500 steps each, from nothing to the last loss: compiling, preparing, for Rankscope measuring too. */
+	readonly seconds: number;
 	/** Adapters that were measured. */
 	readonly adapters: number;
 	/** Largest relative difference of a last loss (or error) from the oracle. */

@@ -37,12 +37,16 @@ export async function rateOf(trainee: Trainee, steps: number): Promise<number> {
 	return (steps / (await timed(() => trainee.step(steps)))) * 1000;
 }
 
+/** Steps that fill so many milliseconds. */
+export const stepsFor = (rate: number, milliseconds: number, most: number): number =>
+	Math.max(1, Math.min(most, Math.round((rate * milliseconds) / 1000)));
+
 /** How many steps fill a chunk, found by trying; more than `most` never. */
 export async function calibrate(trainee: Trainee, { chunk }: Timing, most: number): Promise<Calibration> {
 	let steps = 2;
 	for (;;) {
 		const rate = await rateOf(trainee, steps);
-		const wanted = Math.max(1, Math.min(most, Math.round((rate * chunk) / 1000)));
+		const wanted = stepsFor(rate, chunk, most);
 		if (wanted <= 2 * steps) return { steps: wanted, rate };
 		steps = Math.min(wanted, 10 * steps);
 	}

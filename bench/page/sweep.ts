@@ -1,8 +1,7 @@
 /**
  * A grid of ranks (r1, r2) of LoHa, d = 64: Rankscope's sweep against peers that train one adapter after another, and
- * against jax-js with all adapters in one batch. Steps of single adapters a second, all together.
- *
- * Rankscope is timed from start to end, with what it compiles and measures; the peers without anything they compile.
+ * against jax-js with all adapters in one batch. Two numbers each: the rate once everything runs, and the seconds of a
+ * whole sweep from nothing, estimated from parts where it would take minutes.
  */
 import { nameOf, type Contestant, type Library } from '../contestants/contestant';
 import { howOf, trainGrid } from '../contestants/grid';
@@ -19,8 +18,9 @@ const RANKS = [1, 2, 3, 4, 5, 6, 7, 8];
 const SAMPLED = [1, 3, 6, 8];
 const WIDEST = 8;
 const CHECKED = 20;
-/** Seconds that a whole sweep of Rankscope should take at least. */
-const LONG_ENOUGH = 3;
+/** Steps of a sweep, and how many of them there is patience for, in seconds. */
+const [STEPS, PATIENCE] = [500, 15];
+const MOST_STEPS = 20_000;
 
 const cellOf = (r1: number, r2: number, steps?: number): Work => {
 	const name: WorkName = { method: 'loha', r1, r2, size: 64, loss: 'data', seed: 1 };
@@ -49,28 +49,27 @@ export async function sweepRankscope(device: 'webgpu' | 'cpu'): Promise<SweepRes
 		[4, 4],
 		[8, 8]
 	];
-	const { cells } = await trainGrid(backend, cellOf(1, 1), RANKS, CHECKED);
-	const found = corners.map(([r1, r2]) => cells.find((c) => c.r1 === r1 && c.r2 === r2)?.error ?? NaN);
+	const first = await trainGrid(backend, cellOf(1, 1), RANKS, CHECKED);
+	const found = corners.map(([r1, r2]) => first.cells.find((c) => c.r1 === r1 && c.r2 === r2)?.error ?? NaN);
 	const difference = differenceOf(found, expectedErrors(CHECKED, corners));
-	let steps = CHECKED;
-	for (;;) {
-		const { seconds, cells: all } = await trainGrid(backend, cellOf(1, 1), RANKS, steps);
-		if (seconds >= LONG_ENOUGH / 2 || steps >= 5000) {
-			const rate = (all.length * steps) / seconds;
-			const note = `${steps} steps each from start to end, ${howOf(backend)}`;
-			return {
-				name,
-				library: 'Rankscope',
-				device,
-				how: 'grid',
-				rate,
-				adapters: all.length,
-				difference,
-				note
-			};
-		}
-		steps = Math.min(5000, Math.ceil((steps * LONG_ENOUGH) / Math.max(seconds, LONG_ENOUGH / 20)));
+	// What does not grow with the steps: preparing and measuring.
+	const short = await trainGrid(backend, cellOf(1, 1), RANKS, CHECKED);
+	let steps = Math.min(STEPS, Math.max(4 * CHECKED, Math.floor((CHECKED * PATIENCE) / short.seconds)));
+	let long = await trainGrid(backend, cellOf(1, 1), RANKS, steps);
+	// Until what grows outweighs what does not.
+	while (long.seconds < 3 * short.seconds && long.seconds < PATIENCE && steps < MOST_STEPS) {
+		steps = Math.min(MOST_STEPS, 4 * steps);
+		long = await trainGrid(backend, cellOf(1, 1), RANKS, steps);
 	}
+	const adapters = long.cells.length;
+	const each = (long.seconds - short.seconds) / (steps - CHECKED);
+	return {
+		...{ name, library: 'Rankscope', device, how: 'grid', adapters, difference },
+		rate: adapters / each,
+		// The first was the one that compiled.
+		seconds: long.seconds + (STEPS - steps) * each + Math.max(0, first.seconds - short.seconds),
+		note: howOf(backend)
+	};
 }
 
 /** The fastest form of a peer at (4, 4), then a quarter of the grid with it, one adapter after another. */
@@ -91,22 +90,27 @@ export async function sweepOneByOne(
 	const [fastest] = forms;
 	if (!fastest) throw new Error(`sweep: no contestant ${library} ${device}`);
 	const { contestant } = fastest;
-	const [times, differences]: [number[], number[]] = [[], []];
+	const [times, preparing, differences]: [number[], number[], number[]] = [[], [], []];
 	for (const [r1, r2] of grid(SAMPLED)) {
 		const work = cellOf(r1, r2);
+		const before = performance.now();
 		const trainee = await contestant.prepare(work);
-		await trainee.step(2);
+		await trainee.step(1);
+		preparing.push((performance.now() - before) / 1000);
 		const { steps } = await calibrate(trainee, timing, 2000);
 		times.push(1 / (await rateOf(trainee, steps)));
 		if (r1 === r2) differences.push(differenceOf(await trainee.losses(5), oracle(work, 5).losses));
 		trainee.dispose();
 	}
+	const total = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0);
+	const all = RANKS.length ** 2;
 	return {
 		...{ name: nameOf(contestant), library, device, how: 'one by one' },
-		rate: times.length / times.reduce((sum, x) => sum + x, 0),
+		rate: times.length / total(times),
+		seconds: (all * (total(preparing) + STEPS * total(times))) / times.length,
 		adapters: times.length,
 		difference: largest(differences),
-		note: `ranks ${SAMPLED.join(', ')}, compiling left out`
+		note: `from ranks ${SAMPLED.join(', ')}`
 	};
 }
 
@@ -115,8 +119,10 @@ export async function sweepBatched(device: 'webgpu' | 'wasm', timing: Timing): P
 	const works = cells.map(([r1, r2]) => cellOf(r1, r2));
 	const results: SweepResult[] = [];
 	for (const form of ['dense', 'factored'] as const) {
+		const before = performance.now();
 		const batched = await prepareBatched(works, WIDEST, device, form);
 		const losses = await batched.step(5);
+		const preparing = (performance.now() - before) / 1000;
 		const corners = [0, 27, 63];
 		const expected = corners.map((i) => oracle(works[i] ?? cellOf(1, 1), 5).losses.at(-1) ?? NaN);
 		const difference = differenceOf(
@@ -134,7 +140,8 @@ export async function sweepBatched(device: 'webgpu' | 'wasm', timing: Timing): P
 		results.push({
 			...{ name: `jax-js ${device}, ${form}, vmap`, library: 'jax-js', device, how: 'batched' },
 			...{ rate: median(rates), adapters: works.length, difference },
-			note: `padded to ${WIDEST}/${WIDEST}, compiling left out`
+			seconds: preparing + (STEPS * works.length) / median(rates),
+			note: `padded to ${WIDEST}/${WIDEST}`
 		});
 	}
 	results.sort((a, b) => b.rate - a.rate);

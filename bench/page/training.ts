@@ -3,21 +3,24 @@ import { nameOf, type Contestant, type Trainee } from '../contestants/contestant
 import { counted } from './counters';
 import { oracle } from './oracle';
 import type { Score, WorkResult } from './results';
-import { calibrate, interleave, largest, median, rateOf, type Calibration, type Timing } from './rounds';
+import { calibrate, interleave, largest, median, rateOf, stepsFor, type Timing } from './rounds';
 import { LONGEST, workOf, type Work, type WorkName } from './work';
 
-/** Steps that are compared with the oracle; a slow contestant is given less than two seconds for them. */
+/** Steps that are compared with the oracle; a slow contestant makes as many as fit a moment. */
 const CHECKED = 100;
-const CHECK_MS = 1500;
+const CHECK_MS = 700;
 /** Relative difference of a loss that float32 and another order of sums can explain. */
 const TOLERANCE = 1e-3;
+/** What is enough to see which forms are far behind. */
+const GLANCE: Timing = { chunk: 60, rounds: 1 };
 /** A form this much slower than another of its library is not timed again. */
 const FAR_BEHIND = 0.5;
 
-interface Ready extends Calibration {
+/** A contestant that has compiled what it needs, and how fast it seems to be. */
+interface Ready {
 	readonly contestant: Contestant;
 	readonly trainee: Trainee;
-	readonly score: Score;
+	readonly rate: number;
 }
 
 export async function measureTraining(
@@ -28,12 +31,12 @@ export async function measureTraining(
 	const work = workOf(name);
 	const expected = oracle(work, CHECKED).losses;
 	const ready: Ready[] = [];
-	const failed: Score[] = [];
+	const scores: Score[] = [];
 	for (const contestant of contestants.filter((c) => c.takes(work))) {
 		try {
-			ready.push(await enter(contestant, work, expected, timing));
+			ready.push(await enter(contestant, work));
 		} catch (error) {
-			failed.push({ ...blank(contestant), failure: String(error) });
+			scores.push({ ...blank(contestant), failure: String(error) });
 		}
 	}
 	const best = (one: Contestant): number =>
@@ -42,48 +45,61 @@ export async function measureTraining(
 				.filter(({ contestant: c }) => c.library === one.library && c.device === one.device)
 				.map(({ rate }) => rate)
 		);
-	const ahead = ready.filter(({ contestant, rate }) => rate >= FAR_BEHIND * best(contestant));
-	const rates = await interleave(ahead, timing.rounds);
-	const scores = ready.map((entry) => {
-		const rounds = rates[ahead.indexOf(entry)] ?? [];
-		return { ...entry.score, rounds, rate: rounds.length > 0 ? median(rounds) : entry.rate };
+	const isAhead = ({ contestant, rate }: Ready): boolean => rate >= FAR_BEHIND * best(contestant);
+	const racing: (Ready & { readonly steps: number; readonly score: Score })[] = [];
+	for (const entry of ready) {
+		const ahead = isAhead(entry);
+		const score = { ...blank(entry.contestant), ...(await check(entry, expected, ahead)) };
+		if (!ahead) {
+			scores.push(score);
+			continue;
+		}
+		const steps = stepsFor(entry.rate, timing.chunk, LONGEST);
+		racing.push({ ...entry, steps, score: { ...score, ...(await ask(entry, steps)), chunk: steps } });
+	}
+	const rates = await interleave(racing, timing.rounds);
+	racing.forEach(({ score }, i) => {
+		const rounds = rates[i] ?? [];
+		scores.push({ ...score, rounds, rate: median(rounds) });
 	});
 	for (const { trainee } of ready) trainee.dispose();
-	return { ...name, title: work.name, scores: [...scores, ...failed] };
+	const order = contestants.map(nameOf);
+	scores.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+	return { ...name, title: work.name, scores };
 }
 
-async function enter(
-	contestant: Contestant,
-	work: Work,
-	expected: readonly number[],
-	timing: Timing
-): Promise<Ready> {
+async function enter(contestant: Contestant, work: Work): Promise<Ready> {
 	const trainee = await contestant.prepare(work);
 	// Compiles what is compiled on first use.
 	await trainee.step(2);
-	const tried = await calibrate(trainee, timing, LONGEST);
+	const { steps, rate } = await calibrate(trainee, GLANCE, LONGEST);
 	// Twice, so that one unlucky chunk shuts nobody out.
-	const calibration = { ...tried, rate: Math.max(tried.rate, await rateOf(trainee, tried.steps)) };
-	const wanted = Math.round((calibration.rate * CHECK_MS) / 1000);
+	return { contestant, trainee, rate: Math.max(rate, await rateOf(trainee, steps)) };
+}
+
+/** Compares losses with the oracle's; a few of a form that is not ranked. */
+async function check({ trainee, rate }: Ready, expected: readonly number[], ahead: boolean) {
+	const wanted = ahead ? Math.round((rate * CHECK_MS) / 1000) : 0;
 	const checked = Math.max(5, Math.min(CHECKED, wanted));
 	const losses = await trainee.losses(checked);
 	const difference = differenceOf(losses, expected);
 	const differenceAtEnd = differenceOf(losses.slice(-1), expected.slice(checked - 1));
+	return { rate, difference, differenceAtEnd, checked, agrees: difference <= TOLERANCE };
+}
+
+/** What a chunk asks of the GPU, a step. */
+async function ask({ contestant, trainee }: Ready, steps: number): Promise<Pick<Score, 'counts'>> {
+	if (contestant.device !== 'webgpu') return { counts: null };
 	await trainee.reset();
-	const { steps } = calibration;
-	const onGpu = contestant.device === 'webgpu';
-	const counts = onGpu ? await counted(() => trainee.step(steps)) : null;
-	const score: Score = {
-		...blank(contestant),
-		...{ chunk: steps, difference, differenceAtEnd, checked, agrees: difference <= TOLERANCE },
-		counts: counts && {
-			dispatches: counts.dispatches / steps,
-			submits: counts.submits / steps,
-			writes: counts.writes / steps,
-			readbacks: counts.readbacks / steps
+	const { dispatches, submits, writes, readbacks } = await counted(() => trainee.step(steps));
+	return {
+		counts: {
+			dispatches: dispatches / steps,
+			submits: submits / steps,
+			writes: writes / steps,
+			readbacks: readbacks / steps
 		}
 	};
-	return { ...calibration, contestant, trainee, score };
 }
 
 const blank = (contestant: Contestant): Score => ({
