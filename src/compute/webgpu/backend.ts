@@ -50,7 +50,7 @@ async function prepare(
 	pipelines: Pipelines,
 	mostFused: number
 ): Promise<Runner> {
-	const { device, threads, whileSound } = opened;
+	const { device, shape, whileSound } = opened;
 	const compiled = splitLongSums(compile(program));
 	checkLength(compiled.arena, device.limits);
 	const builder = new ArenaBuilder();
@@ -61,8 +61,8 @@ async function prepare(
 	const { schedule } = cell;
 	const fused = schedule.operations <= mostFused;
 	const codes = fused
-		? [fusedCode(schedule.phases, HEADER, arena.length, threads)]
-		: allWide(schedule, arena.length);
+		? [fusedCode(schedule.phases, HEADER, arena.length, shape.threads)]
+		: allWide(schedule, arena.length, shape.workgroups);
 	const parameters = codes.flatMap((c) => c.parameters);
 	const buffers = allocate(device, arena, [0, 0, parameters.length, ...parameters]);
 	try {
@@ -86,10 +86,10 @@ async function prepare(
 	}
 }
 
-function allWide({ phases }: Schedule, arena: number): Code[] {
+function allWide({ phases }: Schedule, arena: number, most: number): Code[] {
 	let first = HEADER;
 	return phases.map((phase) => {
-		const code = wideCode(phase, first, arena);
+		const code = wideCode(phase, first, arena, most);
 		first += code.parameters.length;
 		return code;
 	});

@@ -46,15 +46,16 @@ fn four(i: vec4<u32>) -> vec4<f32> {
 
 /**
  * One phase for the whole GPU.
- * @param first index in p of the first number of this phase @param arena numbers in the arena
+ * @param first index in p of the first number of this phase
+ * @param arena numbers in the arena @param most workgroups of a kernel
  */
-export function wideCode(phase: Phase, first: number, arena = 0): Code {
+export function wideCode(phase: Phase, first: number, arena = 0, most = Infinity): Code {
 	const numbers = new Numbers(first);
 	let workgroups = 0;
 	const calls: string[] = [];
 	const functions = phase.kernels.map((kernel, n) => {
 		const { source, items } = kernelCode(kernel, `kernel${n}(begin: u32, by: u32, step: u32)`, numbers);
-		const own = Math.ceil(items / WIDE);
+		const own = Math.min(Math.ceil(items / WIDE), most);
 		const start = numbers.add(workgroups);
 		const end = numbers.add(workgroups + own);
 		workgroups += own;

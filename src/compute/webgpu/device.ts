@@ -1,12 +1,19 @@
 /** Finding a device, and turning everything that can go wrong with it into a named BackendError. */
 import { BackendError } from '../backend';
 
+/** How work is cut for a device: it changes the time that is needed, but no bit of what comes out. */
+export interface Shape {
+	/** Threads of a workgroup that has the GPU, or a part of it, to itself. */
+	readonly threads: number;
+	/** Most workgroups of a kernel that has the whole GPU; their threads take several items in turn. */
+	readonly workgroups: number;
+}
+
 export interface Device {
 	readonly device: GPUDevice;
 	/** The GPU's own name, as far as the browser tells it. */
 	readonly name: string;
-	/** Threads of a workgroup that has the GPU to itself. */
-	readonly threads: number;
+	readonly shape: Shape;
 	/**
 	 * Waits for GPU work, but no longer than the device is sound: rejects with the first thing that went wrong
 	 * on it (lost, or an error that nobody else caught), now and ever after.
@@ -42,7 +49,7 @@ export async function openDevice(gpu: GPU | undefined): Promise<Device> {
 			`webgpu: expected a device, got a refusal (${oneLine(why)}); close other pages that use the GPU, or use the CPU backend`
 		);
 	}
-	return { device, name: nameOf(adapter), threads: threadsOf(adapter), ...watch(device) };
+	return { device, name: nameOf(adapter), shape: shapeOf(adapter), ...watch(device) };
 }
 
 /** Not Promise.race against one promise that lives as long as the device: that would keep every race alive. */
@@ -86,13 +93,16 @@ function uncaptured(error: GPUError): BackendError {
 		: new BackendError('shader-error', `webgpu: expected commands that the GPU accepts, got ${why}`);
 }
 
+/** Lanes of a GPU that is a program on the CPU, and those of one that does not tell. */
+const [SOFTWARE, USUAL] = [4, 32];
+
 /**
- * As many subgroups as hide each other's waiting, within what every device allows. A software GPU runs one after the
- * other, and each has its own copies of all variables to keep in the cache: the fewer, the better.
+ * A GPU wants many threads, which hide each other's waiting. A software GPU runs them one after the other, each with
+ * its own copies of all variables to keep in the cache, and takes long to start a workgroup: the fewer, the better.
  */
-function threadsOf(adapter: GPUAdapter): number {
-	const subgroup = 'info' in adapter ? adapter.info.subgroupMinSize : undefined;
-	return Math.min(256, Math.max(64, 16 * (subgroup ?? 16)));
+function shapeOf(adapter: GPUAdapter): Shape {
+	const lanes = ('info' in adapter ? adapter.info.subgroupMinSize : undefined) ?? USUAL;
+	return lanes > SOFTWARE ? { threads: 256, workgroups: 4096 } : { threads: 64, workgroups: 8 };
 }
 
 function nameOf(adapter: GPUAdapter): string {

@@ -59,14 +59,14 @@ export async function prepareGrid(
 	opened: Device,
 	pipelines: Pipelines
 ): Promise<GridRunner> {
-	const { device, threads, whileSound } = opened;
+	const { device, shape, whileSound } = opened;
 	const blocks = blocksOf(programs, device.limits);
 	const allocated: Buffers[] = [];
 	try {
 		const sources: string[] = [];
 		const waiting = blocks.map(async ({ arena }): Promise<Work> => {
 			const codes = arena.cells.map(({ schedule }) =>
-				fusedCode(schedule.phases, HEADER, arena.length, threads)
+				fusedCode(schedule.phases, HEADER, arena.length, shape.threads)
 			);
 			const source = codes[0]?.source ?? '';
 			sources.push(source);
