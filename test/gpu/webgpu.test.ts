@@ -105,6 +105,53 @@ describe('CPU and WebGPU', () => {
 		expect(map).toHaveBeenCalledTimes(1);
 		backend.dispose();
 	});
+
+	test('a run of one batch is one submit, its readback included; a longer one adds a submit a batch', async () => {
+		const backend = await webgpuBackend(gpu);
+		const runner = await backend.prepare(
+			experiment(runOf({ method: 'lora', task: 'gaussian', steps: 400 })).program
+		);
+		const submit = vi.spyOn(GPUQueue.prototype, 'submit');
+		const wait = vi.spyOn(GPUQueue.prototype, 'onSubmittedWorkDone');
+		let now = 0;
+		vi.spyOn(performance, 'now').mockImplementation(() => (now += 0.1));
+		await runner.run(8);
+		expect(submit).toHaveBeenCalledTimes(1);
+		expect(wait).toHaveBeenCalledTimes(0);
+		submit.mockClear();
+		// 16, 32 and 64 steps.
+		await runner.run(112);
+		expect(submit).toHaveBeenCalledTimes(3);
+		expect(wait).toHaveBeenCalledTimes(2);
+		backend.dispose();
+	});
+
+	test('however long it trains, no buffer is made after the first readbacks', async () => {
+		const backend = await webgpuBackend(gpu);
+		const runner = await backend.prepare(
+			experiment(runOf({ method: 'lora', task: 'gaussian', steps: 10000 })).program
+		);
+		await runner.run(100);
+		await runner.read();
+		const create = vi.spyOn(GPUDevice.prototype, 'createBuffer');
+		while (runner.step < 10000) {
+			await runner.run(100);
+			await runner.read();
+		}
+		expect(create).not.toHaveBeenCalled();
+		backend.dispose();
+	});
+
+	test('another rank, shape or number of steps compiles nothing again', async () => {
+		const backend = await webgpuBackend(gpu);
+		const compile = vi.spyOn(GPUDevice.prototype, 'createComputePipelineAsync');
+		for (const run of [{ rank: 3 }, { rank: 1 }, { rank: 9, out: 40, in: 24 }, { rank: 4, steps: 2000 }]) {
+			const { program } = experiment(runOf({ method: 'loha', task: 'gaussian', ...run }));
+			(await backend.prepare(program)).dispose();
+		}
+		expect(compile).toHaveBeenCalledTimes(1);
+		backend.dispose();
+	});
 });
 
 describe('what can go wrong with WebGPU has a name', () => {
