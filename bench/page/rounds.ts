@@ -52,6 +52,9 @@ export async function calibrate(trainee: Trainee, { chunk }: Timing, most: numbe
 	}
 }
 
+/** A contestant whose chunk takes longer than that makes three rounds at most. */
+const SLOW_SECONDS = 0.5;
+
 /** One chunk each in turn, another first in each round. @returns steps a second, by contestant and round */
 export async function interleave(
 	contestants: readonly { readonly trainee: Trainee; readonly steps: number }[],
@@ -61,8 +64,10 @@ export async function interleave(
 	for (let round = 0; round < rounds; round++) {
 		for (let k = 0; k < contestants.length; k++) {
 			const turn = (k + round) % contestants.length;
-			const contestant = contestants[turn];
-			if (contestant) rates[turn]?.push(await rateOf(contestant.trainee, contestant.steps));
+			const [contestant, known = []] = [contestants[turn], rates[turn]];
+			const slow = contestant && contestant.steps / (known[0] ?? Infinity) > SLOW_SECONDS;
+			if (contestant && !(slow && known.length >= 3))
+				known.push(await rateOf(contestant.trainee, contestant.steps));
 		}
 	}
 	return rates;
