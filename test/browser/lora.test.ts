@@ -233,9 +233,9 @@ test.describe('when something goes wrong', () => {
 		await expect(panel(page).locator('[data-resumed]')).toBeVisible({ timeout: 30_000 });
 		await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'cpu');
 		const from = Number(await panel(page).locator('[data-resumed]').getAttribute('data-resumed'));
-		await expect.poll(() => valueOf(figure(page), 'step'), { timeout: 30_000 }).toBeGreaterThan(from);
-		await panel(page).locator('button.main').click();
-		await expect(panel(page)).toHaveAttribute('data-training', 'stopped', { timeout: 30_000 });
+		expect(from).toBeGreaterThan(0);
+		await expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+		expect(await valueOf(figure(page), 'step')).toBe(5000);
 	});
 
 	test('a run that asked for the GPU by name says that it was lost, and offers the CPU', async ({ page }) => {
