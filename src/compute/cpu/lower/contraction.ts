@@ -5,24 +5,9 @@
 import type { Code, Local } from '../wasm/assembler';
 import { LANES, loadLanes, storeLanes } from './maps';
 import { BYTES, movesAlong, nest, sizeOfAll, type Axis, type Operand } from './operand';
-import { A, B, DOT_TILE, OUT, TILE, type Contraction, type Plan } from './plan';
-
-export interface Emission {
-	readonly code: Code;
-	/** a, b and the output. */
-	readonly operands: readonly Operand[];
-	/** A vector that multiplies every sum, or null. */
-	readonly factor: Local | null;
-	/** Room for a copy of so many numbers. @returns its address in bytes */
-	readonly room: (count: number) => number;
-	/** Fused multiply-add where the machine has it: faster there, other bits than elsewhere. */
-	readonly relaxed: boolean;
-}
-
-/** How many positions of the innermost sum are written out in one round of its loop. */
-const UNROLL = 4;
-
-const stride = (axis: Axis | undefined, n: number): number => axis?.strides[n] ?? 0;
+import { emitDot } from './dot';
+import { A, B, OUT, TILE, type Contraction, type Plan } from './plan';
+import { multiplyAdd, shifted, stride, sumOver, tiles, type Emission } from './tiles';
 
 export function emitContraction(emission: Emission, contraction: Contraction, plan: Plan): void {
 	if (plan.kind === 'dot') emitDot(emission, contraction, plan);
@@ -35,32 +20,6 @@ const exchanged = (axis: Axis): Axis => ({
 	size: axis.size,
 	strides: [stride(axis, B), stride(axis, A), stride(axis, OUT)]
 });
-
-/** Runs `tile` for every stretch of an axis: whole tiles of `most`, then what is left. */
-function tiles(
-	code: Code,
-	axis: Axis | undefined,
-	operands: readonly Operand[],
-	most: number,
-	tile: (positions: readonly number[]) => void
-): void {
-	if (!axis) {
-		tile([0]);
-		return;
-	}
-	const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
-	const [whole, rest] = [Math.floor(axis.size / most), axis.size % most];
-	code.times(whole, movesAlong(axis, operands, most), () => tile(upTo(most)));
-	if (rest > 0) shifted(code, axis, operands, whole * most, () => tile(upTo(rest)));
-}
-
-/** Emits the body with the pointers moved along an axis. */
-function shifted(code: Code, axis: Axis, operands: readonly Operand[], by: number, body: () => void): void {
-	const moves = movesAlong(axis, operands, by);
-	for (const move of moves) code.advance(move.pointer, move.by);
-	body();
-	for (const move of moves) code.advance(move.pointer, -move.by);
-}
 
 /**
  * As `tiles`, for lanes: where four do not divide the axis, the last vector lies over its neighbour and computes
@@ -84,29 +43,6 @@ function laneTiles(
 	const full = Array.from({ length: most }, (_, n) => n * LANES);
 	code.times(whole, movesAlong(axis, operands, most * LANES), () => tile(full));
 	if (rest.length > 0) shifted(code, axis, operands, first, () => tile(rest));
-}
-
-/** The loops of a sum; the innermost is written out in rounds. @param body gets positions along the last axis */
-function sumOver(
-	code: Code,
-	reduced: readonly Axis[],
-	operands: readonly Operand[],
-	body: (position: number) => void
-): void {
-	const inputs = operands.slice(0, OUT);
-	const last = reduced.at(-1);
-	nest(code, reduced.slice(0, -1), inputs, () => {
-		if (!last) {
-			body(0);
-			return;
-		}
-		const [rounds, rest] = [Math.floor(last.size / UNROLL), last.size % UNROLL];
-		const round = (count: number): void => {
-			for (let n = 0; n < count; n++) body(n);
-		};
-		code.times(rounds, movesAlong(last, inputs, UNROLL), () => round(UNROLL));
-		if (rest > 0) shifted(code, last, inputs, rounds * UNROLL, () => round(rest));
-	});
 }
 
 function emitLanes(
@@ -213,12 +149,6 @@ function emitTile(
 	code.release('v128', [...sums.flat(), left, ...rights]);
 }
 
-/** sum ← left·right + sum */
-function multiplyAdd(code: Code, left: Local, right: Local, sum: Local, relaxed: boolean): void {
-	if (relaxed) code.get(left).get(right).get(sum).op('f32x4.relaxed_madd').set(sum);
-	else code.get(sum).get(left).get(right).op('f32x4.mul').op('f32x4.add').set(sum);
-}
-
 /** b copied so that its lanes are neighbours, and the axes with its new strides. */
 function emitPacked(
 	{ code, room }: Emission,
@@ -260,115 +190,4 @@ function emitPacked(
 		strides: [stride(axis, A), strides.get(axis) ?? 0, stride(axis, OUT)]
 	});
 	return { contraction: { out: out.map(repacked), reduced: reduced.map(repacked) }, operand };
-}
-
-/** Lanes along a summed axis. */
-function emitDot(
-	emission: Emission,
-	{ out, reduced }: Contraction,
-	plan: Extract<Plan, { kind: 'dot' }>
-): void {
-	const { code, operands } = emission;
-	const lane = reduced[plan.lane];
-	if (!lane) throw new Error('wasm: a plan without its lane');
-	const row = plan.rows === null ? undefined : out[plan.rows];
-	const column = plan.columns === null ? undefined : out[plan.columns];
-	const others = out.filter((axis) => axis !== row && axis !== column);
-	const outer = reduced.filter((axis) => axis !== lane);
-	nest(code, others, operands, () =>
-		tiles(code, column, operands, DOT_TILE.columns, (columns) =>
-			tiles(code, row, operands, DOT_TILE.rows, (rows) =>
-				emitDotTile(emission, { lane, row, column, outer }, rows, columns)
-			)
-		)
-	);
-}
-
-interface DotAxes {
-	readonly lane: Axis;
-	readonly row: Axis | undefined;
-	readonly column: Axis | undefined;
-	readonly outer: readonly Axis[];
-}
-
-function emitDotTile(
-	{ code, operands, factor, relaxed }: Emission,
-	{ lane, row, column, outer }: DotAxes,
-	rows: readonly number[],
-	columns: readonly number[]
-): void {
-	const [a, b, target] = operands;
-	if (!a || !b || !target) return;
-	const inputs = [a, b];
-	// One sum alone would wait for itself: several, added up at the end.
-	const split = rows.length * columns.length >= 4 ? 1 : 4;
-	const sums = rows.map(() => columns.map(() => Array.from({ length: split }, () => code.local('v128'))));
-	const [lefts, rights] = [rows.map(() => code.local('v128')), columns.map(() => code.local('v128'))];
-	for (const sum of sums.flat(2)) code.f32x4(0).set(sum);
-	const load = (
-		operand: Operand,
-		axis: Axis | undefined,
-		n: number,
-		at: number,
-		which: number,
-		count: number,
-		into: Local
-	): void => {
-		const base = operand.base + BYTES * (n * stride(axis, which) + at);
-		if (count === LANES) code.get(operand.pointer).memory('v128.load', base).set(into);
-		else {
-			code.f32x4(0).set(into);
-			for (let l = 0; l < count; l++)
-				code
-					.get(operand.pointer)
-					.get(into)
-					.lane('load', base + BYTES * l, l)
-					.set(into);
-		}
-	};
-	/** Adds the products of `count` lanes from position `at` on. */
-	const products = (at: number, count: number, part: number): void => {
-		rows.forEach((r, i) => {
-			const into = lefts[i];
-			if (into !== undefined) load(a, row, r, at, A, count, into);
-		});
-		columns.forEach((c, j) => {
-			const into = rights[j];
-			if (into !== undefined) load(b, column, c, at, B, count, into);
-		});
-		lefts.forEach((left, i) =>
-			rights.forEach((right, j) => {
-				const sum = sums[i]?.[j]?.[part];
-				if (sum !== undefined) multiplyAdd(code, left, right, sum, relaxed);
-			})
-		);
-	};
-	const round = LANES * UNROLL;
-	nest(code, outer, inputs, () => {
-		const [rounds, left] = [Math.floor(lane.size / round), lane.size % round];
-		const all = (length: number): void => {
-			for (let at = 0; at < length; at += LANES)
-				products(at, Math.min(LANES, length - at), (at / LANES) % split);
-		};
-		code.times(rounds, movesAlong(lane, inputs, round), () => all(round));
-		if (left > 0) shifted(code, lane, inputs, rounds * round, () => all(left));
-	});
-	const scratch = code.local('v128');
-	rows.forEach((r, i) =>
-		columns.forEach((c, j) => {
-			const [first, second, third, fourth] = sums[i]?.[j] ?? [];
-			if (first === undefined) return;
-			if (second !== undefined && third !== undefined && fourth !== undefined) {
-				code.get(first).get(second).op('f32x4.add');
-				code.get(third).get(fourth).op('f32x4.add').op('f32x4.add').set(first);
-			}
-			if (factor !== null) code.get(first).get(factor).op('f32x4.mul').set(first);
-			// [s₀+s₂, s₁+s₃, …], then the two of them.
-			code.get(first).get(first).upperHalf(scratch).op('f32x4.add').set(first);
-			const offset = BYTES * (r * stride(row, OUT) + c * stride(column, OUT));
-			code.get(target.pointer).get(first).extract(0).get(first).extract(1).op('f32.add');
-			code.memory('f32.store', target.base + offset);
-		})
-	);
-	code.release('v128', [...sums.flat(2), ...lefts, ...rights, scratch]);
 }

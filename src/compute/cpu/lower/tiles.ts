@@ -1,0 +1,85 @@
+/**
+ * What both kinds of register tiles share (contraction.ts, dot.ts): what is emitted into, loops over tiles of an axis,
+ * and the one step of every sum.
+ */
+import type { Code, Local } from '../wasm/assembler';
+import { movesAlong, nest, type Axis, type Operand } from './operand';
+import { OUT } from './plan';
+
+export interface Emission {
+	readonly code: Code;
+	/** a, b and the output. */
+	readonly operands: readonly Operand[];
+	/** A vector that multiplies every sum, or null. */
+	readonly factor: Local | null;
+	/** Room for a copy of so many numbers. @returns its address in bytes */
+	readonly room: (count: number) => number;
+	/** Fused multiply-add where the machine has it: faster there, other bits than elsewhere. */
+	readonly relaxed: boolean;
+}
+
+/** How many positions of the innermost sum are written out in one round of its loop. */
+export const UNROLL = 4;
+
+export const stride = (axis: Axis | undefined, n: number): number => axis?.strides[n] ?? 0;
+
+/** Runs `tile` for every stretch of an axis: whole tiles of `most`, then what is left. */
+export function tiles(
+	code: Code,
+	axis: Axis | undefined,
+	operands: readonly Operand[],
+	most: number,
+	tile: (positions: readonly number[]) => void
+): void {
+	if (!axis) {
+		tile([0]);
+		return;
+	}
+	const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+	const [whole, rest] = [Math.floor(axis.size / most), axis.size % most];
+	code.times(whole, movesAlong(axis, operands, most), () => tile(upTo(most)));
+	if (rest > 0) shifted(code, axis, operands, whole * most, () => tile(upTo(rest)));
+}
+
+/** Emits the body with the pointers moved along an axis. */
+export function shifted(
+	code: Code,
+	axis: Axis,
+	operands: readonly Operand[],
+	by: number,
+	body: () => void
+): void {
+	const moves = movesAlong(axis, operands, by);
+	for (const move of moves) code.advance(move.pointer, move.by);
+	body();
+	for (const move of moves) code.advance(move.pointer, -move.by);
+}
+
+/** The loops of a sum; the innermost is written out in rounds. @param body gets positions along the last axis */
+export function sumOver(
+	code: Code,
+	reduced: readonly Axis[],
+	operands: readonly Operand[],
+	body: (position: number) => void
+): void {
+	const inputs = operands.slice(0, OUT);
+	const last = reduced.at(-1);
+	nest(code, reduced.slice(0, -1), inputs, () => {
+		if (!last) {
+			body(0);
+			return;
+		}
+		const [rounds, rest] = [Math.floor(last.size / UNROLL), last.size % UNROLL];
+		const round = (count: number): void => {
+			for (let n = 0; n < count; n++) body(n);
+		};
+		code.times(rounds, movesAlong(last, inputs, UNROLL), () => round(UNROLL));
+		if (rest > 0) shifted(code, last, inputs, rounds * UNROLL, () => round(rest));
+	});
+}
+
+/** sum ← left·right + sum */
+export function multiplyAdd(code: Code, left: Local, right: Local, sum: Local, relaxed: boolean): void {
+	if (relaxed) code.get(left).get(right).get(sum).op('f32x4.relaxed_madd').set(sum);
+	else code.get(sum).get(left).get(right).op('f32x4.mul').op('f32x4.add').set(sum);
+}
