@@ -20,14 +20,12 @@ export function kernelCode(kernel: Kernel, head: string, numbers: Numbers): Kern
 	const items = plan ? tilesOf(plan) : kernel.count;
 	const named = new Named(numbers);
 	const end = named.add(items);
-	const before: string[] = [];
 	const body = plan
-		? tileCode(kernel, plan, named, before)
-		: kernel.statements.flatMap((s, i) => statementCode(s, i, { width: 'f32', index: 't', named, before }));
+		? tileCode(kernel, plan, named)
+		: kernel.statements.flatMap((s, i) => statementCode(s, i, { width: 'f32', index: 't', named }));
 	const lines = [
 		`fn ${head} {`,
 		...named.lines,
-		...before,
 		`for (var t = begin; t < ${end}; t += by) {`,
 		...body,
 		'}',
