@@ -12,6 +12,8 @@ import { Numbers } from './numbers';
 
 /** Threads of a workgroup: few where there are many workgroups, as many as every device has where there is one. */
 export const [WIDE, FUSED] = [64, 256];
+/** Threads that a GPU runs in step: two kernels should not share them. */
+const GROUP = 32;
 /** Workgroups along x; a dispatch with more of them grows along y. */
 export const GRID_WIDTH = 32768;
 /** Numbers in p before those of the phases. */
@@ -88,10 +90,15 @@ export function fusedCode(phases: readonly Phase[], first: number, arena = 0, th
 	let n = 0;
 	const functions: string[] = [];
 	const calls = phases.map((phase) => {
+		// Kernels of a phase begin at different threads, so that small ones run side by side.
+		let taken = 0;
 		const own = phase.kernels.map((kernel) => {
 			const head = `kernel${n}(begin: u32, by: u32, step: u32, base: u32)`;
-			functions.push(kernelCode(kernel, head, numbers).source);
-			return `    kernel${n++}(lane, ${threads}u, step, base);`;
+			const { source, items } = kernelCode(kernel, head, numbers);
+			functions.push(source);
+			const shift = numbers.add((threads - (taken % threads)) % threads);
+			taken += GROUP * Math.ceil(items / GROUP);
+			return `    kernel${n++}((lane + ${shift}) % ${threads}u, ${threads}u, step, base);`;
 		});
 		return [...own, '    storageBarrier();'].join('\n');
 	});

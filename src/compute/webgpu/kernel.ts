@@ -20,12 +20,14 @@ export function kernelCode(kernel: Kernel, head: string, numbers: Numbers): Kern
 	const items = plan ? tilesOf(plan) : kernel.count;
 	const named = new Named(numbers);
 	const end = named.add(items);
+	const before: string[] = [];
 	const body = plan
-		? tileCode(kernel, plan, named)
-		: kernel.statements.flatMap((s, i) => statementCode(s, i, { width: 'f32', index: 't', named }));
+		? tileCode(kernel, plan, named, before)
+		: kernel.statements.flatMap((s, i) => statementCode(s, i, { width: 'f32', index: 't', named, before }));
 	const lines = [
 		`fn ${head} {`,
 		...named.lines,
+		...before,
 		`for (var t = begin; t < ${end}; t += by) {`,
 		...body,
 		'}',

@@ -10,8 +10,10 @@ export interface Place {
 	/** The element's index, or four: u32 or vec4<u32>. */
 	readonly index: string;
 	readonly named: Named;
-	/** Of four elements: which of them exist, vec4<bool>, and the code before the rows, for what is the same in all. */
-	readonly tile?: { readonly exists: string; readonly before: string[] };
+	/** Lines before the loop over elements or rows, for what is the same in all of them. */
+	readonly before: string[];
+	/** Of four elements: which of them exist, vec4<bool>. */
+	readonly exists?: string;
 }
 
 /** Letters are renamed by position: names may repeat between statements, and need not be legal in WGSL. */
@@ -62,12 +64,12 @@ export class Fixed {
 		if (typeof from === 'number') return `v${from}`;
 		const known = this.#loaded.get(n);
 		if (known !== undefined) return known;
-		const { width, tile } = this.place;
+		const { width, before } = this.place;
 		const address = this.address(read);
-		const isSame = strides.length === 0 && tile !== undefined;
-		const lines = isSame ? tile.before : this.lines;
-		// One name for each line before the rows, where statements meet.
-		const name = isSame ? `same${lines.length}` : `r${n}`;
+		const isSame = strides.length === 0 && this.statement.out.length > 0;
+		const lines = isSame ? before : this.lines;
+		// One name for each line before the loop, where statements meet.
+		const name = isSame ? `same${before.length}` : `r${n}`;
 		this.#loaded.set(n, name);
 		lines.push(`let ${name} = ${isSame ? `${width}(a[${address}])` : load(address, width)};`);
 		return name;

@@ -16,14 +16,18 @@ export function statementCode(statement: Statement, position: number, place: Pla
 	const begin = moving.map((n) => `var p${n}at0 = ${fixed.address(statement.reads[n])};`);
 	const value = scalarCode(body, {
 		width: place.width,
-		arg: (n) => (moving.includes(n) ? load(`p${n}at${innermost(statement)}`, place.width) : fixed.read(n)),
+		arg: (n) => (moving.includes(n) ? `m${n}` : fixed.read(n)),
 		letter: (name) => letterName(statement, name)
 	});
 	const isMax = reduce === 'max';
+	const inner = [
+		...moving.map((n) => `let m${n} = ${load(`p${n}at${innermost(statement)}`, place.width)};`),
+		isMax ? `sum = max(sum, ${value});` : `sum += ${value};`
+	];
 	const sum = [
 		...begin,
 		`var sum = ${place.width}(${isMax ? '-3.4028234e38' : '0.0'});`,
-		...loops(statement, moving, place.named, [isMax ? `sum = max(sum, ${value});` : `sum += ${value};`])
+		...loops(statement, moving, place.named, inner)
 	];
 	return valueCode(statement, position, place, fixed, 'sum', sum);
 }
@@ -53,11 +57,11 @@ export function valueCode(
 	];
 }
 
-function store(target: Slot, position: number, { index, named, tile }: Place): string[] {
+function store(target: Slot, position: number, { index, named, exists }: Place): string[] {
 	const first = start(target, named);
-	if (!tile) return [`a[${first} + ${index}] = v${position};`];
+	if (exists === undefined) return [`a[${first} + ${index}] = v${position};`];
 	return ['x', 'y', 'z', 'w'].map(
-		(c) => `if (${tile.exists}.${c}) { a[${first} + ${index}.${c}] = v${position}.${c}; }`
+		(c) => `if (${exists}.${c}) { a[${first} + ${index}.${c}] = v${position}.${c}; }`
 	);
 }
 

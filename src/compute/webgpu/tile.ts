@@ -8,23 +8,27 @@ import type { Kernel, Statement } from '../schedule/schedule';
 import { flatStrides, type Named } from './numbers';
 import { divided, Fixed, start, type Place } from './reads';
 import { innermost, loops, statementCode, valueCode } from './statement';
-import { EDGE, type Product, type TilePlan } from './tilePlan';
+import type { Product, TilePlan } from './tilePlan';
 
+/** Elements along each edge of a tile: the components of a vector. */
+const EDGE = 4;
 const COMPONENTS = ['x', 'y', 'z', 'w'];
 
-/** Tiles of a kernel: one a thread. */
-export const tilesOf = ({ sizes, row, column }: TilePlan): number =>
-	sizes.reduce((n, size, i) => n * (i === row || i === column ? Math.ceil(size / EDGE) : size), 1);
+/** Tiles along each letter; of the others, their size. */
+const countsOf = ({ sizes, row, column }: TilePlan): number[] =>
+	sizes.map((size, i) => (i === row || i === column ? Math.ceil(size / EDGE) : size));
 
-/** What a thread does for tile `t`. */
-export function tileCode(kernel: Kernel, plan: TilePlan, named: Named): string[] {
+/** Tiles of a kernel: one a thread. */
+export const tilesOf = (plan: TilePlan): number => countsOf(plan).reduce((n, count) => n * count, 1);
+
+/** What a thread does for tile `t`. @param before lines before the loop over tiles */
+export function tileCode(kernel: Kernel, plan: TilePlan, named: Named, before: string[]): string[] {
 	const lines = [...positions(plan, named)];
 	for (const [i, product] of plan.products) {
 		const statement = kernel.statements[i];
 		if (statement) lines.push(...productCode(statement, i, product, plan, named));
 	}
-	const before: string[] = [];
-	const place: Place = { width: 'vec4<f32>', index: 'e', named, tile: { exists: 'exists', before } };
+	const place: Place = { width: 'vec4<f32>', index: 'e', named, before, exists: 'exists' };
 	const row = kernel.statements.flatMap((statement, i) =>
 		plan.products.has(i)
 			? valueCode(statement, i, place, new Fixed(statement, place), `c${i}row0`)
@@ -36,49 +40,51 @@ export function tileCode(kernel: Kernel, plan: TilePlan, named: Named): string[]
 	);
 	return [
 		...lines,
-		...before,
-		'var row = rows;',
-		'var rowExists = inRow;',
-		'for (var n = 0u; n < 4u; n++) {',
-		'let e = first + row.x * rowStride;',
-		'let exists = inColumn & vec4<bool>(rowExists.x);',
+		'var row = firstRow;',
+		`for (var n = 0u; n < ${EDGE}u; n++) {`,
+		'let e = first + min(row, lastRow) * rowStride;',
+		'let exists = inColumn & vec4<bool>(row <= lastRow);',
 		...row,
-		'row = row.yzww;',
-		'rowExists = rowExists.yzww;',
+		'row += rowCount;',
 		...next,
 		'}'
 	];
 }
 
 /** The tile's letters: q<i> for those of one value, `rows` and `columns` for four. */
-function positions({ sizes, row, column }: TilePlan, named: Named): string[] {
+function positions(plan: TilePlan, named: Named): string[] {
+	const { sizes, row, column } = plan;
 	const lines: string[] = [];
 	const flat = flatStrides(sizes.map((size, i) => ({ name: String(i), size })));
-	let rest = 't';
+	const counts = countsOf(plan);
 	const firsts: string[] = [];
+	let rest = 't';
 	for (let i = sizes.length - 1; i >= 0; i--) {
-		const size = sizes[i] ?? 1;
-		const isTiled = i === row || i === column;
-		const count = named.add(isTiled ? Math.ceil(size / EDGE) : size);
+		const count = named.add(counts[i] ?? 1);
 		if (i === 0) lines.push(`let q${i} = ${rest};`);
 		else {
 			lines.push(...divided(rest, count, `q${i}`));
 			rest = `q${i}over`;
 		}
 		const stride = named.add(flat.get(String(i)) ?? 1);
-		if (!isTiled) {
-			firsts.push(`q${i} * ${stride}`);
-			continue;
-		}
-		const name = i === row ? 'row' : 'column';
-		const end = named.add(size);
-		lines.push(
-			`let ${name}sAll = q${i} + vec4<u32>(0u, 1u, 2u, 3u) * ${count};`,
-			`let ${name}s = min(${name}sAll, vec4<u32>(${end} - 1u));`,
-			`let in${i === row ? 'Row' : 'Column'} = ${name}sAll < vec4<u32>(${end});`
-		);
-		if (i === row) lines.push(`let rowStride = ${stride};`);
-		else firsts.push(`columns * ${stride}`);
+		const four = `q${i} + vec4<u32>(0u, 1u, 2u, 3u) * ${count}`;
+		if (i === row) {
+			lines.push(
+				`let firstRow = q${i};`,
+				`let lastRow = ${named.add(sizes[i] ?? 1)} - 1u;`,
+				`let rows = min(${four}, vec4<u32>(lastRow));`,
+				`let rowStride = ${stride};`,
+				`let rowCount = ${count};`
+			);
+		} else if (i === column) {
+			lines.push(
+				`let columnsAll = ${four};`,
+				`let lastColumn = vec4<u32>(${named.add(sizes[i] ?? 1)} - 1u);`,
+				`let columns = min(columnsAll, lastColumn);`,
+				`let inColumn = columnsAll <= lastColumn;`
+			);
+			firsts.push(`columns * ${stride}`);
+		} else firsts.push(`q${i} * ${stride}`);
 	}
 	lines.push(`let first = ${firsts.join(' + ')};`);
 	return lines;
@@ -92,7 +98,6 @@ function productCode(
 	plan: TilePlan,
 	named: Named
 ): string[] {
-	const rows = [0, 1, 2, 3];
 	const address = (read: number): string => {
 		const { from, strides } = statement.reads[read] ?? { from: 0, strides: [] };
 		if (typeof from === 'number') return '0u';
@@ -105,10 +110,12 @@ function productCode(
 		return [start(from, named), ...terms].join(' + ');
 	};
 	const at = (read: number): string => `p${read}at${innermost(statement)}`;
-	const inner = [`let b = four(${at(right)});`];
-	for (const row of rows) inner.push(`c${i}row${row} += a[${at(left)}.${COMPONENTS[row] ?? ''}] * b;`);
+	const inner = [
+		`let b = four(${at(right)});`,
+		...COMPONENTS.map((c, row) => `c${i}row${row} += a[${at(left)}.${c}] * b;`)
+	];
 	return [
-		...rows.map((row) => `var c${i}row${row} = vec4<f32>();`),
+		...COMPONENTS.map((_, row) => `var c${i}row${row} = vec4<f32>();`),
 		'{',
 		`var p${left}at0 = ${address(left)};`,
 		`var p${right}at0 = ${address(right)};`,

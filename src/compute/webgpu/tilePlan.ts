@@ -1,11 +1,8 @@
 /**
- * Which kernels compute tiles of 4 × 4 elements, and along which letters. It decides by the structure alone: which
- * letters move which read. Sizes are compared only to tell whether two statements share their letters.
+ * Which kernels compute tiles, and along which letters. It decides by the structure alone: which letters move which
+ * read. Sizes are compared only to tell whether two statements share their letters.
  */
 import type { Kernel, Statement } from '../schedule/schedule';
-
-/** Elements along each edge of a tile. */
-export const EDGE = 4;
 
 /** A statement whose body is a product of two reads, one moved along the rows of the tile and one along its columns. */
 export interface Product {
