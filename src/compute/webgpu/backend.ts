@@ -19,7 +19,8 @@ import { splitLongSums } from './split';
 
 /**
  * Scalar operations of a step up to which one workgroup runs it: where launching phases costs more than computing.
- * A rule by counting, not by timing, so that a receipt always runs the same code.
+ * A rule by counting, not by timing, so that a receipt always runs the same code on a device; both forms have the
+ * same bits. A software GPU takes several times as many (device.ts).
  */
 export const MOST_FUSED = 2e6;
 
@@ -27,14 +28,15 @@ export const MOST_FUSED = 2e6;
  * @param mostFused operations of a step up to which it runs fused; for tests and benchmarks
  * @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused'
  */
-export async function webgpuBackend(gpu: GPU | undefined, mostFused = MOST_FUSED): Promise<Backend> {
+export async function webgpuBackend(gpu: GPU | undefined, mostFused?: number): Promise<Backend> {
 	const opened = await openDevice(gpu);
+	const most = mostFused ?? MOST_FUSED * opened.shape.fusing;
 	const pipelines = new Pipelines(opened.device);
 	let disposed = false;
 	return {
 		name: 'webgpu',
 		adapter: opened.name,
-		prepare: (program) => prepare(program, opened, pipelines, mostFused),
+		prepare: (program) => prepare(program, opened, pipelines, most),
 		prepareGrid: (programs) => prepareGrid(programs, opened, pipelines),
 		usable: () => !disposed && opened.isSound(),
 		dispose: () => {

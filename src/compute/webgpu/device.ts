@@ -7,6 +7,8 @@ export interface Shape {
 	readonly threads: number;
 	/** Most workgroups of a kernel that has the whole GPU; their threads take several items in turn. */
 	readonly workgroups: number;
+	/** How many times MOST_FUSED a step may have and still run in one workgroup. */
+	readonly fusing: number;
 }
 
 export interface Device {
@@ -99,10 +101,13 @@ const [SOFTWARE, USUAL] = [4, 32];
 /**
  * A GPU wants many threads, which hide each other's waiting. A software GPU runs them one after the other, each with
  * its own copies of all variables to keep in the cache, and takes long to start a workgroup: the fewer, the better.
+ * It has few cores too: one workgroup is as quick as many up to some six million operations a step (measured).
  */
 function shapeOf(adapter: GPUAdapter): Shape {
 	const lanes = ('info' in adapter ? adapter.info.subgroupMinSize : undefined) ?? USUAL;
-	return lanes > SOFTWARE ? { threads: 256, workgroups: 4096 } : { threads: 64, workgroups: 8 };
+	return lanes > SOFTWARE
+		? { threads: 256, workgroups: 4096, fusing: 1 }
+		: { threads: 64, workgroups: 8, fusing: 3 };
 }
 
 function nameOf(adapter: GPUAdapter): string {
