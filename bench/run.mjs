@@ -80,9 +80,16 @@ const worksOf = (/** @type {import('./page/work').Loss} */ loss) =>
 
 /** @returns {Promise<import('./report.mjs').Results>} */
 async function measure() {
+	let ended = false;
 	installPeers();
 	const server = await serve(await bundlePage());
 	let opened = await openPage(server.address);
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+		process.once(signal, () => {
+			ended = true;
+			void opened.browser.close().finally(() => process.exit(1));
+		});
+	}
 	/** @type {import('./report.mjs').Results} */
 	const results = {
 		date: new Date().toISOString().slice(0, 10),
@@ -127,6 +134,7 @@ async function measure() {
 			say(`${name} ${JSON.stringify(args)}: ${((performance.now() - before) / 1000).toFixed(1)} s`);
 			return answer;
 		} catch (error) {
+			if (ended) return undefined;
 			say(`${name} ${JSON.stringify(args)} failed: ${error}`);
 			await opened.browser.close();
 			opened = await openPage(server.address);

@@ -29,11 +29,13 @@ export interface Work {
 
 /** Milliseconds that a backend is measured for, once it is warm. */
 const MEASURE_MS = 25;
-/** Milliseconds that a run waits for shaders before it goes to the CPU. */
-const COMPILE_MS = 1000;
+/** Milliseconds that a run waits for shaders before it goes to the CPU; a grid is to show its first cells at once. */
+const [COMPILE_MS, COMPILE_GRID_MS] = [1000, 100];
 /** A measured program is at most so many times as large as another that shares its result. */
 const SIZE_CLASS = 2;
-const [VERSION, MOST_ENTRIES] = [1, 200];
+const [VERSION, MOST_ENTRIES] = [2, 200];
+/** A week, in milliseconds: what was measured while the machine was busy, or with another driver, is not believed for ever. */
+const LASTS_MS = 7 * 24 * 3600 * 1000;
 
 /** Steps a second of one program, from a few of them. */
 async function rateOf(run: (count: number) => Promise<unknown>, steps: number): Promise<number> {
@@ -71,7 +73,8 @@ async function measureGpu(backend: Backend, programs: readonly Program[]): Promi
 	const preparing: Promise<{ run: (count: number) => Promise<unknown>; dispose: () => void }> =
 		programs.length > 1 && backend.prepareGrid ? backend.prepareGrid(programs) : backend.prepare(program);
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), COMPILE_MS)));
+	const patience = programs.length > 1 ? COMPILE_GRID_MS : COMPILE_MS;
+	const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patience)));
 	const runner = await Promise.race([preparing, late]).finally(() => clearTimeout(timer));
 	if (runner === null) {
 		void preparing.then(
@@ -88,15 +91,21 @@ async function measureGpu(backend: Backend, programs: readonly Program[]): Promi
 	}
 }
 
+/** When it was measured, in milliseconds since 1970. */
+interface Entry {
+	readonly at: number;
+	readonly measured: Measured;
+}
+
 export class Calibration {
-	readonly #known = new Map<string, Measured>();
+	readonly #known = new Map<string, Entry>();
 
 	/** @param origin names the machine and the browser: what was measured elsewhere does not count here */
 	constructor(
 		readonly origin: string,
 		written: string | null = null
 	) {
-		for (const [key, measured] of entriesIn(written, origin)) this.#known.set(key, measured);
+		for (const [key, entry] of entriesIn(written, origin)) this.#known.set(key, entry);
 	}
 
 	/** @throws BackendError where a backend fails while it is measured */
@@ -104,12 +113,12 @@ export class Calibration {
 		const all = programs();
 		const key = keyOf(gpu, all, threads);
 		const known = this.#known.get(key);
-		if (known) return chosen(known);
+		if (known && isFresh(known.at)) return chosen(known.measured);
 		const webgpu = await measureGpu(gpu, all);
 		if (webgpu === null) return { name: 'cpu', measured: null };
 		const measured = { cpu: await measureCpu(cpu, all, threads), webgpu };
 		if (this.#known.size >= MOST_ENTRIES) this.#known.clear();
-		this.#known.set(key, measured);
+		this.#known.set(key, { at: Date.now(), measured });
 		return chosen(measured);
 	}
 
@@ -132,23 +141,27 @@ function keyOf(gpu: Backend, programs: readonly Program[], threads: number): str
 }
 
 /** What a storage held; nothing where it is not of this form, this version and this origin. */
-function entriesIn(written: string | null, origin: string): [string, Measured][] {
+function entriesIn(written: string | null, origin: string): [string, Entry][] {
 	if (written === null) return [];
 	try {
 		const found: unknown = JSON.parse(written);
 		if (!isRecord(found) || found['version'] !== VERSION || found['origin'] !== origin) return [];
 		const { known } = found;
 		if (!Array.isArray(known) || known.length > MOST_ENTRIES) return [];
-		return known.flatMap((entry: unknown): [string, Measured][] => {
-			if (!Array.isArray(entry) || typeof entry[0] !== 'string' || !isRecord(entry[1])) return [];
-			const { cpu, webgpu } = entry[1];
-			return isRate(cpu) && isRate(webgpu) ? [[entry[0], { cpu, webgpu }]] : [];
+		return known.flatMap((pair: unknown): [string, Entry][] => {
+			if (!Array.isArray(pair) || typeof pair[0] !== 'string' || !isRecord(pair[1])) return [];
+			const { at, measured } = pair[1];
+			if (!isRate(at) || !isFresh(at) || !isRecord(measured)) return [];
+			const { cpu, webgpu } = measured;
+			return isRate(cpu) && isRate(webgpu) ? [[pair[0], { at, measured: { cpu, webgpu } }]] : [];
 		});
 	} catch {
 		return [];
 	}
 }
 
+/** A clock that was put back counts as old. */
+const isFresh = (at: number): boolean => at <= Date.now() && Date.now() - at < LASTS_MS;
 const isRecord = (x: unknown): x is Record<string, unknown> =>
 	typeof x === 'object' && x !== null && !Array.isArray(x);
 const isRate = (x: unknown): x is number => typeof x === 'number' && Number.isFinite(x) && x >= 0;

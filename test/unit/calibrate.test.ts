@@ -63,8 +63,10 @@ describe('the choice of a backend', () => {
 
 	test.each([
 		['another browser’s', (written: string) => written.replace('here', 'there')],
-		['another version’s', (written: string) => written.replace('"version":1', '"version":0')],
-		['what is no JSON', () => '{"version":1,'],
+		['another version’s', (written: string) => written.replace('"version":2', '"version":1')],
+		['what is a week old', (written: string) => written.replace(/"at":\d+/, `"at":${Date.now() - 7 * 86_400_000}`)],
+		['what is from the future', (written: string) => written.replace(/"at":\d+/, `"at":${Date.now() + 60_000}`)],
+		['what is no JSON', () => '{"version":2,'],
 		['rates that are no numbers', (written: string) => written.replace(/"cpu":[\d.]+/, '"cpu":"many"')],
 		['something else', () => '[1, 2, 3]']
 	])('measures anew rather than trust %s', async (_, change) => {
@@ -88,6 +90,24 @@ describe('the choice of a backend', () => {
 			void calibration.choose(cpu, gpu, work());
 			await vi.advanceTimersByTimeAsync(10);
 			expect(gpu.prepared).toBe(2);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+});
+
+describe('a grid', () => {
+	test('waits no tenth of a second for shaders: its first cells are to come at once', async () => {
+		vi.useFakeTimers();
+		try {
+			const gpu = paced('webgpu', 0.01, 60_000);
+			const grid: Work = { programs: () => [program, program], threads: 2 };
+			const choosing = new Calibration('here').choose(paced('cpu', 1), gpu, grid);
+			await vi.advanceTimersByTimeAsync(110);
+			expect(await Promise.race([choosing, Promise.resolve('waits')])).toEqual({
+				name: 'cpu',
+				measured: null
+			});
 		} finally {
 			vi.useRealTimers();
 		}
