@@ -11,7 +11,7 @@ const rows = [
 	['src/lesson'],
 	['src/components'],
 	['src/experiments'],
-	['src/receipt'],
+	['src/receipt', 'src/exercises'],
 	['src/adapters', 'src/compute', 'src/interop'],
 	['src/algebra'],
 	['src/math']
@@ -25,7 +25,7 @@ const fences = new Map([
 	['katex', 'src/components/tex/katex.js'],
 	['@observablehq/plot', 'src/components/chart/plot.ts'],
 	['ml-matrix', 'src/math/svd.ts'],
-	['mathjs', 'src/components/expression/mathjs.ts'],
+	['mathjs', 'src/exercises/mathjs.ts'],
 	['webgpu', 'src/compute/webgpu/node.ts']
 ]);
 

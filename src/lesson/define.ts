@@ -1,5 +1,6 @@
 /** What a lesson is, apart from its prose: parameters, the matrices and equations for a state, and its derivations. */
 import type { Equation } from '$src/algebra/equation';
+import type { Exercise } from '$src/exercises/exercise';
 import type { Schema, Values } from '$src/receipt/field';
 import type { Tensor } from '$src/math/tensor';
 
@@ -14,16 +15,20 @@ export interface Lesson {
 	readonly equations: (values: Values<Schema>) => Readonly<Record<string, Equation>>;
 	/** Derivation id → its steps, in order. */
 	readonly derivations: Readonly<Record<string, readonly string[]>>;
+	/** Exercise id → what is right; the words stand in the prose. */
+	readonly exercises: Readonly<Record<string, Exercise>>;
 }
 
 export function defineLesson<const S extends Schema>(
-	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations'> & {
+	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations' | 'exercises'> & {
+		readonly exercises?: Lesson['exercises'];
 		readonly parameters: S;
 		readonly environment: (values: Values<S>) => ReadonlyMap<string, Tensor>;
 		readonly equations: (values: Values<S>) => Readonly<Record<string, Equation>>;
 	}
 ): Lesson {
 	return {
+		exercises: {},
 		...lesson,
 		environment: (values) => lesson.environment(values as Values<S>),
 		equations: (values) => lesson.equations(values as Values<S>)
