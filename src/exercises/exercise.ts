@@ -72,7 +72,8 @@ export interface OrderExercise {
 export type Exercise = FormulaExercise | NumberExercise | ChoiceExercise | OrderExercise;
 
 export const formula = (
-	given: Omit<FormulaExercise, 'kind' | 'form' | 'mistakes'> & Partial<Pick<FormulaExercise, 'form' | 'mistakes'>>
+	given: Omit<FormulaExercise, 'kind' | 'form' | 'mistakes'> &
+		Partial<Pick<FormulaExercise, 'form' | 'mistakes'>>
 ): FormulaExercise => ({ kind: 'formula', form: 'any', mistakes: {}, ...given });
 export const number = (
 	given: Omit<NumberExercise, 'kind' | 'tolerance' | 'mistakes'> &

@@ -67,33 +67,36 @@ function judgeTyped(exercise: FormulaExercise | NumberExercise, text: string): V
 	if (text.length > LONGEST) return hint({ reason: 'long' });
 	const samples = samplesFor(exercise);
 	const values = (typed: Typed): Value[] => samples.map((sample) => valueOf(typed, sample));
+	let read = '';
 	let typed: Typed;
 	let yours: Value[];
 	try {
-		typed = parseFormula(formulaOf(text, known));
+		read = formulaOf(text, known);
+		typed = parseFormula(read);
 		yours = values(typed);
 	} catch (error) {
-		return hint(hintFor(error, known));
+		// A position in what we made of the text helps nobody.
+		return hint(hintFor(error, known, read === text));
 	}
-	const read = (formula: string): Value[] => values(parseFormula(formulaOf(formula, known)));
-	const right = read(exercise.answer);
+	const valuesOf = (formula: string): Value[] => values(parseFormula(formulaOf(formula, known)));
+	const right = valuesOf(exercise.answer);
 	const tolerance = exercise.kind === 'number' ? exercise.tolerance : TOLERANCE;
 	if (allSame(yours, right, tolerance)) {
 		const form = exercise.kind === 'formula' ? exercise.form : 'any';
 		return hasForm(typed, form) ? { kind: 'right' } : { kind: 'form', form };
 	}
 	for (const [id, mistake] of Object.entries(exercise.mistakes)) {
-		if (allSame(yours, read(mistake), tolerance)) return { kind: 'mistake', id };
+		if (allSame(yours, valuesOf(mistake), tolerance)) return { kind: 'mistake', id };
 	}
 	return { kind: 'wrong', near: nearness(yours, right), counterexample: counter(samples, yours, right) };
 }
 
 const hint = (what: Hint): Verdict => ({ kind: 'hint', hint: what });
 
-function hintFor(error: unknown, known: readonly string[]): Hint {
+function hintFor(error: unknown, known: readonly string[], asTyped: boolean): Hint {
 	if (error instanceof UnknownName) return { reason: 'unknown', detail: error.unknown, known };
 	if (error instanceof NoValue) return { reason: error.reason, detail: error.detail, known };
-	if (error instanceof NotAFormula) return { reason: 'syntax', at: error.at };
+	if (error instanceof NotAFormula) return { reason: 'syntax', at: asTyped ? error.at : null };
 	throw error;
 }
 
@@ -154,7 +157,8 @@ function nearness(yours: readonly Value[], right: readonly Value[]): Near | null
 	const [factor = NaN] = factors;
 	const scaled = yours.every((value, i) => {
 		const wanted = right[i] ?? NaN;
-		const by = typeof wanted === 'number' ? wanted * factor : { ...wanted, data: wanted.data.map((x) => x * factor) };
+		const by =
+			typeof wanted === 'number' ? wanted * factor : { ...wanted, data: wanted.data.map((x) => x * factor) };
 		return same(value, by, 1e-6);
 	});
 	if (!Number.isFinite(factor) || factor === 0 || !scaled) return null;
@@ -176,12 +180,16 @@ function counter(
 	const found = samples.flatMap((sample, i): Counterexample[] => {
 		const [a, b] = [yours[i], right[i]];
 		const given = [...sample].filter((pair): pair is [string, number] => typeof pair[1] === 'number');
-		if (typeof a !== 'number' || typeof b !== 'number' || given.length !== sample.size || given.length === 0) return [];
+		if (typeof a !== 'number' || typeof b !== 'number' || given.length !== sample.size || given.length === 0)
+			return [];
 		if (given.some(([, value]) => !Number.isInteger(value)) || same(a, b, TOLERANCE)) return [];
 		return [{ given, yours: a, right: b }];
 	});
 	const total = ({ given }: Counterexample): number => given.reduce((sum, [, value]) => sum + value, 0);
-	return found.reduce<Counterexample | null>((least, one) => (least && total(least) <= total(one) ? least : one), null);
+	return found.reduce<Counterexample | null>(
+		(least, one) => (least && total(least) <= total(one) ? least : one),
+		null
+	);
 }
 
 function hasForm(typed: Typed, form: Form): boolean {

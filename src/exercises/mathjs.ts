@@ -43,7 +43,8 @@ export class NotAFormula extends Error {
 	}
 }
 
-const parser = create({ parseDependencies });
+/** What typing leaves open is there: the parser and all that it needs. */
+const parser = create(parseDependencies ?? {});
 
 /** @throws NotAFormula */
 export function parseFormula(text: string): Typed {
@@ -51,8 +52,12 @@ export function parseFormula(text: string): Typed {
 	try {
 		node = parser.parse(text);
 	} catch (error) {
-		const at = error instanceof Error && 'char' in error && typeof error.char === 'number' ? error.char : null;
-		throw new NotAFormula(error instanceof Error ? error.message : String(error), at === null ? null : at - 1);
+		const at =
+			error instanceof Error && 'char' in error && typeof error.char === 'number' ? error.char : null;
+		throw new NotAFormula(
+			error instanceof Error ? error.message : String(error),
+			at === null ? null : at - 1
+		);
 	}
 	return ours(node);
 }

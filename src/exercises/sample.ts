@@ -10,7 +10,12 @@ const [LEAST, MOST] = [2, 7];
 const ATTEMPTS = 2000;
 
 /** @param where a condition on the numbers; samples that violate it are drawn again @throws Error if hardly any meet it */
-export function samplesOf(symbols: Symbols, where: Typed | null, seed = 1, count = SAMPLES): readonly Sample[] {
+export function samplesOf(
+	symbols: Symbols,
+	where: Typed | null,
+	seed = 1,
+	count = SAMPLES
+): readonly Sample[] {
 	const samples: Sample[] = [];
 	for (let attempt = 0; attempt < ATTEMPTS && samples.length < count; attempt++) {
 		const sample = draw(symbols, seed, attempt);

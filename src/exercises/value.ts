@@ -51,7 +51,7 @@ function call(name: string, args: readonly Value[]): Value {
 		throw new NoValue('shape', args.map(shapeOf).join(` ${name.replace('()', '')} `));
 	};
 	const matrices = (make: (a: Expression, b: Expression) => Expression): Tensor =>
-		isNumber(a) || isNumber(b) ? misfit() : product(make, a, b) ?? misfit();
+		isNumber(a) || isNumber(b) ? misfit() : (product(make, a, b) ?? misfit());
 	const sum = (sign: 1 | -1): Value => {
 		if (isNumber(a) && isNumber(b)) return a + sign * b;
 		if (isNumber(a) || isNumber(b) || shapeOf(a) !== shapeOf(b)) return misfit();

@@ -37,7 +37,13 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 	[/_\(?(\d+)\)?/g, '$1']
 ];
 
-const GREEK: Readonly<Record<string, string>> = { sigma: 'σ', eta: 'η', alpha: 'α', lambda: 'λ', epsilon: 'ε' };
+const GREEK: Readonly<Record<string, string>> = {
+	sigma: 'σ',
+	eta: 'η',
+	alpha: 'α',
+	lambda: 'λ',
+	epsilon: 'ε'
+};
 
 /** A name that is no letter of the question. */
 export class UnknownName extends Error {
@@ -58,7 +64,13 @@ export function formulaOf(text: string, known: readonly string[]): string {
 	const plain = signs.reduce((s, [sign, by]) => s.replaceAll(sign, by), digits.normalize('NFC'));
 	return plain.replaceAll(
 		/(?<![\p{L}\p{N}.])(\d+\.?\d*(?:e[+-]?\d+)?)|(\p{L}[\p{L}\p{N}]*)(\s*\()?/giu,
-		(all: string, numeral: string | undefined, name: string | undefined, bracket: string | undefined, at: number) => {
+		(
+			all: string,
+			numeral: string | undefined,
+			name: string | undefined,
+			bracket: string | undefined,
+			at: number
+		) => {
 			if (numeral !== undefined || name === undefined) return all;
 			if (bracket && FUNCTIONS.has(name) && !known.includes(name)) return all;
 			const parts = lettersOf(name, known);

@@ -52,6 +52,7 @@ export const en = {
 		derivation: 'Derivation',
 		all: 'Read all',
 		steps: 'Step by step',
+		practice: 'Practise',
 		mode: 'How to read the derivation',
 		next: 'Next step',
 		previous: 'Previous step',

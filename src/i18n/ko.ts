@@ -70,6 +70,7 @@ export const ko: Texts = {
 	stepper: {
 		derivation: '유도',
 		all: '전체 보기',
+		practice: '직접 해 보기',
 		steps: '한 단계씩',
 		mode: '유도를 읽는 방식',
 		next: '다음 단계',

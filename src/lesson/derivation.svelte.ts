@@ -1,12 +1,16 @@
 /** Where the reader is in one derivation, and how they read it. The current step lives in the LessonState, and so in the URL. */
 import { getContext, setContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import type { ExerciseState } from './exercise/state.svelte';
 import type { LessonState } from './state.svelte';
 
-/** All steps at once, or one more at a time. */
-export type Mode = 'all' | 'steps';
+/** All steps at once, one more at a time, or so that the reader supplies the step that carries the principle. */
+export type Mode = 'all' | 'steps' | 'practice';
 
 export class Derivation {
 	#chosen = $state<Mode>();
+	/** Steps that can be practised: step id → its exercise. Filled while the steps initialise. */
+	readonly exercises = new SvelteMap<string, ExerciseState>();
 
 	constructor(
 		readonly id: string,
@@ -33,7 +37,13 @@ export class Derivation {
 	}
 
 	isHidden(step: string): boolean {
-		return this.mode === 'steps' && this.ids.indexOf(step) > this.position;
+		return this.mode !== 'all' && this.ids.indexOf(step) > this.position;
+	}
+
+	/** Does the reader still owe this step? */
+	isOwed(step: string): boolean {
+		const exercise = this.exercises.get(step);
+		return this.mode === 'practice' && exercise !== undefined && !exercise.isDone;
 	}
 
 	/** @param position from 0; kept within the derivation */
@@ -55,3 +65,22 @@ export function useDerivation(): Derivation {
 		throw new Error('useDerivation: expected a :::step inside a :::derivation, got one outside');
 	return derivation;
 }
+
+/** One step, for what stands in it. */
+export interface StepContext {
+	readonly id: string;
+	readonly derivation: Derivation;
+	/** This exercise stands for the step while the reader practises. */
+	practise(exercise: ExerciseState): void;
+}
+const stepKey = Symbol('step');
+export const provideStep = (id: string, derivation: Derivation): StepContext =>
+	setContext(stepKey, {
+		id,
+		derivation,
+		practise: (exercise: ExerciseState) => {
+			derivation.exercises.set(id, exercise);
+		}
+	});
+/** The step that this stands in, if it stands in one. */
+export const useStep = (): StepContext | undefined => getContext<StepContext | undefined>(stepKey);

@@ -129,7 +129,8 @@ describe('a typed formula', () => {
 describe('a number', () => {
 	const bytes = number({ answer: '16*60e9', mistakes: { weights: '2*60e9' } });
 	test('may be typed as digits or as arithmetic', () => {
-		for (const answer of ['960000000000', '960e9', '9.6e11', '16·60·10^9']) expect(kindOf(bytes, answer)).toBe('right');
+		for (const answer of ['960000000000', '960e9', '9.6e11', '16·60·10^9'])
+			expect(kindOf(bytes, answer)).toBe('right');
 		expect(judge(bytes, '120e9')).toEqual({ kind: 'mistake', id: 'weights' });
 		expect(kindOf(bytes, '961e9')).toBe('wrong');
 		expect(kindOf(bytes, '9,6e11')).toBe('hint');

@@ -1,0 +1,150 @@
+/** What the page says around exercises; what belongs to one exercise stands in its lesson. */
+import type { Form } from '$src/exercises/exercise';
+import type { Counterexample, Hint, Near, Verdict } from '$src/exercises/judge';
+import type { Language } from '$src/i18n';
+
+const en = {
+	exercise: 'Exercise',
+	solved: 'solved',
+	shown: 'solution read',
+	check: 'Check',
+	formula: (letters: readonly string[]) =>
+		`Your answer, with ${letters.join(', ')}. Write products as 2r or 2*r, a transpose as A', roots as sqrt(T).`,
+	number: 'Your answer: a number, or arithmetic such as 2*8*(64+64).',
+	read: 'Read as: ',
+	up: (position: number) => `Move line ${position} up`,
+	down: (position: number) => `Move line ${position} down`,
+	hint: (n: number, of: number) => `Hint ${n} of ${of}`,
+	solution: 'Solution',
+	right: 'Right.',
+	mistake: 'Not this.',
+	wrong: 'Not yet.',
+	order: 'Not yet: some line stands before one that it needs.',
+	near: {
+		factor: 'Only a constant factor is off.',
+		sign: 'Only the sign is off.',
+		transposed: 'This is the transpose of what is asked for.',
+		shape: 'The shape of the result is another one.',
+		unit: 'Off by a power of 1000 or 1024: look at the unit.'
+	} satisfies Record<Near, string>,
+	counterexample: ({ given, yours, right }: Counterexample) =>
+		`Try ${given.map(([name, value]) => `${name} = ${value}`).join(', ')}: yours gives ${short(yours)}, it should be ${short(right)}.`,
+	form: {
+		any: '',
+		product: 'The value is right. Now write it as a product.',
+		sum: 'The value is right. Now write it as a sum.',
+		number: 'The value is right. Now work it out to one number.'
+	} satisfies Record<Form, string>,
+	hints: {
+		empty: 'Type an answer first.',
+		long: 'That is longer than 200 characters. The answer is short.',
+		syntax: 'This cannot be read as a formula. Look at brackets and at signs that have nothing behind them.',
+		syntaxAt: (at: number) =>
+			`This cannot be read as a formula: something is missing or too much near character ${at}.`,
+		unknown: (name: string, known: readonly string[]) =>
+			known.length > 0
+				? `“${name}” is none of the letters of this question: ${known.join(', ')}.`
+				: `“${name}” is no number. This answer needs no letters.`,
+		function: (name: string) =>
+			`There is no function “${name}” here. There are sqrt, abs, min, max, floor, ceil, tr, norm, kron.`,
+		arguments: (name: string) => `${name} has another number of arguments.`,
+		shape: (shapes: string) => `The shapes do not fit: ${shapes}. (With sample sizes.)`
+	},
+	uncounted: 'This was not counted.',
+	principle: 'Which rule carries this step?',
+	principleRight: 'Yes. That rule is the step.',
+	principleWrong: (title: string) => `The step is ${title}.`
+};
+
+const ko: typeof en = {
+	exercise: '연습 문제',
+	solved: '풀었습니다',
+	shown: '풀이를 보았습니다',
+	check: '확인',
+	formula: (letters) =>
+		`문자 ${letters.join(', ')}만 써서 답하십시오. 곱은 2r 또는 2*r, 전치는 A', 제곱근은 sqrt(T)처럼 씁니다.`,
+	number: '답을 숫자나 2*8*(64+64) 같은 식으로 쓰십시오.',
+	read: '이렇게 읽었습니다: ',
+	up: (position) => `${position}번째 줄을 위로`,
+	down: (position) => `${position}번째 줄을 아래로`,
+	hint: (n, of) => `힌트 ${n}/${of}`,
+	solution: '풀이',
+	right: '맞습니다.',
+	mistake: '이 답은 아닙니다.',
+	wrong: '아직 아닙니다.',
+	order: '아직 아닙니다. 어떤 줄이 자기보다 먼저 나와야 할 줄 앞에 있습니다.',
+	near: {
+		factor: '상수배만 다릅니다.',
+		sign: '부호만 다릅니다.',
+		transposed: '구하는 행렬의 전치입니다.',
+		shape: '결과의 크기가 구하는 것과 다릅니다.',
+		unit: '1000 또는 1024의 거듭제곱만큼 다릅니다. 단위를 확인하십시오.'
+	},
+	counterexample: ({ given, yours, right }) =>
+		`${given.map(([name, value]) => `${name} = ${value}`).join(', ')}일 때, 쓰신 식의 값은 ${short(yours)}, 바른 값은 ${short(right)}입니다.`,
+	form: {
+		any: '',
+		product: '값은 맞습니다. 이제 곱의 꼴로 써 보십시오.',
+		sum: '값은 맞습니다. 이제 합의 꼴로 써 보십시오.',
+		number: '값은 맞습니다. 이제 하나의 수로 계산해 보십시오.'
+	},
+	hints: {
+		empty: '먼저 답을 쓰십시오.',
+		long: '200자가 넘습니다. 답은 짧습니다.',
+		syntax: '식으로 읽을 수 없습니다. 괄호와, 뒤에 아무것도 없는 기호를 살펴보십시오.',
+		syntaxAt: (at) => `식으로 읽을 수 없습니다. ${at}번째 글자 근처에 빠졌거나 남는 것이 있습니다.`,
+		unknown: (name, known) =>
+			known.length > 0
+				? `“${name}”: 이 문제에 없는 문자입니다. 쓸 수 있는 문자는 ${known.join(', ')}입니다.`
+				: `“${name}”: 수가 아닙니다. 이 답에는 문자가 필요 없습니다.`,
+		function: (name) =>
+			`“${name}”: 없는 함수입니다. 쓸 수 있는 함수는 sqrt, abs, min, max, floor, ceil, tr, norm, kron입니다.`,
+		arguments: (name) => `${name}: 인수의 개수가 다릅니다.`,
+		shape: (shapes) => `크기가 맞지 않습니다: ${shapes}. (표본으로 고른 크기입니다.)`
+	},
+	uncounted: '이 답은 세지 않았습니다.',
+	principle: '이 단계를 이끄는 규칙은 무엇일까요?',
+	principleRight: '네, 이 단계는 바로 그 규칙입니다.',
+	principleWrong: (title) => `이 단계의 규칙은 ‘${title}’입니다.`
+};
+
+export type ExerciseTexts = typeof en;
+export const exerciseTexts: Record<Language, ExerciseTexts> = { en, ko };
+
+const short = (x: number): string => (Number.isNaN(x) ? '?' : String(Number(x.toPrecision(6))));
+
+function wordsForHint(hint: Hint, { hints }: ExerciseTexts): string {
+	switch (hint.reason) {
+		case 'empty':
+		case 'long':
+			return hints[hint.reason];
+		case 'syntax':
+			return hint.at === null ? hints.syntax : hints.syntaxAt(hint.at + 1);
+		case 'unknown':
+			return hints.unknown(hint.detail, hint.known);
+		case 'function':
+		case 'arguments':
+		case 'shape':
+			return hints[hint.reason](hint.detail);
+	}
+}
+
+/** The line that opens a verdict; what the author wrote to a mistake comes behind it. */
+export function wordsFor(verdict: Verdict, t: ExerciseTexts): string {
+	switch (verdict.kind) {
+		case 'right':
+			return t.right;
+		case 'mistake':
+			return t.mistake;
+		case 'form':
+			return t.form[verdict.form];
+		case 'hint':
+			return `${wordsForHint(verdict.hint, t)} ${t.uncounted}`;
+		case 'wrong': {
+			const { near, counterexample } = verdict;
+			return [t.wrong, near && t.near[near], counterexample && t.counterexample(counterexample)]
+				.filter(Boolean)
+				.join(' ');
+		}
+	}
+}
