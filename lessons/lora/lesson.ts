@@ -3,10 +3,12 @@ import { defineLesson } from '$src/lesson/define';
 import { equationsFor } from './equations';
 import { environmentFor } from './matrices';
 import { parameters } from './parameters';
+import symbols from './symbols.json';
 
 export default defineLesson({
 	id: 'lora',
 	parameters,
+	symbols,
 	environment: environmentFor,
 	equations: equationsFor,
 	derivations: {

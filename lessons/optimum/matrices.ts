@@ -21,8 +21,8 @@ export function leavesFor(values: OptimumValues) {
 		/** LoRA with the same number of parameters: its rank is r₁ + r₂. */
 		B: leaf('B', [m, r1 + r2]),
 		A: leaf('A', [r1 + r2, n]),
-		r1: leaf('r1', [], { tex: 'r_1', symbol: 'X1' }),
-		r2: leaf('r2', [], { tex: 'r_2', symbol: 'X2' }),
+		r1: leaf('r1', [], { tex: 'r_1', symbol: 'r1' }),
+		r2: leaf('r2', [], { tex: 'r_2', symbol: 'r2' }),
 		m: leaf('m', []),
 		n: leaf('n', []),
 		T: leaf('T', []),

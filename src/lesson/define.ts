@@ -3,6 +3,7 @@ import type { Equation } from '$src/algebra/equation';
 import type { Exercise } from '$src/exercises/exercise';
 import type { Schema, Values } from '$src/receipt/field';
 import type { Tensor } from '$src/math/tensor';
+import type { SymbolTable } from './symbols/symbols';
 
 /** A lesson with the type of its parameters closed over: what the site handles. */
 export interface Lesson {
@@ -17,11 +18,14 @@ export interface Lesson {
 	readonly derivations: Readonly<Record<string, readonly string[]>>;
 	/** Exercise id → what is right; the words stand in the prose. */
 	readonly exercises: Readonly<Record<string, Exercise>>;
+	/** Symbol → spelling, meaning, and what has its value: symbols.json beside the prose. */
+	readonly symbols: SymbolTable;
 }
 
 export function defineLesson<const S extends Schema>(
-	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations' | 'exercises'> & {
+	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations' | 'exercises' | 'symbols'> & {
 		readonly exercises?: Lesson['exercises'];
+		readonly symbols?: SymbolTable;
 		readonly parameters: S;
 		readonly environment: (values: Values<S>) => ReadonlyMap<string, Tensor>;
 		readonly equations: (values: Values<S>) => Readonly<Record<string, Equation>>;
@@ -29,6 +33,7 @@ export function defineLesson<const S extends Schema>(
 ): Lesson {
 	return {
 		exercises: {},
+		symbols: {},
 		...lesson,
 		environment: (values) => lesson.environment(values as Values<S>),
 		equations: (values) => lesson.equations(values as Values<S>)

@@ -11,8 +11,16 @@ export interface Metadata {
 	readonly minutes: string;
 }
 
+/** A lesson's prose in one language. */
+export interface Body {
+	readonly default: Component;
+	readonly metadata: Metadata;
+	/** Symbol → typeset. */
+	readonly symbols: Readonly<Record<string, string>>;
+}
+
 const records = import.meta.glob<{ default: Lesson }>('/lessons/*/lesson.ts');
-const bodies = import.meta.glob<{ default: Component; metadata: Metadata }>('/lessons/*/{en,ko}.md');
+const bodies = import.meta.glob<Body>('/lessons/*/{en,ko}.md');
 
 async function load<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {
 	const found = modules[path];
@@ -25,10 +33,8 @@ async function load<T>(modules: Record<string, () => Promise<T>>, path: string):
 
 export const loadLesson = async (id: LessonId): Promise<Lesson> =>
 	(await load(records, `/lessons/${id}/lesson.ts`)).default;
-export const loadBody = async (
-	id: LessonId,
-	language: Language
-): Promise<{ default: Component; metadata: Metadata }> => load(bodies, `/lessons/${id}/${language}.md`);
+export const loadBody = async (id: LessonId, language: Language): Promise<Body> =>
+	load(bodies, `/lessons/${id}/${language}.md`);
 
 export interface Listing extends Metadata {
 	readonly id: LessonId;

@@ -12,6 +12,7 @@ import {
 	type Schema,
 	type Values
 } from '$src/receipt/field';
+import { linkSymbols, spellingsOf, type Spelling } from '$src/components/tex/link.js';
 import { getContext, setContext } from 'svelte';
 import type { Lesson } from './define';
 
@@ -37,6 +38,7 @@ export class LessonState {
 	#problems = $state.raw<readonly Problem[]>([]);
 	#version = $state(0);
 	#opened: Opened | undefined;
+	#spellings: readonly Spelling[] | undefined;
 	/** Called after every change; the page mirrors it in the URL. */
 	onchange: (query: URLSearchParams) => void = () => undefined;
 
@@ -164,11 +166,17 @@ export class LessonState {
 		const { equations, environment } = this.#opened;
 		const equation = this.#find(equations, id);
 		const complaint = `lesson ${this.lesson.id}: expected ${id} to hold as the page opens, got sides that differ`;
-		return { tex: texOfEquation(equation), check: check(equation, environment), complaint };
+		return { tex: this.linked(texOfEquation(equation)), check: check(equation, environment), complaint };
 	}
 
 	texOf(id: string): string {
-		return texOfEquation(this.equation(id));
+		return this.linked(texOfEquation(this.equation(id)));
+	}
+
+	/** With every symbol of the lesson named, as in the prose. */
+	linked(tex: string): string {
+		this.#spellings ??= spellingsOf(this.lesson.symbols);
+		return linkSymbols(tex, this.#spellings);
 	}
 
 	equation(id: string): Equation {

@@ -2,7 +2,7 @@
  * Lessons: Markdown with directives → Svelte components, at build time. Maths is typeset here, so a page ships
  * no KaTeX for it. A directive is a component of the lesson's own folder, or one of src/lesson/directives.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import rehypeSlug from 'rehype-slug';
@@ -15,6 +15,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { renderTex } from '../../components/tex/katex.js';
+import { linkSymbols, spellingsOf } from '../../components/tex/link.js';
 import { readFrontMatter } from './frontMatter.js';
 
 /** @typedef {{ line: number, column: number }} Point */
@@ -60,7 +61,9 @@ export function lessonToSvelte(content, file, root) {
 		.use(remarkMath)
 		.use(remarkDirective);
 	const tree = processor.runSync(processor.parse(body));
-	replaceNodes(tree, { body, file, shown, root, imports });
+	const symbols = symbolsOf(file);
+	const spellings = spellingsOf(symbols);
+	replaceNodes(tree, { body, file, shown, root, imports, spellings });
 	const hast = unified()
 		.use(remarkRehype, { allowDangerousHtml: true })
 		.use(rehypeSlug)
@@ -69,7 +72,7 @@ export function lessonToSvelte(content, file, root) {
 	const html = showBraces(toHtml(/** @type {import('hast').Root} */ (hast), { allowDangerousHtml: true }));
 	const lines = [...imports].map(([name, path]) => `\timport ${name} from '${path}';`);
 	return [
-		`<script module>\n\texport const metadata = ${JSON.stringify(metadata)};\n</script>`,
+		`<script module>\n\texport const metadata = ${JSON.stringify(metadata)};\n\texport const symbols = ${JSON.stringify(typesetAll(symbols, shown))};\n</script>`,
 		`<script>\n${lines.join('\n')}\n</script>`,
 		html
 	].join('\n\n');
@@ -78,7 +81,7 @@ export function lessonToSvelte(content, file, root) {
 /**
  * Maths and directives → raw Svelte.
  * @param {import('unist').Node} tree
- * @param {{ body: string, file: string, shown: string, root: string, imports: Map<string, string> }} context
+ * @param {{ body: string, file: string, shown: string, root: string, imports: Map<string, string>, spellings: readonly import('../../components/tex/link.js').Spelling[] }} context
  */
 function replaceNodes(tree, context) {
 	visit(tree, (/** @type {any} */ node, index, parent) => {
@@ -86,7 +89,8 @@ function replaceNodes(tree, context) {
 		const at = node.position?.start;
 		if (node.type === 'text') node.value = keepParticles(node.value);
 		else if (node.type === 'inlineMath' || node.type === 'math') {
-			const html = typeset(node.value, node.type === 'math', context.shown, at);
+			const linked = linkSymbols(node.value, context.spellings);
+			const html = typeset(linked, node.type === 'math', context.shown, at);
 			const display = node.type === 'math';
 			if (display)
 				importFrom(context, 'DisplayMath', resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
@@ -221,6 +225,22 @@ function typeset(tex, display, shown, at) {
 		throw new LessonError(shown, at, error instanceof Error ? error.message : String(error));
 	}
 }
+
+/**
+ * The symbols of the lesson, beside its prose; none where it has no such file.
+ * @param {string} file the .md
+ * @returns {Readonly<Record<string, { readonly tex: readonly string[] }>>}
+ */
+function symbolsOf(file) {
+	const path = resolve(dirname(file), 'symbols.json');
+	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+}
+
+/** Each symbol by itself, for the row of symbols. @param {ReturnType<typeof symbolsOf>} symbols @param {string} shown */
+const typesetAll = (symbols, shown) =>
+	Object.fromEntries(
+		Object.entries(symbols).map(([name, { tex }]) => [name, typeset(tex[0] ?? name, false, shown, undefined)])
+	);
 
 /** Stand for braces until the markup is written: characters that no text has. */
 const [OPEN, CLOSE] = ['\uE000', '\uE001'];

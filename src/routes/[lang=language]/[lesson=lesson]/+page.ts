@@ -12,6 +12,9 @@ export const load: PageLoad = async ({ params, parent }) => {
 	const { language } = await parent();
 	const id = order.find((known) => known === params.lesson);
 	if (!id) error(404);
-	const [lesson, { default: Body, metadata }] = await Promise.all([loadLesson(id), loadBody(id, language)]);
-	return { id, lesson, Body, metadata };
+	const [lesson, { default: Body, metadata, symbols }] = await Promise.all([
+		loadLesson(id),
+		loadBody(id, language)
+	]);
+	return { id, lesson, Body, metadata, symbols };
 };

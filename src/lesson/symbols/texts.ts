@@ -1,0 +1,21 @@
+import type { Language } from '$src/i18n';
+
+const en = {
+	legend: 'Symbols',
+	about: 'Point at a symbol, here or in a formula: everything that it names lights up.',
+	size: (rows: number, columns: number) => `${rows} × ${columns}`,
+	vector: (length: number) => `${length} numbers`,
+	between: (least: string, largest: string) => `elements from ${least} to ${largest}`,
+	now: (value: string) => `now ${value}`
+};
+
+const ko: typeof en = {
+	legend: '기호',
+	about: '여기나 수식에서 기호를 가리키면, 그 기호가 뜻하는 것이 모두 밝아집니다.',
+	size: (rows, columns) => `${rows} × ${columns}`,
+	vector: (length) => `수 ${length}개`,
+	between: (least, largest) => `원소는 ${least}부터 ${largest}까지`,
+	now: (value) => `현재 ${value}`
+};
+
+export const symbolTexts: Record<Language, typeof en> = { en, ko };
