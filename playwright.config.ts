@@ -8,7 +8,8 @@ const port = Number(process.env['RANKSCOPE_TEST_PORT'] ?? 4391);
 export default defineConfig({
 	testDir: 'test/browser',
 	outputDir: 'node_modules/.cache/playwright',
-	workers: 1,
+	// Two, for a test mostly waits: for the page, or for a run that takes its time to be watched.
+	workers: 2,
 	fullyParallel: false,
 	forbidOnly: true,
 	retries: 0,
@@ -18,7 +19,10 @@ export default defineConfig({
 	use: {
 		baseURL: `http://127.0.0.1:${port}`,
 		viewport: { width: 1280, height: 800 },
-		trace: 'retain-on-failure'
+		// A trace takes a picture of the page at every step, which is most of a test's time: only where it is asked for.
+		trace: process.env['RANKSCOPE_TRACE'] ? 'retain-on-failure' : 'off',
+		// Each test is a first visit, and would fetch the whole site in the background; the test of offline use says so.
+		serviceWorkers: 'block'
 	},
 	webServer: {
 		command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
@@ -28,13 +32,20 @@ export default defineConfig({
 	projects: [
 		{
 			name: 'site',
-			testIgnore: /\.no-gpu\.test\.ts$/,
+			testIgnore: [/\.no-gpu\.test\.ts$/, /speed\.test\.ts$/],
 			use: { launchOptions: { executablePath, args: browserFlags } }
 		},
 		{
 			name: 'no-gpu',
 			testMatch: /\.no-gpu\.test\.ts$/,
 			use: { launchOptions: { executablePath, args: quietFlags } }
+		},
+		{
+			// What is timed has the machine for itself, after all others.
+			name: 'speed',
+			testMatch: /speed\.test\.ts$/,
+			dependencies: ['site', 'no-gpu'],
+			use: { launchOptions: { executablePath, args: browserFlags } }
 		}
 	]
 });

@@ -14,6 +14,8 @@ export const en = {
 		next: 'Next lesson',
 		previous: 'Previous lesson',
 		source: 'Everything runs on this machine; nothing is sent anywhere.',
+		glossary: 'Glossary',
+		progress: 'Your progress',
 		noScript: 'Without JavaScript you can read every lesson; sliders, training and checks need it.',
 		notFound: 'There is no page at this address.',
 		home: 'To the start',

@@ -32,6 +32,8 @@ export const ko: Texts = {
 		next: '다음 레슨',
 		previous: '이전 레슨',
 		source: '모든 계산은 이 기기에서 이루어지며, 어디에도 전송되지 않습니다.',
+		glossary: '용어와 기호',
+		progress: '내 학습 기록',
 		noScript:
 			'JavaScript가 꺼져 있어도 모든 레슨을 읽을 수 있습니다. 슬라이더와 학습, 등식 점검에는 JavaScript가 필요합니다.',
 		notFound: '이 주소에는 페이지가 없습니다.',

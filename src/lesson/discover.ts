@@ -43,3 +43,22 @@ export interface Listing extends Metadata {
 /** Titles and summaries of all lessons. While prerendering only: it loads every body. */
 export const listLessons = async (language: Language): Promise<Listing[]> =>
 	Promise.all(order.map(async (id) => ({ id, ...(await loadBody(id, language)).metadata })));
+
+export interface LessonSymbols {
+	readonly lesson: Listing;
+	readonly symbols: readonly { readonly name: string; readonly html: string; readonly meaning: string }[];
+}
+
+/** The symbols of every lesson, typeset, with what they mean. While prerendering only. */
+export const symbolsOfAll = async (language: Language): Promise<LessonSymbols[]> =>
+	Promise.all(
+		order.map(async (id) => {
+			const [lesson, { metadata, symbols }] = await Promise.all([loadLesson(id), loadBody(id, language)]);
+			const meanings = Object.entries(lesson.symbols).map(([name, entry]) => ({
+				name,
+				html: symbols[name] ?? '',
+				meaning: entry[language]
+			}));
+			return { lesson: { id, ...metadata }, symbols: meanings };
+		})
+	);

@@ -6,6 +6,7 @@ import type { Snapshot } from '$src/experiments/protocol';
 import type { Schema, Values } from '$src/receipt/field';
 import type { Run } from '$src/receipt/run';
 import { previewOf, type Preview } from './preview';
+import { noteRun } from './progress/progress.svelte';
 import { useLesson, type LessonState } from './state.svelte';
 import { shareTraining, type TrainingSession } from './training.svelte';
 
@@ -52,5 +53,7 @@ export class LiveAdapter<S extends Schema> {
  */
 export function useLive<S extends Schema>(schema: S, runOf: (values: Values<S>) => Run): LiveAdapter<S> {
 	const lesson = useLesson();
-	return new LiveAdapter(lesson, shareTraining(lesson), schema, runOf);
+	const training = shareTraining(lesson);
+	training.onfinished = ({ receipt }) => noteRun(lesson.lesson.id, receipt);
+	return new LiveAdapter(lesson, training, schema, runOf);
 }

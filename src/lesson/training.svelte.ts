@@ -39,6 +39,9 @@ export class TrainingSession implements Training {
 	#connection: Connection | undefined;
 	#settle: (result: Result | null) => void = () => undefined;
 
+	/** Called with every run that came to its end. */
+	onfinished: (result: Result) => void = () => undefined;
+
 	constructor(readonly connect: Connect = connectWorker) {}
 
 	get phase(): Phase {
@@ -222,6 +225,7 @@ export class TrainingSession implements Training {
 			}
 			this.#lastResult = result;
 			this.#lastRun = run;
+			this.onfinished(result);
 		}
 		this.#settle(result);
 	}

@@ -50,8 +50,11 @@ export async function preferWebgpu(page: Page): Promise<void> {
 		const info = (await navigator.gpu.requestAdapter())?.info;
 		const name =
 			info?.description || [info?.vendor, info?.architecture, info?.device].filter(Boolean).join(' ');
-		const known = Array.from({ length: 40 }, (_, size) => [`${name}/1/${size}`, { cpu: 1, webgpu: 1000 }]);
-		const written = JSON.stringify({ version: 1, origin: navigator.userAgent, known });
+		const known = Array.from({ length: 40 }, (_, size) => [
+			`${name}/1/${size}`,
+			{ at: Date.now(), measured: { cpu: 1, webgpu: 1000 } }
+		]);
+		const written = JSON.stringify({ version: 2, origin: navigator.userAgent, known });
 		localStorage.setItem('rankscope.calibration', written);
 	});
 }

@@ -76,24 +76,28 @@ test('the first key of a keyboard reader skips to the content', async ({ page })
 	await expect(page.locator('main')).toBeFocused();
 });
 
-test('once visited, the site opens without a network, lessons that were never opened too', async ({
-	page,
-	context
-}) => {
-	await open(page, '/en/');
-	await page.evaluate(async () => {
-		const { active } = await navigator.serviceWorker.ready;
-		if (active?.state !== 'activated') {
-			await new Promise((resolve) => active?.addEventListener('statechange', resolve, { once: true }));
+test.describe('with its service worker', () => {
+	test.use({ serviceWorkers: 'allow' });
+
+	test('once visited, the site opens without a network, lessons that were never opened too', async ({
+		page,
+		context
+	}) => {
+		await open(page, '/en/');
+		await page.evaluate(async () => {
+			const { active } = await navigator.serviceWorker.ready;
+			if (active?.state !== 'activated') {
+				await new Promise((resolve) => active?.addEventListener('statechange', resolve, { once: true }));
+			}
+		});
+		await context.setOffline(true);
+		for (const language of languages) {
+			await open(page, `/${language}/lora/?rank=3`);
+			await expect(page.locator('[data-figure="adapter"] input[name="rank"]')).toHaveValue('3');
 		}
+		await open(page, '/ko/low-rank/');
+		await expect(page.locator('[data-derivation] [data-step]').first()).toBeVisible();
 	});
-	await context.setOffline(true);
-	for (const language of languages) {
-		await open(page, `/${language}/lora/?rank=3`);
-		await expect(page.locator('[data-figure="adapter"] input[name="rank"]')).toHaveValue('3');
-	}
-	await open(page, '/ko/low-rank/');
-	await expect(page.locator('[data-derivation] [data-step]').first()).toBeVisible();
 });
 
 test('an address without a page says so in both languages, and leads home in each', async ({

@@ -17,6 +17,7 @@ import { visit } from 'unist-util-visit';
 import { renderTex } from '../../components/tex/katex.js';
 import { linkSymbols, spellingsOf } from '../../components/tex/link.js';
 import { readFrontMatter } from './frontMatter.js';
+import { linkTerms, termsOf } from './terms.js';
 
 /** @typedef {{ line: number, column: number }} Point */
 
@@ -62,6 +63,7 @@ export function lessonToSvelte(content, file, root) {
 		.use(remarkDirective);
 	const tree = processor.runSync(processor.parse(body));
 	const symbols = symbolsOf(file);
+	linkTerms(tree, termsOf(root, /ko\.md$/.test(file) ? 'ko' : 'en'));
 	const spellings = spellingsOf(symbols);
 	replaceNodes(tree, { body, file, shown, root, imports, spellings });
 	const hast = unified()

@@ -113,6 +113,9 @@ export class Progress {
 	}
 }
 
+/** Runs of one lesson that are kept; older ones make room. */
+const MOST_RUNS = 20;
+
 /** The one of this page. */
 export const progress = new Progress(() => {
 	try {
@@ -121,3 +124,12 @@ export const progress = new Progress(() => {
 		return null;
 	}
 });
+
+/** A run that came to its end, by its digest: what a report can replay. @param receipt as formatReceipt writes it */
+export function noteRun(place: string, receipt: string): void {
+	const digest = new URLSearchParams(receipt.replace(/^[^?]*\?/, '')).get('digest');
+	if (!digest) return;
+	progress.note(place, 'run', digest, receipt);
+	const runs = [...progress.entries.keys()].filter((key) => key.startsWith(`${place}/run/`));
+	for (const key of runs.slice(0, -MOST_RUNS)) progress.forget(place, 'run', key.split('/')[2] ?? '');
+}

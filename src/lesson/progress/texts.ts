@@ -1,0 +1,91 @@
+import type { Language } from '$src/i18n';
+
+const en = {
+	title: 'Your progress',
+	summary: 'What you have predicted, answered and trained. It stays on this machine.',
+	notKept:
+		'This browser keeps nothing here (a private window, or its storage is full or forbidden). What you do lasts until you close the page.',
+	empty: 'Nothing yet. Predictions, exercises and runs will appear here.',
+	lesson: 'Lesson',
+	exercises: 'Exercises solved',
+	predictions: 'Predictions',
+	runs: 'Runs',
+	of: (done: number, all: number) => `${done} of ${all}`,
+	keep: 'Take it with you',
+	export: 'Save as a file',
+	import: 'Add a file',
+	imported: (count: number, refused: number) =>
+		refused === 0
+			? `${count} entries added.`
+			: `${count} entries added, ${refused} left out: they were not legal.`,
+	problem: (expected: string, got: string) => `Nothing was added: expected ${expected}, got “${got}”.`,
+	erase: 'Erase everything',
+	eraseReally: 'Erase it really',
+	keepIt: 'Keep it',
+	handIn: 'Hand in',
+	handInAbout:
+		'A link that holds all of the above. Whoever opens it sees your answers, and has them checked again.',
+	name: 'Name on it (optional)',
+	makeLink: 'Make the link',
+	copy: 'Copy',
+	copied: 'Copied.',
+	report: 'Report',
+	reportOf: (name: string) => `Report of ${name}`,
+	reportAbout:
+		'Handed in as a link. Every answer below was checked again in this browser; nothing of it was added to your own progress.',
+	reportBroken: 'This link could not be read',
+	own: 'To your own progress',
+	answer: 'answer',
+	checked: 'checked here',
+	tries: (n: number) => (n === 1 ? '1 try' : `${n} tries`),
+	outcome: { right: 'right', wrong: 'not right', shown: 'solution read first', none: '–' },
+	choice: (n: number) => `choice ${n}`,
+	open: 'Open the lesson',
+	loading: 'Checking the answers …'
+};
+
+const ko: typeof en = {
+	title: '내 학습 기록',
+	summary: '예상하고, 답하고, 학습시킨 것들입니다. 이 기기에만 남습니다.',
+	notKept:
+		'이 브라우저에는 기록이 남지 않습니다(시크릿 창이거나 저장소가 가득 찼거나 막혀 있습니다). 페이지를 닫을 때까지만 유지됩니다.',
+	empty: '아직 아무것도 없습니다. 예상, 연습 문제, 실행 기록이 여기에 나타납니다.',
+	lesson: '레슨',
+	exercises: '푼 연습 문제',
+	predictions: '예상',
+	runs: '실행 기록',
+	of: (done, all) => `${all}개 중 ${done}개`,
+	keep: '기록 옮기기',
+	export: '파일로 저장',
+	import: '파일에서 추가',
+	imported: (count, refused) =>
+		refused === 0
+			? `${count}개를 추가했습니다.`
+			: `${count}개를 추가하고, 형식에 맞지 않는 ${refused}개는 뺐습니다.`,
+	problem: (expected, got) => `추가하지 못했습니다. 필요한 것: ${expected}, 받은 것: “${got}”.`,
+	erase: '모두 지우기',
+	eraseReally: '정말로 지우기',
+	keepIt: '그대로 두기',
+	handIn: '제출하기',
+	handInAbout:
+		'위의 모든 내용을 담은 링크입니다. 링크를 여는 사람은 답을 보고, 답은 그 자리에서 다시 채점됩니다.',
+	name: '이름(선택)',
+	makeLink: '링크 만들기',
+	copy: '복사',
+	copied: '복사했습니다.',
+	report: '제출물',
+	reportOf: (name) => `제출물: ${name}`,
+	reportAbout:
+		'링크로 제출된 것입니다. 아래의 답은 모두 이 브라우저에서 다시 채점했고, 내 기록에는 아무것도 더해지지 않았습니다.',
+	reportBroken: '이 링크는 읽을 수 없습니다',
+	own: '내 학습 기록으로',
+	answer: '답',
+	checked: '다시 채점한 결과',
+	tries: (n) => `${n}번 시도`,
+	outcome: { right: '맞음', wrong: '맞지 않음', shown: '풀이를 먼저 봄', none: '–' },
+	choice: (n) => `${n}번째 보기`,
+	open: '레슨 열기',
+	loading: '답을 채점하는 중입니다 …'
+};
+
+export const progressTexts: Record<Language, typeof en> = { en, ko };
