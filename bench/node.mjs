@@ -5,6 +5,7 @@
  *   node bench/node.mjs [--size 64,128] [--adapters 1,2,4] [--rounds 5] [--chunk 300] [--json]
  *                       [--dawn enable-dawn-features=disable_workgroup_init]
  *
+ * --profile [--size 128,512]: where the time of a step goes, phase by phase, instead.
  * --dawn hands Dawn flags of its own, several with semicolons between. VK_DRIVER_FILES chooses among Vulkan drivers.
  */
 import { spawn } from 'node:child_process';
@@ -17,7 +18,7 @@ const { build } = await import('rolldown');
 // Inside node_modules, where the bundle finds the package webgpu.
 const bundle = join(root, 'node_modules', '.cache', 'rankscope-bench', 'node.mjs');
 await build({
-	input: join(root, 'bench/node/main.ts'),
+	input: join(root, process.argv.includes('--profile') ? 'bench/node/profile.ts' : 'bench/node/main.ts'),
 	platform: 'node',
 	external: ['webgpu'],
 	resolve: { alias: { $src: join(root, 'src') } },
