@@ -152,6 +152,12 @@ function replaceInlineMath(parent, index, markup, onePiece) {
  * @param {{ file: string, shown: string, root: string, imports: Map<string, string> }} context
  */
 function replaceDirective(node, index, parent, component, context) {
+	if (node.name === 'step' && node.attributes?.rule === undefined)
+		throw new LessonError(
+			context.shown,
+			node.position?.start,
+			'step: expected rule="…" with an id of lessons/rules, got none'
+		);
 	const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) => {
 		if (!/^[a-zA-Z][\w-]*$/.test(name)) {
 			throw new LessonError(
