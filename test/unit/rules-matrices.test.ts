@@ -81,12 +81,8 @@ const statements: Record<string, (d: Draw) => Equation[]> = {
 	},
 	bilinearity: (d) => {
 		const n = d.size('n');
-		const [p, p2, q, q2] = ['P', 'P2', 'Q', 'Q2'].map((name) => d.matrix(name, n, n)) as [
-			Expression,
-			Expression,
-			Expression,
-			Expression
-		];
+		const [p, p2] = [d.matrix('P', n, n), d.matrix('P2', n, n)];
+		const [q, q2] = [d.matrix('Q', n, n), d.matrix('Q2', n, n)];
 		const c = number(2.3);
 		return [matmul, hadamard, kron].flatMap((op) => [
 			equation(op(add(p, scale(c, p2)), q), '=', add(op(p, q), scale(c, op(p2, q)))),
@@ -184,7 +180,7 @@ const statements: Record<string, (d: Draw) => Equation[]> = {
 		d.matrix('P', 5, 6);
 		d.matrix('Q', 6, 4);
 		const block = (of: string, rows: [number, number], columns: [number, number]): Expression =>
-			d.given(`${of}${rows}/${columns}`, part(d.valueOf(of), rows, columns));
+			d.given(`${of} ${rows.join()} ${columns.join()}`, part(d.valueOf(of), rows, columns));
 		const [top, left, cuts]: [[number, number], [number, number], [number, number][]] = [
 			[0, 2],
 			[1, 4],
