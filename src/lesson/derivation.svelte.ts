@@ -7,10 +7,18 @@ import type { LessonState } from './state.svelte';
 /** All steps at once, one more at a time, or so that the reader supplies the step that carries the principle. */
 export type Mode = 'all' | 'steps' | 'practice';
 
+/** A rule that a step uses: lessons/rules/ID.LANGUAGE.md. */
+export interface Rule {
+	readonly id: string;
+	/** In the language of the page. */
+	readonly title: string;
+}
+
 export class Derivation {
 	#chosen = $state<Mode>();
 	/** Steps that can be practised: step id → its exercise. Filled while the steps initialise. */
 	readonly exercises = new SvelteMap<string, ExerciseState>();
+	readonly #rules = new SvelteMap<string, readonly Rule[]>();
 
 	constructor(
 		readonly id: string,
@@ -44,6 +52,15 @@ export class Derivation {
 	isOwed(step: string): boolean {
 		const exercise = this.exercises.get(step);
 		return this.mode === 'practice' && exercise !== undefined && !exercise.isDone;
+	}
+
+	/** A step says what it uses while it initialises. */
+	register(step: string, rules: readonly Rule[]): void {
+		this.#rules.set(step, rules);
+	}
+	/** The rules of a step, the one that carries it first; complete for all steps once the derivation is mounted. */
+	rulesOf(step: string): readonly Rule[] {
+		return this.#rules.get(step) ?? [];
 	}
 
 	/** @param position from 0; kept within the derivation */

@@ -60,6 +60,37 @@ test.describe('without JavaScript', () => {
 	}
 });
 
+for (const language of languages) {
+	test(`a rule opens its proof by keyboard in ${language}, keeps its corner, and leaves the reader at their step`, async ({
+		page
+	}) => {
+		await open(page, `/${language}/lora/`);
+		const step = page.locator('[data-step="gradient-b"]');
+		const current = page.locator('[data-derivation] [aria-current="step"]');
+		const rule = step.locator('[data-rule="cyclic-trace"]');
+		const title = rule.locator('summary');
+		await expect(title).toContainText(language === 'ko' ? '대각합의 순환' : 'cyclic trace');
+		await title.focus();
+		const before = await title.boundingBox();
+		await page.keyboard.press('Enter');
+		await expect(rule).toHaveAttribute('open');
+		await expect(rule.locator('.display .katex')).toBeVisible();
+		const after = await title.boundingBox();
+		expect([after?.y, (after?.x ?? 0) + (after?.width ?? 0)]).toEqual([
+			before?.y,
+			(before?.x ?? 0) + (before?.width ?? 0)
+		]);
+		const [proof, whole] = [await rule.boundingBox(), await step.boundingBox()];
+		expect(proof?.width ?? 0).toBeGreaterThan(0.85 * (whole?.width ?? Infinity));
+		await expect(current).toHaveAttribute('data-step', 'update');
+		await page.keyboard.press('j');
+		await expect(current).toHaveAttribute('data-step', 'gradient');
+		await title.click();
+		await expect(rule).not.toHaveAttribute('open');
+		await expect(current).toHaveAttribute('data-step', 'gradient');
+	});
+}
+
 test('every heading level follows from the one before', async ({ page }) => {
 	for (const address of addresses) {
 		await open(page, address);

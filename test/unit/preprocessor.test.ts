@@ -63,6 +63,38 @@ describe('a lesson in Markdown', () => {
 		expect(svelteOf('The ratio a:b is 3:4.')).toContain('The ratio a:b is 3:4.');
 	});
 
+	describe('names the rules of a step by their ids', () => {
+		const step = '::::step{id="a" rule="cyclic-trace, bilinearity"}\nText.\n::::\n';
+
+		test('hands over id, title and proof of each, in their order, and imports no other', () => {
+			const source = svelteOf(step);
+			expect(source).toContain(
+				'<Step id={"a"} rules={[{ id: "cyclic-trace", title: ruleCyclicTrace.title, Proof: RuleCyclicTrace }, { id: "bilinearity", title: ruleBilinearity.title, Proof: RuleBilinearity }]}>'
+			);
+			const imported = [...source.matchAll(/import Rule.* from '.*lessons\/rules\/(.*)';/g)].map(([, name]) => name);
+			expect(imported).toEqual(['cyclic-trace.en.md', 'bilinearity.en.md']);
+			expect(() => compile(source, { generate: 'server' })).not.toThrow();
+		});
+
+		test('takes the files of the language of the page', () => {
+			const source = lessonToSvelte(front + step, join(folder, 'ko.md'), root);
+			expect(source).toMatch(
+				/import RuleCyclicTrace, \{ metadata as ruleCyclicTrace \} from '.*\/cyclic-trace\.ko\.md'/
+			);
+			expect(source).not.toContain('.en.md');
+		});
+
+		test('imports a rule once that two steps use', () => {
+			expect(svelteOf(step + step.replace('"a"', '"b"')).match(/import RuleCyclicTrace/g)).toHaveLength(1);
+		});
+
+		test('wants a title of a rule, and neither summary nor minutes', () => {
+			const rule = join(root, 'lessons/rules/some-rule.en.md');
+			expect(lessonToSvelte('---\ntitle: A rule\n---\nProof.', rule, root)).toContain('{"title":"A rule"}');
+			expect(() => lessonToSvelte('---\nminutes: 1\n---\n', rule, root)).toThrow(/:1:1: expected title/);
+		});
+	});
+
 	test('lets no brace of the prose start an expression, wherever it stands', () => {
 		const piece = fc.constantFrom(
 			...['{', '}', '{#if x}', '{@html a}', '`{b}`', '[c](#{d})', '![e {f}](g.png)', '[h](i "j {k}")'],
@@ -83,6 +115,14 @@ describe('a mistake of the author stops the build at file:line:column', () => {
 		['a directive without a component', 'One.\n\n::no-figure{}\n', /:8:1: .*"no-figure".*NoFigure\.svelte/],
 		['maths that cannot be typeset', 'One $\\frac{a}$.', /:6:5: /],
 		['Hangul outside of \\text', 'One $랭크$.', /:6:5: /],
+		[
+			'a rule without a file, with those that there are',
+			'One.\n\n:::step{id="a" rule="bilinearity, no-rule"}\n:::\n',
+			/:8:1: .*"no-rule".*no-rule\.en\.md.* bilinearity, .*cyclic-trace, /
+		],
+		['a step without a rule', ':::step{id="a"}\n:::\n', /:6:1: step: expected rule=/],
+		['a step with an empty rule', ':::step{id="a" rule=""}\n:::\n', /:6:1: step: .*got ""/],
+		['a rule named twice', ':::step{id="a" rule="bilinearity,bilinearity"}\n:::\n', /:6:1: step: .*twice/],
 		['an attribute that is no name', '::own-figure{on:click="x"}', /:6:1: .*on:click/]
 	])('%s', (_, prose, expected) => {
 		expect(() => svelteOf(prose)).toThrow(expected);

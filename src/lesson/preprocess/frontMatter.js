@@ -2,10 +2,11 @@
 
 /**
  * @param {string} content
+ * @param {readonly string[]} keys that must be there
  * @param {(line: number, message: string) => never} refuse
  * @returns {{ metadata: Record<string, string>, body: string }} the body keeps its line numbers
  */
-export function readFrontMatter(content, refuse) {
+export function readFrontMatter(content, keys, refuse) {
 	const lines = content.split(/\r?\n/);
 	if (lines[0] !== '---') return refuse(1, 'expected front matter between two lines of ---, got none');
 	const end = lines.indexOf('---', 1);
@@ -19,7 +20,7 @@ export function readFrontMatter(content, refuse) {
 			return refuse(i + 1, `expected "key: value", got "${lines[i]}"`);
 		metadata[key] = value.replace(/^(['"])(.*)\1$/, '$2');
 	}
-	for (const key of ['title', 'summary', 'minutes']) {
+	for (const key of keys) {
 		if (!metadata[key]) return refuse(1, `expected ${key} in the front matter, got none`);
 	}
 	return { metadata, body: [...Array(end + 1).fill(''), ...lines.slice(end + 1)].join('\n') };

@@ -1,9 +1,10 @@
 /**
  * Lessons: Markdown with directives → Svelte components, at build time. Maths is typeset here, so a page ships
- * no KaTeX for it. A directive is a component of the lesson's own folder, or one of src/lesson/directives.
+ * no KaTeX for it. A directive is a component of the lesson's own folder, or one of src/lesson/directives. The
+ * rules that a step names (lessons/rules, see rules.js) are small pages of the same kind.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import rehypeSlug from 'rehype-slug';
 import remarkCjkFriendly from 'remark-cjk-friendly';
@@ -17,6 +18,7 @@ import { visit } from 'unist-util-visit';
 import { renderTex } from '../../components/tex/katex.js';
 import { linkSymbols, spellingsOf } from '../../components/tex/link.js';
 import { readFrontMatter } from './frontMatter.js';
+import { isRule, rulesOf } from './rules.js';
 import { linkTerms, termsOf } from './terms.js';
 
 /** @typedef {{ line: number, column: number }} Point */
@@ -50,10 +52,11 @@ export const lessonPreprocessor = (root) => ({
  */
 export function lessonToSvelte(content, file, root) {
 	const shown = relative(root, file);
-	const { metadata, body } = readFrontMatter(content, (line, message) => {
+	const keys = isRule(file, root) ? ['title'] : ['title', 'summary', 'minutes'];
+	const { metadata, body } = readFrontMatter(content, keys, (line, message) => {
 		throw new LessonError(shown, { line, column: 1 }, message);
 	});
-	/** @type {Map<string, string>} component name → import path */
+	/** @type {Map<string, string>} what is imported, such as a component's name → import path */
 	const imports = new Map();
 	const processor = unified()
 		.use(remarkParse)
@@ -63,7 +66,8 @@ export function lessonToSvelte(content, file, root) {
 		.use(remarkDirective);
 	const tree = processor.runSync(processor.parse(body));
 	const symbols = symbolsOf(file);
-	linkTerms(tree, termsOf(root, /ko\.md$/.test(file) ? 'ko' : 'en'));
+	// A proof is opened in the middle of a lesson: first uses are the lesson's.
+	if (!isRule(file, root)) linkTerms(tree, termsOf(root, basename(file, '.md')));
 	const spellings = spellingsOf(symbols);
 	replaceNodes(tree, { body, file, shown, root, imports, spellings });
 	const hast = unified()
@@ -152,9 +156,15 @@ function replaceInlineMath(parent, index, markup, onePiece) {
 
 /**
  * @param {any} node @param {number} index @param {any} parent @param {string} component
- * @param {{ shown: string }} context
+ * @param {{ file: string, shown: string, root: string, imports: Map<string, string> }} context
  */
 function replaceDirective(node, index, parent, component, context) {
+	if (node.name === 'step' && node.attributes?.rule === undefined)
+		throw new LessonError(
+			context.shown,
+			node.position?.start,
+			'step: expected rule="…" with an id of lessons/rules, got none'
+		);
 	const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) => {
 		if (!/^[a-zA-Z][\w-]*$/.test(name)) {
 			throw new LessonError(
@@ -163,6 +173,7 @@ function replaceDirective(node, index, parent, component, context) {
 				`expected an attribute name of letters, got "${name}"`
 			);
 		}
+		if (node.name === 'step' && name === 'rule') return ` rules={${rulesFor(String(value), node, context)}}`;
 		return ` ${name}={${JSON.stringify(value)}}`;
 	});
 	const children = node.children ?? [];
@@ -188,11 +199,29 @@ const onServer = (html) => `import.meta.env.SSR || import.meta.env.DEV ? ${JSON.
 
 /**
  * @param {{ file: string, imports: Map<string, string> }} context
- * @param {string} component @param {string} path absolute
+ * @param {string} clause what stands between import and from @param {string} path absolute
  */
-function importFrom({ file, imports }, component, path) {
+function importFrom({ file, imports }, clause, path) {
 	const from = relative(dirname(file), path).split(sep).join('/');
-	imports.set(component, from.startsWith('.') ? from : `./${from}`);
+	imports.set(clause, from.startsWith('.') ? from : `./${from}`);
+}
+
+/**
+ * The rules that a step names, imported.
+ * @param {string} written @param {any} node
+ * @param {{ file: string, shown: string, root: string, imports: Map<string, string> }} context
+ * @returns {string} a JavaScript expression: [{ id, title, Proof }]
+ */
+function rulesFor(written, node, context) {
+	const rules = rulesOf(written, context, (message) => {
+		throw new LessonError(context.shown, node.position?.start, message);
+	});
+	const records = rules.map(({ id, path }) => {
+		const name = pascal(id);
+		importFrom(context, `Rule${name}, { metadata as rule${name} }`, path);
+		return `{ id: ${JSON.stringify(id)}, title: rule${name}.title, Proof: Rule${name} }`;
+	});
+	return `[${records.join(', ')}]`;
 }
 
 /** @param {string} value */
