@@ -2,6 +2,7 @@
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { ExerciseState } from './exercise/state.svelte';
+import { progress } from './progress/progress.svelte';
 import type { LessonState } from './state.svelte';
 
 /** All steps at once, one more at a time, or so that the reader supplies the step that carries the principle. */
@@ -61,6 +62,18 @@ export class Derivation {
 	/** The rules of a step, the one that carries it first; complete for all steps once the derivation is mounted. */
 	rulesOf(step: string): readonly Rule[] {
 		return this.#rules.get(step) ?? [];
+	}
+
+	/** Is the reader practising this step, or done with it a moment ago? Then its rule is asked for before it is named. */
+	isPractised(step: string): boolean {
+		return this.mode === 'practice' && this.exercises.has(step);
+	}
+	/** The rule that the reader named for a step. */
+	principleOf(step: string): string | undefined {
+		return progress.get(this.lesson.lesson.id, 'prediction', `rule.${step}`)?.value;
+	}
+	namePrinciple(step: string, rule: string): void {
+		progress.note(this.lesson.lesson.id, 'prediction', `rule.${step}`, rule);
 	}
 
 	/** @param position from 0; kept within the derivation */
