@@ -4,14 +4,14 @@ import { choice, formula, number, order, size, type Exercise } from '$src/exerci
 export const exercises = {
 	mixed: choice(['in-order', 'factors', 'swapped', 'four'], 'factors'),
 	orthonormal: order('start', 'inside', 'mixed', 'identities', 'identity'),
-	/** p = rank A, q = rank B. */
+	/** r1 = rank A, r2 = rank B. */
 	spectrum: formula({
-		symbols: { p: size(), q: size() },
-		where: 'p != q',
-		answer: 'p*q',
-		mistakes: { sum: 'p + q', smaller: 'min(p, q)', square: 'p^2', larger: 'max(p, q)' },
-		accept: ['pq', 'q*p', 'p·q', 'p × q'],
-		refuse: ['p*q - 1', 'q^2', 'p/q']
+		symbols: { r1: size(), r2: size() },
+		where: 'r1 != r2',
+		answer: 'r1*r2',
+		mistakes: { sum: 'r1 + r2', smaller: 'min(r1, r2)', square: 'r1^2', larger: 'max(r1, r2)' },
+		accept: ['r1r2', 'r2*r1', 'r₁·r₂', 'r_1 × r_2'],
+		refuse: ['r1*r2 - 1', 'r2^2', 'r1/r2']
 	}),
 	/** p = ac. */
 	cost: formula({

@@ -58,10 +58,10 @@ export const exercises = {
 	}),
 	surely: choice(['4-5', '3-6', '1-8', 'all'], '1-8'),
 	'full-rank': formula({
-		symbols: { N: size(5, 60) },
-		answer: 'ceil(sqrt(N))',
-		mistakes: { down: 'floor(sqrt(N))', 'not-whole': 'sqrt(N)', lora: 'ceil(N/2)', rank: 'N' },
-		accept: ['⌈√N⌉', 'ceil(N^0.5)', '-floor(-sqrt(N))'],
-		refuse: ['ceil(2*sqrt(N))', 'round(sqrt(N))', 'N^2']
+		symbols: { n: size(5, 60) },
+		answer: 'ceil(sqrt(n))',
+		mistakes: { down: 'floor(sqrt(n))', 'not-whole': 'sqrt(n)', lora: 'ceil(n/2)', rank: 'n' },
+		accept: ['⌈√n⌉', 'ceil(n^0.5)', '-floor(-sqrt(n))'],
+		refuse: ['ceil(2*sqrt(n))', 'round(sqrt(n))', 'n^2']
 	})
 } as const satisfies Record<string, Exercise>;
