@@ -1,6 +1,7 @@
-/** The lesson loha: what can be set, the matrices of its derivation, its equations, the order of its steps. */
+/** The lesson loha: what can be set, the matrices of its derivation, its equations and exercises, the order of its steps. */
 import { defineLesson } from '$src/lesson/define';
 import { equationsFor } from './equations';
+import { exercises } from './exercises';
 import { environmentFor } from './matrices';
 import { parameters } from './parameters';
 import symbols from './symbols.json';
@@ -11,6 +12,7 @@ export default defineLesson({
 	symbols,
 	environment: environmentFor,
 	equations: equationsFor,
+	exercises,
 	derivations: {
 		proposition: [
 			'rank-ones',
