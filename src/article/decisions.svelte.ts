@@ -2,26 +2,30 @@
 import { verdicts, type Verdict } from './claim';
 import { claims, type ClaimId } from './claims';
 
+/** How a decision stands: as ours or not; or our marks were shown before it was taken. */
+export type Standing = 'right' | 'wrong' | 'shown';
+
 /** Where decisions are kept between visits. What it reads need not be ours: it is checked here. */
 export interface Keeper {
 	/** Claim id → verdict. */
 	read(): Readonly<Record<string, string>>;
-	write(decisions: Readonly<Partial<Record<ClaimId, Verdict>>>): void;
+	note(id: ClaimId, verdict: Verdict, standing: Standing): void;
 }
 
 export class Decisions {
 	#made = $state.raw<Readonly<Partial<Record<ClaimId, Verdict>>>>({});
-	readonly #keeper: Keeper | undefined;
+	#keeper: Keeper | undefined;
+	#seen = false;
 
-	constructor(keeper?: Keeper) {
+	/** Takes over what was decided before, and keeps what is decided from now on. */
+	keepIn(keeper: Keeper): void {
 		this.#keeper = keeper;
-		const kept = new Map(Object.entries(keeper?.read() ?? {}));
-		this.#made = Object.fromEntries(
-			claims.flatMap(({ id }) => {
-				const verdict = verdicts.find((known) => known === kept.get(id));
-				return verdict ? [[id, verdict]] : [];
-			})
-		);
+		const kept = new Map(Object.entries(keeper.read()));
+		const known = claims.flatMap(({ id }) => {
+			const verdict = verdicts.find((each) => each === kept.get(id));
+			return verdict ? [[id, verdict] as const] : [];
+		});
+		this.#made = { ...Object.fromEntries(known), ...this.#made };
 	}
 
 	of(id: ClaimId): Verdict | undefined {
@@ -39,17 +43,19 @@ export class Decisions {
 	}
 
 	decide(id: ClaimId, verdict: Verdict): void {
-		this.#change({ ...this.#made, [id]: verdict });
+		this.#made = { ...this.#made, [id]: verdict };
+		const agrees = claims.some((claim) => claim.id === id && claim.verdict === verdict);
+		this.#keeper?.note(id, verdict, this.#seen ? 'shown' : agrees ? 'right' : 'wrong');
 	}
 
-	/** As if the claim had not been decided. */
+	/** Asks again on this page; what is kept stays until the next decision. */
 	reopen(id: ClaimId): void {
 		const { [id]: _, ...others } = this.#made;
-		this.#change(others);
+		this.#made = others;
 	}
 
-	#change(made: Readonly<Partial<Record<ClaimId, Verdict>>>): void {
-		this.#made = made;
-		this.#keeper?.write(made);
+	/** All our marks have been shown: what is decided from here on was no guess. */
+	see(): void {
+		this.#seen = true;
 	}
 }

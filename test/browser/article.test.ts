@@ -42,6 +42,15 @@ for (const language of languages) {
 			expect([await valueOf(page, 'tally-decided'), await valueOf(page, 'tally-agreed')]).toEqual([1, 1]);
 		});
 
+		test('finds what was decided after a reload', async ({ page }) => {
+			await open(page, `/${language}/article/`);
+			await button(page, 'forward', 'stands').click();
+			await open(page, `/${language}/article/`);
+			await expect(button(page, 'forward', 'stands')).toHaveAttribute('aria-pressed', 'true');
+			await expect(claim(page, 'forward').locator('.reason')).toBeVisible();
+			expect(await valueOf(page, 'tally-decided')).toBe(1);
+		});
+
 		test('who only wants to read sees all marks at once, and hides them again', async ({ page }) => {
 			await open(page, `/${language}/article/`);
 			await page.locator('input[name="all"]').check();

@@ -4,6 +4,7 @@ import { order } from '$lessons/order';
 import { behindAddress, sections, verdicts, type Claim, type Verdict } from '$src/article/claim';
 import { claims, type ClaimId } from '$src/article/claims';
 import { Decisions } from '$src/article/decisions.svelte';
+import { PLACE } from '$src/article/keeper';
 import { numbers } from '$src/article/numbers';
 import { elementwise, equalCost, kronecker, sameNumbers } from '$src/article/pictures/numbers';
 import { pictureTexts } from '$src/article/pictures/texts';
@@ -13,6 +14,7 @@ import { en } from '$src/article/words.en';
 import { ko } from '$src/article/words.ko';
 import { namesIn, piecesOf } from '$src/article/written';
 import type { Lesson } from '$src/lesson/define';
+import { keyOf, readKey } from '$src/lesson/progress/record';
 import { LessonState } from '$src/lesson/state.svelte';
 import { directivesOf } from './lessonSuite';
 
@@ -220,19 +222,31 @@ describe('decisions', () => {
 	});
 
 	test('are kept where somebody keeps them, and what is no decision is not read', () => {
-		let kept: Readonly<Record<string, string>> = {
-			[first.id]: 'wrong',
-			[second.id]: 'perhaps',
-			other: 'wrong'
-		};
-		const decisions = new Decisions({ read: () => kept, write: (made) => (kept = made) });
+		const noted: unknown[] = [];
+		const decisions = new Decisions();
+		decisions.keepIn({
+			read: () => ({ [first.id]: 'wrong', [second.id]: 'perhaps', other: 'wrong' }),
+			note: (...what) => noted.push(what)
+		});
 		expect([decisions.of(first.id), decisions.of(second.id), decisions.count]).toEqual([
 			'wrong',
 			undefined,
 			1
 		]);
-		decisions.decide(second.id, 'stands');
-		expect(kept).toEqual({ [first.id]: 'wrong', [second.id]: 'stands' });
+		decisions.decide(second.id, second.verdict);
+		decisions.decide(second.id, another(second.verdict));
+		decisions.see();
+		decisions.decide(second.id, second.verdict);
+		expect(noted).toEqual([
+			[second.id, second.verdict, 'right'],
+			[second.id, another(second.verdict), 'wrong'],
+			[second.id, second.verdict, 'shown']
+		]);
+	});
+
+	test('have names under which progress can keep them', () => {
+		for (const { id } of claims)
+			expect(readKey(keyOf(PLACE, 'claim', id))).toEqual({ place: PLACE, kind: 'claim', id });
 	});
 });
 
