@@ -69,7 +69,7 @@ const en = {
 export type ArticleTexts = typeof en;
 
 const ko: ArticleTexts = {
-	title: '글 한 편, 한 문장씩',
+	title: '글 한 편을 한 문장씩',
 	summary:
 		'LoRA, LoHa, LoKr를 소개하는 글의 주장을 글의 순서대로 따라갑니다. 문장마다 맞는지 먼저 판단하고, 이 페이지의 판단과 견주고, 실제 수로 확인합니다.',
 	intro: [
@@ -83,9 +83,9 @@ const ko: ArticleTexts = {
 	},
 	choices: { stands: '맞다', 'needs-a-word': '덧붙일 말이 있다', wrong: '틀리다' },
 	marks: {
-		stands: '맞습니다.',
+		stands: '맞는 말입니다.',
 		'needs-a-word': '덧붙일 말이 있습니다.',
-		wrong: '틀립니다.'
+		wrong: '틀린 말입니다.'
 	},
 	decide: (number) => `주장 ${number}: 내 판단`,
 	yours: '내 판단',
@@ -118,7 +118,7 @@ const ko: ArticleTexts = {
 		fedpara: '명제 1과 2, 그리고 LoHa라는 이름의 바탕이 된 곱의 원래 목적.',
 		lycoris: '이미지 모델을 위한, ΔW의 어댑터로서의 LoHa와 LoKr.',
 		krona: 'LoKr보다 먼저 나온 크로네커 곱 어댑터.',
-		peft: 'LoRA, LoHa, LoKr의 구현: 어느 블록을 그대로 두는지, α의 역할, 세는 방법.',
+		peft: 'LoRA, LoHa, LoKr의 구현: 어느 블록을 통째로 두는지, α의 역할, 세는 방법.',
 		adapters: '중간에 끼우는 층으로서의 어댑터, 그리고 ‘parameter-efficient’라는 말.',
 		prefix: '입력 앞에 두는 학습되는 벡터.',
 		zero: '학습할 때 파라미터 하나에 드는 바이트 수(3.1절).',

@@ -5,7 +5,7 @@ import type { ClaimId } from './claims';
 export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	branch: {
 		claim:
-			'파인튜닝(fine-tuning)은 텍스트 생성을 제어하는 방법(CTG)의 한 갈래이고, 그 가운데 파라미터를 적게 쓰는 것이 PEFT이다.',
+			'파인튜닝(fine-tuning)은 텍스트 생성을 제어하는 연구(CTG)의 한 갈래이고, 그 가운데 파라미터를 적게 쓰는 것이 PEFT이다.',
 		reason:
 			'글이 인용한 서베이 논문이 파인튜닝을 그 갈래에 넣은 것은 맞습니다. 그러나 PEFT는 이미지 모델을 포함해 어떤 파인튜닝에나 쓰이므로, 그 갈래 안에 들어 있는 것이 아니라 일부만 겹칩니다.',
 		see: '텍스트와 상관없는 어댑터 학습시켜 보기'
@@ -180,13 +180,13 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	'first-kronecker': {
 		claim: '크로네커 곱을 LoRA 방법론에 쓴 것은 이 논문이 처음이다.',
 		reason:
-			'KronA가 2022년에 먼저, 인수 두 개를 모두 그대로 두고 썼습니다. LoKr는 여기에 쪼개는 방법의 선택, 저랭크인 오른쪽 블록, 합성곱을 더했습니다.',
-		see: '쪼개는 방법 고르기'
+			'통째로 둔 인수 두 개로 KronA가 2022년에 먼저 썼습니다. LoKr는 여기에 나누는 방법의 선택, 저랭크인 오른쪽 블록, 합성곱을 더했습니다.',
+		see: '나누는 방법 고르기'
 	},
 	'table-counts': {
 		claim: '표의 파라미터 수: LoRA는 2rd, LoHa는 4rd, LoKr는 2 · (√d × √d) = 2d이다.',
 		reason:
-			'셋 다 정사각 가중치의 식이고 m × n이라면 r(m + n), 2r(m + n), ac + bd이므로, 768 → 3072에서 r = 8이면 LoRA {lora}개, LoHa {loha}개, 두 블록을 그대로 둔 LoKr {lokr}개입니다. 2d가 되려면 d가 제곱수여야 하는데, 768에서는 {twice}개여야 할 것이 PEFT의 가장 정사각에 가까운 블록으로 {blocks}개입니다.',
+			'셋 다 정사각 가중치의 식이고 m × n이라면 r(m + n), 2r(m + n), ac + bd이므로, 768 → 3072에서 r = 8이면 LoRA {lora}개, LoHa {loha}개, 두 블록을 통째로 둔 LoKr {lokr}개입니다. 2d가 되려면 d가 제곱수여야 하는데, 768에서는 {twice}개여야 할 것이 PEFT의 가장 정사각에 가까운 블록으로 {blocks}개입니다.',
 		see: '768 → 3072에서 보는 표'
 	},
 	'table-ranks': {
@@ -198,7 +198,7 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	'table-lokr': {
 		claim: '표의 최대 랭크: LoKr는 r이다.',
 		reason:
-			'그대로 둔 인수 두 개에는 r이 없어서, 1024 × 1024에서 PEFT의 LoKr는 r = 16이든 r = 64이든 수 {numbers}개에 랭크 상한 {rank}입니다. 오른쪽 블록이 저랭크라면 상한은 √d · r이고, r = 8에서 {low}입니다.',
+			'통째로 둔 인수 두 개에는 r이 없어서, 1024 × 1024에서 PEFT의 LoKr는 r = 16이든 r = 64이든 수 {numbers}개에 랭크 상한 {rank}입니다. 오른쪽 블록이 저랭크라면 상한은 √d · r이고, r = 8에서 {low}입니다.',
 		see: 'LoKr의 랭크가 가득 차는 조건'
 	},
 	successors: {

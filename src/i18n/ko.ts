@@ -25,7 +25,7 @@ export const ko: Texts = {
 		tagline: '눈앞에서 학습되는 행렬로 읽는 파라미터 효율적 파인튜닝(PEFT)의 대수.',
 		skip: '본문으로 건너뛰기',
 		lessons: '레슨',
-		article: '글 한 편, 한 문장씩',
+		article: '글 한 편을 한 문장씩',
 		language: '언어',
 		theme: { label: '화면 모드', auto: '자동', light: '밝게', dark: '어둡게' },
 		minutes: (n) => `${n}분`,
