@@ -7,6 +7,7 @@ export const en = {
 		tagline: 'The algebra of parameter-efficient fine-tuning, on matrices that train in front of you.',
 		skip: 'Skip to the content',
 		lessons: 'Lessons',
+		article: 'The article, sentence by sentence',
 		language: 'Language',
 		theme: { label: 'Theme', auto: 'auto', light: 'light', dark: 'dark' },
 		minutes: (n: string) => `${n} min`,
@@ -36,7 +37,8 @@ export const en = {
 			'One layer of 1024 × 1024, drawn to scale: area is the count of numbers. The two thin matrices make an update of rank at most r.',
 		describe: (rank: number, trained: string, full: string) =>
 			`LoRA of rank ${rank} on a layer of 1024 by 1024: ${trained} numbers instead of ${full}.`,
-		lessons: 'The lessons'
+		lessons: 'The lessons',
+		article: 'What an introduction to all this claims: decide for each sentence whether it stands.'
 	},
 	lesson: {
 		notices: 'This address was not quite right',

@@ -25,6 +25,7 @@ export const ko: Texts = {
 		tagline: '눈앞에서 학습되는 행렬로 읽는 파라미터 효율적 파인튜닝(PEFT)의 대수.',
 		skip: '본문으로 건너뛰기',
 		lessons: '레슨',
+		article: '글 한 편을 한 문장씩',
 		language: '언어',
 		theme: { label: '화면 모드', auto: '자동', light: '밝게', dark: '어둡게' },
 		minutes: (n) => `${n}분`,
@@ -55,7 +56,8 @@ export const ko: Texts = {
 			'1024 × 1024 층 하나를 비율대로 그렸습니다. 넓이가 곧 수의 개수입니다. 얇은 두 행렬을 곱하면 랭크가 r 이하인 변화량이 됩니다.',
 		describe: (rank, trained, full) =>
 			`1024×1024 층에 랭크 ${rank}인 LoRA를 붙인 경우: 학습하는 수 ${trained}개, 전체 ${full}개.`,
-		lessons: '레슨 목록'
+		lessons: '레슨 목록',
+		article: '이 모두를 소개하는 글의 주장입니다. 문장마다 맞는지 판단해 보십시오.'
 	},
 	lesson: {
 		notices: '주소에 올바르지 않은 값이 있습니다',

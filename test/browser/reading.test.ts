@@ -5,7 +5,7 @@ import { order } from '../../lessons/order';
 import { expect, languages, open, test } from './pages';
 
 const addresses = languages.flatMap((language) =>
-	['', ...order.map((lesson) => `${lesson}/`)].map((path) => `/${language}/${path}`)
+	['', ...order.map((lesson) => `${lesson}/`), 'article/'].map((path) => `/${language}/${path}`)
 );
 
 /** Steps of a lesson's derivations, as its author wrote them. */

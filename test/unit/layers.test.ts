@@ -28,6 +28,8 @@ describe('an import', () => {
 		['src/components/training/training.ts', '$src/lesson/training'],
 		['src/components/chart/plot.ts', '../../lesson/define'],
 		['src/lesson/define.ts', '$lessons/lora/lesson'],
+		['src/lesson/define.ts', '$src/article/claims'],
+		['src/article/claims.ts', '$lessons/lora/lesson'],
 		['src/cli/main.ts', '$src/routes/+layout'],
 		['lessons/lora/equations.ts', '$src/cli/main']
 	])('in %s of %s goes up or aside, and is refused', async (file, from) => {
@@ -36,6 +38,8 @@ describe('an import', () => {
 
 	test.each([
 		['src/lesson/define.ts', '$lessons/order'],
+		['src/article/claim.ts', '$lessons/order'],
+		['src/article/numbers.ts', '$src/adapters/optimum'],
 		['src/algebra/evaluate.ts', '$src/math/tensor'],
 		['src/algebra/ops/kron.ts', '../expression'],
 		['src/experiments/train.ts', '$src/compute/backend'],

@@ -1,0 +1,39 @@
+/** Sentences with numbers in them, cut into what is said and what is counted. */
+
+export interface Piece {
+	/** As it is shown. */
+	readonly text: string;
+	readonly name?: string;
+	readonly value?: number;
+}
+
+/** Names of the numbers that a sentence wants, in the order in which it does. */
+export const namesIn = (text: string): string[] =>
+	[...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
+/** Three significant digits or more: 0.25, 7.94, 670.6, 1,048,576. */
+const written = (value: number, language: string): string =>
+	value.toLocaleString(language, {
+		maximumFractionDigits: value < 10 ? 2 : value < 1000 ? 1 : 0
+	});
+
+/** @throws Error if the sentence wants a number that is not there */
+export function piecesOf(
+	text: string,
+	numbers: Readonly<Record<string, number>>,
+	language: string
+): readonly Piece[] {
+	return text
+		.split(/(\{\w+\})/)
+		.filter((part) => part !== '')
+		.map((part) => {
+			const name = /^\{(\w+)\}$/.exec(part)?.[1];
+			if (name === undefined) return { text: part };
+			const value = numbers[name];
+			if (value === undefined)
+				throw new Error(
+					`sentence: expected one of ${Object.keys(numbers).join(', ') || 'no numbers'}, got {${name}} in “${text}”`
+				);
+			return { name, value, text: written(value, language) };
+		});
+}
