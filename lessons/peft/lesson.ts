@@ -1,0 +1,13 @@
+/** The lesson peft: what can be set, the numbers of its derivation, its equations, the order of its steps. */
+import { defineLesson } from '$src/lesson/define';
+import { equationsFor } from './equations';
+import { environmentFor } from './matrices';
+import { parameters } from './parameters';
+
+export default defineLesson({
+	id: 'peft',
+	parameters,
+	environment: environmentFor,
+	equations: equationsFor,
+	derivations: { memory: ['state', 'article', 'frozen', 'saving', 'ratio', 'activations'] }
+});
