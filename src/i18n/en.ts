@@ -27,7 +27,7 @@ export const en = {
 		lead: 'What does rank buy, and what does it cost?',
 		about:
 			'An interactive notebook on the algebra of parameter-efficient fine-tuning: low rank, LoRA, LoHa, LoKr. Every equation is evaluated on the matrices you see, every plot is measured, and training runs in the page: on your GPU if there is one.',
-		start: 'Start with low rank',
+		start: 'Start with what fine-tuning costs',
 		try: 'Move the rank r and count',
 		trained: 'numbers that LoRA trains',
 		full: 'numbers in the update itself',

@@ -46,7 +46,7 @@ export const ko: Texts = {
 		lead: '랭크(rank), 무엇을 얻고 무엇을 치를까요?',
 		about:
 			'저랭크 근사(low-rank approximation), LoRA, LoHa, LoKr까지, 파라미터 효율적 파인튜닝(PEFT)의 대수를 다루는 인터랙티브 노트북입니다. 모든 등식은 화면에 보이는 행렬로 직접 계산하고, 모든 그래프는 실제로 측정한 값으로 그립니다. 학습도 이 페이지 안에서 하며, GPU가 있으면 GPU를 씁니다.',
-		start: '저랭크 근사부터 시작하기',
+		start: '파인튜닝의 비용부터 시작하기',
 		try: '랭크 r을 움직이며 수를 세어 보십시오',
 		trained: 'LoRA가 학습하는 수의 개수',
 		full: '변화량(update) 행렬의 원소 수',

@@ -1,0 +1,58 @@
+/** What the reader of this lesson can set: a model, a precision, an adapter, a batch; their guess; and what they look up. */
+import { choice, flag, integer, real, type Values } from '$src/receipt/field';
+import {
+	activationBytes,
+	adapterMemory,
+	frozenFormats,
+	fullMemory,
+	recomputations,
+	schemes,
+	type Breakdown
+} from './memory';
+import { methodIds } from './methods';
+import { targets, trainedNumbers, usualShape, HEAD_WIDTH } from './shape';
+
+const BILLIONS = 60;
+const { layers, hidden } = usualShape(BILLIONS);
+
+export const parameters = {
+	billions: integer({ min: 1, max: 200, default: BILLIONS, about: 'numbers of the model, in billions' }),
+	scheme: choice(schemes, { default: 'mixed', about: 'the precision in which Adam trains' }),
+	rank: integer({ min: 1, max: 256, default: 16, about: 'r of LoRA' }),
+	targets: choice(targets, { default: 'attention', about: 'the matrices that get an adapter' }),
+	frozen: choice(frozenFormats, { default: 'same', about: 'how frozen weights are kept' }),
+	layers: integer({ min: 1, max: 200, default: layers, about: 'layers of the model' }),
+	hidden: {
+		...integer({ min: HEAD_WIDTH, max: 20480, default: hidden, about: 'width h of the model' }),
+		step: HEAD_WIDTH
+	},
+	sequence: integer({ min: 1, max: 8192, default: 512, about: 'tokens of one text' }),
+	batch: integer({ min: 1, max: 64, default: 1, about: 'texts at once' }),
+	recompute: choice(recomputations, { default: 'none', about: 'what of the activations is computed twice' }),
+	guess: real({
+		min: 0,
+		max: 100,
+		step: 0.5,
+		default: 100,
+		about: "where the reader expects LoRA's bar to end, in percent of the other"
+	}),
+	shown: flag("LoRA's bar is shown"),
+	method: choice(methodIds, { default: 'lora', about: 'the method that the map shows' }),
+	asDrawn: flag('the map is nested as in the article')
+} as const;
+
+export type PeftValues = Values<typeof parameters>;
+
+/** N. */
+export const numbersOf = ({ billions }: Pick<PeftValues, 'billions'>): number => billions * 1e9;
+/** P. */
+export const trainedOf = (values: PeftValues): number => trainedNumbers(values, values.rank, values.targets);
+export const activationsOf = (values: PeftValues): number =>
+	activationBytes(values, values, values.scheme, values.recompute);
+
+/** Everything trained. @param activations bytes; those of the state by default */
+export const fullOf = (values: PeftValues, activations = activationsOf(values)): Breakdown =>
+	fullMemory(numbersOf(values), values.scheme, activations);
+/** The model frozen, LoRA trained. @param activations bytes; those of the state by default */
+export const loraOf = (values: PeftValues, activations = activationsOf(values)): Breakdown =>
+	adapterMemory(numbersOf(values), trainedOf(values), values.scheme, values.frozen, activations);
