@@ -69,7 +69,13 @@ export function equationsFor({ scheme, targets, recompute }: PeftValues) {
 
 		saving: equation(subtract(full, peft), '=', subtract(times(subtract(k, f), N), times(k, P))),
 
-		ratio: equation(quotient(full, peft), '=', quotient(times(k, N), add(times(f, N), times(k, P))), '=', ratio),
+		ratio: equation(
+			quotient(full, peft),
+			'=',
+			quotient(times(k, N), add(times(f, N), times(k, P))),
+			'=',
+			ratio
+		),
 		ceiling: equation(
 			quotient(k, f),
 			'=',

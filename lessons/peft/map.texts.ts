@@ -39,12 +39,12 @@ const papers: Readonly<Record<Exclude<MethodId, 'full'>, Pick<MethodWords, 'name
 	lora: { name: 'LoRA', paper: 'Hu et al., LoRA: Low-Rank Adaptation of Large Language Models' },
 	loha: {
 		name: 'FedPara, LoHa',
-		paper: 'Hyeon-Woo et al., FedPara: Low-Rank Hadamard Product for Communication-Efficient Federated Learning'
+		paper:
+			'Hyeon-Woo et al., FedPara: Low-Rank Hadamard Product for Communication-Efficient Federated Learning'
 	},
 	lokr: {
 		name: 'LyCORIS, LoKr',
-		paper:
-			'Yeh et al., Navigating Text-To-Image Customization: From LyCORIS Fine-Tuning to Model Evaluation'
+		paper: 'Yeh et al., Navigating Text-To-Image Customization: From LyCORIS Fine-Tuning to Model Evaluation'
 	},
 	qlora: { name: 'QLoRA', paper: 'Dettmers et al., QLoRA: Efficient Finetuning of Quantized LLMs' },
 	dora: { name: 'DoRA', paper: 'Liu et al., DoRA: Weight-Decomposed Low-Rank Adaptation' }

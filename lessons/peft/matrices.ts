@@ -5,12 +5,12 @@ import { frozenBytes, fullMemory, GIBIBYTE, stateOf, totalOf, trainedBytes } fro
 import { activationsOf, fullOf, loraOf, numbersOf, trainedOf, type PeftValues } from './parameters';
 import { HEAD_WIDTH } from './shape';
 
-const number = (name: string, tex = name, symbol = name) => leaf(name, [], { tex, symbol });
+const number = (name: string, tex = name) => leaf(name, [], { tex });
 
-/** The symbols; what is frozen and what is trained have the colours of the bars. */
+/** The symbols; what is frozen and what is trained have the colours of the bars (src/components/style/maths.css). */
 export const leaves = {
 	N: number('N'),
-	P: number('P', 'P', 'dW'),
+	P: number('P'),
 	/** Bytes of one trained number: itself, its gradient, its float32 copy, and the two moments. */
 	w: number('w'),
 	g: number('g'),
@@ -18,8 +18,8 @@ export const leaves = {
 	m1: number('m1', 'm'),
 	m2: number('m2', 'v'),
 	/** All of these together, and the bytes of a frozen weight. */
-	k: number('k', 'k', 'dW'),
-	f: number('f', 'f', 'W0'),
+	k: number('k'),
+	f: number('f'),
 	/** Bytes without activations: everything trained, and frozen with an adapter. */
 	full: number('full', 'M_{\\text{full}}'),
 	peft: number('peft', 'M_{\\text{PEFT}}'),

@@ -158,12 +158,12 @@ const ko: PeftTexts = {
 		close: (guess, truth) => `예상 ${guess}, 실제 ${truth}. 잘 맞혔습니다.`,
 		low: (guess, truth, gap) =>
 			`예상 ${guess}, 실제 ${truth}. 예상보다 ${gap} 더 듭니다. 큰 것이 그대로 남아 있다는 뜻입니다.`,
-		high: (guess, truth, gap) => `예상 ${guess}, 실제 ${truth}. 예상보다 ${gap} 덜 듭니다. 더 많은 것이 사라졌습니다.`
+		high: (guess, truth, gap) =>
+			`예상 ${guess}, 실제 ${truth}. 예상보다 ${gap} 덜 듭니다. 더 많은 것이 사라졌습니다.`
 	},
 	gone: (gone, own, weights, activations) =>
 		`사라진 것: 동결한 수에 딸린 학습 상태 ${gone}. 어댑터가 새로 쓰는 것: ${own}. 그대로 남은 것: 가중치 ${weights}, 활성값 ${activations}.`,
-	times: (memory, numbers) =>
-		`학습하는 수는 ${numbers}분의 1인데, 메모리는 ${memory}분의 1입니다.`,
+	times: (memory, numbers) => `학습하는 수는 ${numbers}분의 1인데, 메모리는 ${memory}분의 1입니다.`,
 	more: (numbers) =>
 		`이 설정에서 LoRA는 메모리를 줄이지 못합니다. 모델의 수 ${numbers}개마다 하나씩 새로 학습하기 때문입니다.`,
 	hidden: '?',
