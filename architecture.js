@@ -18,8 +18,8 @@ const rows = [
 	['src/math']
 ];
 
-/** Read from below although it lies above: the list of lessons is data, and names no lesson's content. */
-const open = ['lessons/order'];
+/** Read from below although they lie above: the list of lessons and that of terms are data, and name no lesson's content. */
+const open = ['lessons/order', 'lessons/terms.json'];
 
 /** Package → the only place that may import its code. */
 const fences = new Map([

@@ -20,12 +20,19 @@ const { values: options } = parseArgs({
 	options: {
 		profile: { type: 'boolean', default: true },
 		size: { type: 'string', default: '128,512' },
+		workgroups: { type: 'string', default: '' },
+		items: { type: 'string', default: '' },
 		rounds: { type: 'string', default: '5' }
 	}
 });
 const rounds = Number(options.rounds);
 const opened = await openDevice(await nodeGpu());
-const { device, shape } = opened;
+const { device } = opened;
+const { spread } = opened.shape;
+const tried = {
+	workgroups: Number(options.workgroups || spread.workgroups),
+	items: Number(options.items || spread.items)
+};
 const pipelines = new Pipelines(device);
 
 /** Milliseconds of one of many repetitions in a submit. */
@@ -114,7 +121,7 @@ for (const size of options.size.split(',').map(Number)) {
 		if (!cell) throw new Error('profile: an arena without its program');
 		let first = HEADER;
 		const codes = cell.schedule.phases.map((phase) => {
-			const code = wideCode(phase, first, arena.length, shape.workgroups);
+			const code = wideCode(phase, first, arena.length, tried);
 			first += code.parameters.length;
 			return code;
 		});

@@ -9,7 +9,7 @@ import { compile } from '../schedule/compile';
 import type { Schedule } from '../schedule/schedule';
 import { ArenaBuilder } from './arena';
 import { allocate, checkLength, outOfMemory } from './buffers';
-import { fusedCode, GRID_WIDTH, HEADER, wideCode, type Code } from './code';
+import { fusedCode, GRID_WIDTH, HEADER, wideCode, type Code, type Spread } from './code';
 import { openDevice, type Device } from './device';
 import { Engine } from './engine';
 import { prepareGrid } from './grid';
@@ -64,7 +64,7 @@ async function prepare(
 	const fused = schedule.operations <= mostFused;
 	const codes = fused
 		? [fusedCode(schedule.phases, HEADER, arena.length, shape.threads)]
-		: allWide(schedule, arena.length, shape.workgroups);
+		: allWide(schedule, arena.length, shape.spread);
 	const parameters = codes.flatMap((c) => c.parameters);
 	const buffers = allocate(device, arena, [0, 0, parameters.length, ...parameters]);
 	try {
@@ -88,10 +88,10 @@ async function prepare(
 	}
 }
 
-function allWide({ phases }: Schedule, arena: number, most: number): Code[] {
+function allWide({ phases }: Schedule, arena: number, spread: Spread): Code[] {
 	let first = HEADER;
 	return phases.map((phase) => {
-		const code = wideCode(phase, first, arena, most);
+		const code = wideCode(phase, first, arena, spread);
 		first += code.parameters.length;
 		return code;
 	});

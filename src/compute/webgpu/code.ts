@@ -46,18 +46,32 @@ fn four(i: vec4<u32>) -> vec4<f32> {
 }`;
 }
 
+/** How the items of a kernel are spread over the GPU. */
+export interface Spread {
+	/** Most workgroups of a kernel; beyond them threads take several items in turn. */
+	readonly workgroups: number;
+	/** Items that a thread takes at least, where there are so many: what it reads once then serves all of them. */
+	readonly items: number;
+}
+const THIN: Spread = { workgroups: Infinity, items: 1 };
+
 /**
  * One phase for the whole GPU.
  * @param first index in p of the first number of this phase
- * @param arena numbers in the arena @param most workgroups of a kernel
+ * @param arena numbers in the arena @param spread over how many workgroups a kernel goes
  */
-export function wideCode(phase: Phase, first: number, arena = 0, most = Infinity): Code {
+export function wideCode(
+	phase: Phase,
+	first: number,
+	arena = 0,
+	{ workgroups: most, items: least }: Spread = THIN
+): Code {
 	const numbers = new Numbers(first);
 	let workgroups = 0;
 	const calls: string[] = [];
 	const functions = phase.kernels.map((kernel, n) => {
 		const { source, items } = kernelCode(kernel, `kernel${n}(begin: u32, by: u32, step: u32)`, numbers);
-		const own = Math.min(Math.ceil(items / WIDE), most);
+		const own = Math.min(Math.ceil(items / (WIDE * least)), most);
 		const start = numbers.add(workgroups);
 		const end = numbers.add(workgroups + own);
 		workgroups += own;

@@ -1,12 +1,13 @@
 /** Finding a device, and turning everything that can go wrong with it into a named BackendError. */
 import { BackendError } from '../backend';
+import type { Spread } from './code';
 
 /** How work is cut for a device: it changes the time that is needed, but no bit of what comes out. */
 export interface Shape {
 	/** Threads of a workgroup that has the GPU, or a part of it, to itself. */
 	readonly threads: number;
-	/** Most workgroups of a kernel that has the whole GPU; their threads take several items in turn. */
-	readonly workgroups: number;
+	/** Of a kernel that has the whole GPU. */
+	readonly spread: Spread;
 	/** How many times MOST_FUSED a step may have and still run in one workgroup. */
 	readonly fusing: number;
 }
@@ -106,8 +107,8 @@ const [SOFTWARE, USUAL] = [4, 32];
 function shapeOf(adapter: GPUAdapter): Shape {
 	const lanes = ('info' in adapter ? adapter.info.subgroupMinSize : undefined) ?? USUAL;
 	return lanes > SOFTWARE
-		? { threads: 256, workgroups: 4096, fusing: 1 }
-		: { threads: 64, workgroups: 8, fusing: 3 };
+		? { threads: 256, spread: { workgroups: 4096, items: 1 }, fusing: 1 }
+		: { threads: 64, spread: { workgroups: 2, items: 16 }, fusing: 3 };
 }
 
 function nameOf(adapter: GPUAdapter): string {
