@@ -13,7 +13,8 @@ writeFileSync(join(folder, 'OwnFigure.svelte'), '<p>a figure</p>');
 
 const file = join(folder, 'en.md');
 const front = '---\ntitle: A title\nsummary: "One: two"\nminutes: 5\n---\n';
-const svelteOf = (prose: string): string => lessonToSvelte(front + prose, file, root);
+const svelteOf = (prose: string, language = 'en'): string =>
+	lessonToSvelte(front + prose, join(folder, `${language}.md`), root);
 /** The source, compiled as the site does it. */
 const compiled = (prose: string): string => compile(svelteOf(prose), { generate: 'server' }).js.code;
 
@@ -40,11 +41,23 @@ describe('a lesson in Markdown', () => {
 	});
 
 	test('keeps a particle on the line of the bracket that it follows', () => {
-		expect(svelteOf('랭크(rank)는 (작게) 잡습니다.')).toContain('랭크(rank)\u2060는 (작게) 잡습니다.');
+		expect(svelteOf('너비(width)는 (작게) 잡습니다.')).toContain('너비(width)\u2060는 (작게) 잡습니다.');
+	});
+
+	test('leads from the first use of a term to the glossary, and from no other', () => {
+		const source = svelteOf(
+			'# Rank\n\nThe rank is small. The rank stays. A [rank](x) and a `rank`; low-rank is no use.'
+		);
+		expect(source).toContain(
+			'The <a href="../glossary/#rank" class="term">rank</a> is small. The rank stays.'
+		);
+		expect(source.match(/class="term"/g)).toHaveLength(1);
+		const korean = svelteOf('저랭크인 행렬의 랭크는 작습니다.', 'ko');
+		expect(korean).toContain('저랭크인 행렬의 <a href="../glossary/#rank" class="term">랭크</a>는');
 	});
 
 	test('keeps bold beside Hangul', () => {
-		expect(svelteOf('**LoRA(로라)**는 빠릅니다.')).toContain('<strong>LoRA(로라)</strong>는');
+		expect(svelteOf('**Dawn(돈)**은 빠릅니다.')).toContain('<strong>Dawn(돈)</strong>은');
 	});
 
 	test('shows the figure of its own folder, and a directive of the site, with their attributes', () => {
@@ -71,7 +84,9 @@ describe('a lesson in Markdown', () => {
 			expect(source).toContain(
 				'<Step id={"a"} rules={[{ id: "cyclic-trace", title: ruleCyclicTrace.title, Proof: RuleCyclicTrace }, { id: "bilinearity", title: ruleBilinearity.title, Proof: RuleBilinearity }]}>'
 			);
-			const imported = [...source.matchAll(/import Rule.* from '.*lessons\/rules\/(.*)';/g)].map(([, name]) => name);
+			const imported = [...source.matchAll(/import Rule.* from '.*lessons\/rules\/(.*)';/g)].map(
+				([, name]) => name
+			);
 			expect(imported).toEqual(['cyclic-trace.en.md', 'bilinearity.en.md']);
 			expect(() => compile(source, { generate: 'server' })).not.toThrow();
 		});
