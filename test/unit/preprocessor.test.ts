@@ -71,7 +71,9 @@ describe('a lesson in Markdown', () => {
 			expect(source).toContain(
 				'<Step id={"a"} rules={[{ id: "cyclic-trace", title: ruleCyclicTrace.title, Proof: RuleCyclicTrace }, { id: "bilinearity", title: ruleBilinearity.title, Proof: RuleBilinearity }]}>'
 			);
-			const imported = [...source.matchAll(/import Rule.* from '.*lessons\/rules\/(.*)';/g)].map(([, name]) => name);
+			const imported = [...source.matchAll(/import Rule.* from '.*lessons\/rules\/(.*)';/g)].map(
+				([, name]) => name
+			);
 			expect(imported).toEqual(['cyclic-trace.en.md', 'bilinearity.en.md']);
 			expect(() => compile(source, { generate: 'server' })).not.toThrow();
 		});
