@@ -40,11 +40,11 @@ describe('a lesson in Markdown', () => {
 	});
 
 	test('keeps a particle on the line of the bracket that it follows', () => {
-		expect(svelteOf('랭크(rank)는 (작게) 잡습니다.')).toContain('랭크(rank)\u2060는 (작게) 잡습니다.');
+		expect(svelteOf('크기(size)는 (작게) 잡습니다.')).toContain('크기(size)\u2060는 (작게) 잡습니다.');
 	});
 
 	test('keeps bold beside Hangul', () => {
-		expect(svelteOf('**LoRA(로라)**는 빠릅니다.')).toContain('<strong>LoRA(로라)</strong>는');
+		expect(svelteOf('**속도(speed)**는 빠릅니다.')).toContain('<strong>속도(speed)</strong>는');
 	});
 
 	test('shows the figure of its own folder, and a directive of the site, with their attributes', () => {
