@@ -202,9 +202,7 @@ const statements: Record<string, (d: Draw) => Equation[]> = {
 		const [q, a, m] = [d.orthonormal('Q', 6, 2), d.matrix('A', 6, 4), d.matrix('M', 2, 4)];
 		const rest = subtract(a, matmul(q, matmul(transpose(q), a)));
 		const inside = matmul(q, m);
-		return [
-			equation(squaredNorm(add(inside, rest)), '=', add(squaredNorm(inside), squaredNorm(rest)))
-		];
+		return [equation(squaredNorm(add(inside, rest)), '=', add(squaredNorm(inside), squaredNorm(rest)))];
 	},
 	orthonormality: (d) => {
 		const [q, a, m] = [d.orthonormal('Q', 6, 3), d.matrix('A', 6, 4), d.matrix('M', 3, 4)];
@@ -246,8 +244,7 @@ const statements: Record<string, (d: Draw) => Equation[]> = {
 		const product = zeros([8, 6]);
 		for (let i = 0; i < 8; i++) {
 			for (let j = 0; j < 6; j++) {
-				product.data[i * 6 + j] =
-					at(d.valueOf('A'), i >> 2, j >> 1) * at(d.valueOf('B'), i % 4, j % 2);
+				product.data[i * 6 + j] = at(d.valueOf('A'), i >> 2, j >> 1) * at(d.valueOf('B'), i % 4, j % 2);
 			}
 		}
 		return [
@@ -303,7 +300,9 @@ test('a rule that is bent does not hold', () => {
 test('unique-singular-values: however a matrix is put together from orthonormal columns, it gives its σ back', () => {
 	for (let seed = 1; seed <= 25; seed++) {
 		const d = new Draw(seed);
-		const [u, v] = [new Random(seed, 'U').normal([7, 3]), new Random(seed, 'V').normal([5, 3])].map((x) => svd(x).u);
+		const [u, v] = [new Random(seed, 'U').normal([7, 3]), new Random(seed, 'V').normal([5, 3])].map(
+			(x) => svd(x).u
+		);
 		if (!u || !v) throw new Error('no columns');
 		const sigma = [0.5 + d.size('a'), d.size('b'), seed % 2];
 		const m = zeros([7, 5]);

@@ -32,7 +32,8 @@ test('softmax-split: a softmax over two groups of keys is a convex combination o
 });
 
 test('zeros-of-a-polynomial: the determinant, not the zero polynomial, is zero on a thin set only', () => {
-	for (let seed = 1; seed <= 200; seed++) expect(measureRank(new Random(seed, 'M').normal([4, 4])).rank).toBe(4);
+	for (let seed = 1; seed <= 200; seed++)
+		expect(measureRank(new Random(seed, 'M').normal([4, 4])).rank).toBe(4);
 });
 
 test('chain-rule: what the formula leaves shrinks faster than the change', () => {
