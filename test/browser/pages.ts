@@ -11,6 +11,8 @@ export const test = base.extend<{ watched: Watched }>({
 		async ({ page, baseURL }, use) => {
 			const complaints: string[] = [];
 			page.on('console', (message) => {
+				// The runner's own words, where it blocks the offline cache (playwright.config.ts).
+				if (message.text() === 'Service Worker registration blocked by Playwright') return;
 				if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
 			});
 			page.on('pageerror', (error) => complaints.push(String(error)));
