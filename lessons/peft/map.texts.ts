@@ -65,7 +65,7 @@ const en = {
 	goals: ['follow instructions', 'control the text (CTG)', 'classify', 'make images in a style'],
 	howTitle: 'How?',
 	right:
-		'What one wants and how one trains are two questions. Controlled text is one answer to the first; each method below serves the others too.',
+		'What one wants and how one trains are two questions. Controlled text is one answer to the first; each of these methods serves the others too.',
 	wrong:
 		'A survey of CTG (Zhang et al., arXiv 2201.05337) sorts ways to control text into these three, and for its purpose that is right. As a map of PEFT it misleads: most of these methods were not made to control text, and the same LoRA tunes a classifier or an image model.',
 	families: {
@@ -177,7 +177,7 @@ const ko: MapTexts = {
 	goals: ['지시 따르기', '생성할 글의 조절(CTG)', '분류', '원하는 화풍의 그림'],
 	howTitle: '어떻게?',
 	right:
-		'무엇을 바라는가와 어떻게 학습하는가는 서로 다른 물음입니다. 글을 조절하는 것은 첫째 물음의 한 가지 답이고, 아래 방법은 다른 목적에도 그대로 쓰입니다.',
+		'무엇을 바라는가와 어떻게 학습하는가는 서로 다른 물음입니다. 글을 조절하는 것은 첫째 물음의 한 가지 답이고, 이 방법들은 다른 목적에도 그대로 쓰입니다.',
 	wrong:
 		'CTG를 정리한 논문(Zhang et al., arXiv 2201.05337)은 글을 조절하는 방법을 이 셋으로 나눕니다. 그 논문의 목적에는 맞습니다. 그러나 PEFT의 지도로 읽으면 오해가 생깁니다. 이 방법은 대부분 글을 조절하려고 만든 것이 아니고, 똑같은 LoRA로 분류기나 이미지 모델도 파인튜닝합니다.',
 	families: {
@@ -213,7 +213,7 @@ const ko: MapTexts = {
 		prefix: {
 			...papers.prefix,
 			trains: '모든 층에서, 가상 토큰 r개의 키와 값.',
-			note: '접두사가 시퀀스의 자리를 차지합니다. 많을수록 좋지는 않습니다. LoRA 논문은 품질이 단조롭지 않다고 보고하고, 줄어든 길이 때문이라는 것은 추측으로만 적습니다.'
+			note: '프리픽스가 시퀀스의 자리를 차지합니다. 많을수록 좋지는 않습니다. LoRA 논문은 품질이 단조롭지 않다고 보고하고, 줄어든 길이 때문이라는 것은 추측으로만 적습니다.'
 		},
 		'p-tuning': {
 			...papers['p-tuning'],

@@ -44,6 +44,7 @@ export function environmentFor(values: PeftValues): Map<string, Tensor> {
 		Object.entries({
 			N: numbersOf(values),
 			P: trainedOf(values),
+			p: trainedOf(values) / numbersOf(values),
 			w: bytes.weight,
 			g: bytes.gradient,
 			c: bytes.master,

@@ -88,7 +88,7 @@ const en = {
 	more: (numbers: string) =>
 		`At this setting LoRA does not save memory: it trains one number for every ${numbers} of the model.`,
 	hidden: '?',
-	head: { part: 'Part', each: 'Bytes each', full: 'Full', lora: 'LoRA' },
+	head: { part: 'Part', each: 'Bytes each, if trained', full: 'Full', lora: 'LoRA' },
 	total: 'Sum',
 	withoutActivations: 'Sum without activations',
 	trained: 'Trained numbers P',
@@ -163,11 +163,11 @@ const ko: PeftTexts = {
 	},
 	gone: (gone, own, weights, activations) =>
 		`사라진 것: 동결한 수에 딸린 학습 상태 ${gone}. 어댑터가 새로 쓰는 것: ${own}. 그대로 남은 것: 가중치 ${weights}, 활성값 ${activations}.`,
-	times: (memory, numbers) => `학습하는 수는 ${numbers}분의 1인데, 메모리는 ${memory}분의 1입니다.`,
+	times: (memory, numbers) => `줄어든 정도: 학습하는 수는 1/${numbers}, 메모리는 1/${memory}.`,
 	more: (numbers) =>
 		`이 설정에서 LoRA는 메모리를 줄이지 못합니다. 모델의 수 ${numbers}개마다 하나씩 새로 학습하기 때문입니다.`,
 	hidden: '?',
-	head: { part: '부분', each: '한 개당 바이트', full: '전체', lora: 'LoRA' },
+	head: { part: '부분', each: '학습할 때 하나에 드는 바이트', full: '전체', lora: 'LoRA' },
 	total: '합계',
 	withoutActivations: '활성값을 뺀 합계',
 	trained: '학습하는 수의 개수 P',

@@ -9,35 +9,39 @@ export const claims = [
 		id: 'branch',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', figure: 'adapter' },
+		place: { lesson: 'peft', query: { asDrawn: true }, figure: 'map' },
 		sources: ['survey', 'peft', 'lycoris']
 	},
 	{
 		id: 'sixty-billion',
 		section: 'peft',
 		verdict: 'wrong',
-		place: { lesson: 'lora', query: { layerOut: 4096, layerIn: 4096, layerRank: 8 }, figure: 'count' },
+		place: {
+			lesson: 'peft',
+			query: { billions: 7, layers: 33, hidden: 4224 },
+			figure: 'memory'
+		},
 		sources: ['llama', 'mistral']
 	},
 	{
 		id: 'two-to-three',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', figure: 'count' },
+		place: { lesson: 'peft', step: 'memory.state' },
 		sources: ['zero']
 	},
 	{
 		id: 'seven-hundred',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', figure: 'count' },
+		place: { lesson: 'peft', step: 'memory.article' },
 		sources: ['zero']
 	},
 	{
 		id: 'some-parameters',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', query: { layerRank: 8 }, figure: 'count' },
+		place: { lesson: 'peft', query: { method: 'bitfit' }, figure: 'map' },
 		sources: ['lora']
 	},
 	{
@@ -51,14 +55,14 @@ export const claims = [
 		id: 'prefix-length',
 		section: 'before',
 		verdict: 'stands',
-		place: { lesson: 'lora', figure: 'merge' },
+		place: { lesson: 'peft', query: { method: 'prefix' }, figure: 'map' },
 		sources: ['prefix', 'lora']
 	},
 	{
 		id: 'more-prefix',
 		section: 'before',
 		verdict: 'wrong',
-		place: { lesson: 'lora', figure: 'merge' },
+		place: { lesson: 'peft', query: { method: 'prefix' }, figure: 'map' },
 		sources: ['lora', 'prefix']
 	},
 	{
@@ -100,7 +104,7 @@ export const claims = [
 		id: 'smaller-rank',
 		section: 'lora',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', query: { layerRank: 64 }, figure: 'count' },
+		place: { lesson: 'peft', query: { shown: true }, figure: 'memory' },
 		sources: ['zero']
 	},
 	{

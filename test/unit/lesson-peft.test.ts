@@ -140,8 +140,7 @@ describe('activations', () => {
 	});
 
 	test('grow with the square of the text, once the table outgrows the rest', () => {
-		const at = (sequence: number): number =>
-			activationBytes(shape, { sequence, batch: 1 }, 'mixed', 'none');
+		const at = (sequence: number): number => activationBytes(shape, { sequence, batch: 1 }, 'mixed', 'none');
 		expect(at(2048) / at(1024)).toBeGreaterThan(2);
 		expect(at(2048) / at(1024)).toBeLessThan(4);
 	});
@@ -197,7 +196,14 @@ describe('the equations of the lesson peft', () => {
 	});
 
 	test('hold where LoRA trains more numbers than the model has', () => {
-		const values = { ...defaults, billions: 1, layers: 200, hidden: 20480, rank: 256, targets: 'all' as const };
+		const values = {
+			...defaults,
+			billions: 1,
+			layers: 200,
+			hidden: 20480,
+			rank: 256,
+			targets: 'all' as const
+		};
 		expect(trainedOf(values)).toBeGreaterThan(numbersOf(values));
 		expectToHold(lesson, values as Values<Schema>);
 	});
