@@ -9,35 +9,35 @@ export const claims = [
 		id: 'branch',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', figure: 'adapter' },
+		place: { lesson: 'peft', query: { asDrawn: true }, figure: 'map' },
 		sources: ['survey', 'peft', 'lycoris']
 	},
 	{
 		id: 'sixty-billion',
 		section: 'peft',
 		verdict: 'wrong',
-		place: { lesson: 'lora', query: { layerOut: 4096, layerIn: 4096, layerRank: 8 }, figure: 'count' },
+		place: { lesson: 'peft', query: { billions: 7, layers: 33, hidden: 4224 }, figure: 'memory' },
 		sources: ['llama', 'mistral']
 	},
 	{
 		id: 'two-to-three',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', figure: 'count' },
+		place: { lesson: 'peft', step: 'memory.state' },
 		sources: ['zero']
 	},
 	{
 		id: 'seven-hundred',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', figure: 'count' },
+		place: { lesson: 'peft', query: { scheme: 'fp32' }, step: 'memory.article' },
 		sources: ['zero']
 	},
 	{
 		id: 'some-parameters',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', query: { layerRank: 8 }, figure: 'count' },
+		place: { lesson: 'peft', query: { method: 'bitfit' }, figure: 'map' },
 		sources: ['lora']
 	},
 	{
@@ -100,7 +100,7 @@ export const claims = [
 		id: 'smaller-rank',
 		section: 'lora',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', query: { layerRank: 64 }, figure: 'count' },
+		place: { lesson: 'peft', query: { rank: 1, shown: true }, figure: 'memory' },
 		sources: ['zero']
 	},
 	{
