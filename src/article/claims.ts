@@ -16,11 +16,7 @@ export const claims = [
 		id: 'sixty-billion',
 		section: 'peft',
 		verdict: 'wrong',
-		place: {
-			lesson: 'peft',
-			query: { billions: 7, layers: 33, hidden: 4224 },
-			figure: 'memory'
-		},
+		place: { lesson: 'peft', query: { billions: 7, layers: 33, hidden: 4224 }, figure: 'memory' },
 		sources: ['llama', 'mistral']
 	},
 	{
@@ -34,7 +30,7 @@ export const claims = [
 		id: 'seven-hundred',
 		section: 'peft',
 		verdict: 'needs-a-word',
-		place: { lesson: 'peft', step: 'memory.article' },
+		place: { lesson: 'peft', query: { scheme: 'fp32' }, step: 'memory.article' },
 		sources: ['zero']
 	},
 	{
@@ -55,14 +51,14 @@ export const claims = [
 		id: 'prefix-length',
 		section: 'before',
 		verdict: 'stands',
-		place: { lesson: 'peft', query: { method: 'prefix' }, figure: 'map' },
+		place: { lesson: 'lora', figure: 'merge' },
 		sources: ['prefix', 'lora']
 	},
 	{
 		id: 'more-prefix',
 		section: 'before',
 		verdict: 'wrong',
-		place: { lesson: 'peft', query: { method: 'prefix' }, figure: 'map' },
+		place: { lesson: 'lora', figure: 'merge' },
 		sources: ['lora', 'prefix']
 	},
 	{
@@ -104,7 +100,7 @@ export const claims = [
 		id: 'smaller-rank',
 		section: 'lora',
 		verdict: 'needs-a-word',
-		place: { lesson: 'peft', query: { shown: true }, figure: 'memory' },
+		place: { lesson: 'peft', query: { rank: 1, shown: true }, figure: 'memory' },
 		sources: ['zero']
 	},
 	{

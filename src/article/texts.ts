@@ -8,7 +8,7 @@ const en = {
 	summary:
 		'What an introduction to LoRA, LoHa and LoKr claims, in its order: decide for each sentence whether it stands, then compare and see it on live numbers.',
 	intro: [
-		'Rankscope began with an article: a friendly Korean introduction to PEFT, LoRA, LoHa and LoKr by jiogenes. It is a good one, it makes its readers curious, and its last line asks to be told what is not right. So here is every claim in it that can be checked, in its order and in our words. Opinions, and remarks on language models in general, are left out.',
+		'Rankscope began with an article: a friendly Korean introduction to PEFT, LoRA, LoHa and LoKr by jiogenes. It is a good one, it makes its readers curious, and its last line asks to be told what is not right. So here are its claims that can be checked on this site, in its order and in our words. Opinions, and remarks on language models in general, are left out.',
 		'Decide first. Then our mark appears beside yours, with a reason, and a link to the place where you can see for yourself.'
 	],
 	meanings: {
@@ -33,9 +33,9 @@ const en = {
 	sourcesOf: 'Sources:',
 	showAll: 'Show all marks',
 	tally: {
-		none: 'Nothing decided yet, of {of} claims.',
-		some: '{decided} of {of} decided; in {agreed} of them you and we agree.',
-		all: 'All {of} decided; in {agreed} of them you and we agree.'
+		none: 'None of {of} decided yet.',
+		some: '{decided} of {of} decided, {agreed} as we did.',
+		all: 'All {of} decided, {agreed} as we did.'
 	},
 	sections: {
 		peft: 'What PEFT is',
@@ -73,7 +73,7 @@ const ko: ArticleTexts = {
 	summary:
 		'LoRA, LoHa, LoKr를 소개하는 글의 주장을 글의 순서대로 따라갑니다. 문장마다 맞는지 먼저 판단하고, 이 페이지의 판단과 견주고, 실제 수로 확인합니다.',
 	intro: [
-		'Rankscope는 글 한 편에서 시작되었습니다. jiogenes 님이 PEFT, LoRA, LoHa, LoKr를 소개한 글입니다. 읽는 사람의 호기심을 깨우는 좋은 글이고, 마지막 줄에서 잘못된 점을 알려 달라고 청합니다. 그래서 확인할 수 있는 주장을 모두 글의 순서대로, 저희의 말로 옮겨 적었습니다. 의견이나 언어 모델 전반에 대한 이야기는 뺐습니다.',
+		'Rankscope는 글 한 편에서 시작되었습니다. jiogenes 님이 PEFT, LoRA, LoHa, LoKr를 소개한 글입니다. 읽는 사람의 호기심을 깨우는 좋은 글이고, 마지막 줄에서 잘못된 점을 알려 달라고 청합니다. 그래서 이 사이트에서 확인할 수 있는 주장을 글의 순서대로, 저희의 말로 옮겨 적었습니다. 의견이나 언어 모델 전반에 대한 이야기는 뺐습니다.',
 		'먼저 판단하십시오. 그러면 그 옆에 저희의 판단과 이유, 그리고 직접 확인할 수 있는 곳의 링크가 나타납니다.'
 	],
 	meanings: {
@@ -96,9 +96,9 @@ const ko: ArticleTexts = {
 	sourcesOf: '출처:',
 	showAll: '판단을 모두 보기',
 	tally: {
-		none: '주장 {of}개 가운데 아직 판단한 것이 없습니다.',
-		some: '주장 {of}개 가운데 {decided}개를 판단했고, 그중 {agreed}개에서 저희와 같습니다.',
-		all: '주장 {of}개를 모두 판단했고, 그중 {agreed}개에서 저희와 같습니다.'
+		none: '주장 {of}개, 아직 판단 전입니다.',
+		some: '{of}개 가운데 {decided}개 판단, 저희와 같은 것 {agreed}개.',
+		all: '{of}개 모두 판단, 저희와 같은 것 {agreed}개.'
 	},
 	sections: {
 		peft: 'PEFT란',

@@ -8,32 +8,32 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 			'Fine-tuning is one branch of controllable text generation, and PEFT is the part of that branch that trains few parameters.',
 		reason:
 			'The survey that the article cites does count fine-tuning among the ways to control what a model writes. But PEFT serves fine-tuning of any kind, image models too, so it overlaps with that branch and does not lie inside it.',
-		see: 'The map, nested as in the article and put right'
+		see: 'The map as the article nests it, and taken apart'
 	},
 	'sixty-billion': {
 		claim: 'Large models of this kind easily exceed 60 billion parameters.',
 		reason:
 			'Several of those that the article itself lists come with 7 billion: Llama starts there, and Mistral was published as Mistral 7B. In 32-bit floats, 7 billion weights take {small} GB, and 60 billion take {large} GB.',
-		see: 'What 7 billion numbers take'
+		see: 'The memory bar for 7 billion parameters'
 	},
 	'two-to-three': {
 		claim:
 			'Full fine-tuning needs memory for weights, gradients, optimizer states and input data: as a rule two to three times that of the weights.',
 		reason:
 			'Plain SGD keeps {sgd} numbers for each parameter and SGD with momentum {momentum}, but Adam, the usual choice, keeps {adam}: weight, gradient and two moments. What comes on top is not so much the input as the activations, which the backward pass needs.',
-		see: 'Count it part by part'
+		see: 'What one trained number costs'
 	},
 	'seven-hundred': {
 		claim: 'So full fine-tuning of a 60B model takes 60B × 4 bytes × 3, about 700 GB.',
 		reason:
 			'The product is right: {three} GB, which is {binary} GiB. With Adam in 32 bits it would be {adam} GB, and mixed precision with a master copy of the weights has {mixed} bytes for each parameter as well, all of it before activations.',
-		see: 'Why it is 960 GB with Adam'
+		see: 'The step with 720 GB and 960 GB'
 	},
 	'some-parameters': {
 		claim: 'PEFT fine-tunes by updating only some, a small part, of the model’s parameters.',
 		reason:
 			'Some methods do, but LoRA updates none of the parameters that the model had: it adds new ones and trains only these. On a layer of 1024 × 1024 at r = 8 it adds {added} numbers and leaves {frozen} as they were.',
-		see: 'The one method on the map that does'
+		see: 'Look for the methods that train a part'
 	},
 	'adapter-latency': {
 		claim: 'Adapters are layers in between: the network gets deeper, so training and inference take longer.',
@@ -45,13 +45,13 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 		claim: 'Prefix-tuning takes part of the input sequence for what it trains, so less of it is left.',
 		reason:
 			'The trained vectors take places in the sequence, and a model with a fixed length has that many fewer for the task. The LoRA paper names the same drawback.',
-		see: 'Prefix-tuning on the map of methods'
+		see: 'What LoRA does instead: a branch that merges'
 	},
 	'more-prefix': {
 		claim: 'The longer the prefix, the worse the result.',
 		reason:
 			'The LoRA paper (section 3) finds that the result does not change in one direction only: more trained parameters are better in one place and worse in another. That the lost length is to blame, the paper only suspects.',
-		see: 'Prefix-tuning on the map of methods'
+		see: 'What LoRA does instead: a branch that merges'
 	},
 	'arxiv-only': {
 		claim: 'LoRA was published by Microsoft in 2021, on arXiv only.',
@@ -90,7 +90,7 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 		claim: 'The smaller the rank, the more memory is saved.',
 		reason:
 			'It is, but soon that hardly matters, because the frozen weights stay. Training a 60B model with Adam goes from {before} GB to {frozen} GB of 16-bit weights and {trained} GB for the rest, if 0.1% as many numbers are trained: {times} times less, and a still smaller rank can save no more than those {trained} GB.',
-		see: 'Set r to 16, then to 1'
+		see: 'The memory bar at r = 1; then raise r'
 	},
 	forward: {
 		claim: 'In a formula, LoRA is h = W₀x + ΔWx = W₀x + BAx.',

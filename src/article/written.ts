@@ -11,6 +11,12 @@ export interface Piece {
 export const namesIn = (text: string): string[] =>
 	[...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
+/** A short formula stays in one piece: 1024 × 1024, r = 4, (m + n). */
+export const close = (text: string): string =>
+	text
+		.replace(/ ([=×·]) /g, '\u00a0$1\u00a0')
+		.replace(/\(([^\s()]+) \+ ([^\s()]+)\)/g, '($1\u00a0+\u00a0$2)');
+
 /** Three significant digits or more: 0.25, 7.94, 670.6, 1,048,576. */
 const written = (value: number, language: string): string =>
 	value.toLocaleString(language, {
@@ -28,7 +34,7 @@ export function piecesOf(
 		.filter((part) => part !== '')
 		.map((part) => {
 			const name = /^\{(\w+)\}$/.exec(part)?.[1];
-			if (name === undefined) return { text: part };
+			if (name === undefined) return { text: close(part) };
 			const value = numbers[name];
 			if (value === undefined)
 				throw new Error(

@@ -12,7 +12,7 @@ import { sources } from '$src/article/sources';
 import { articleTexts } from '$src/article/texts';
 import { en } from '$src/article/words.en';
 import { ko } from '$src/article/words.ko';
-import { namesIn, piecesOf } from '$src/article/written';
+import { close, namesIn, piecesOf } from '$src/article/written';
 import type { Lesson } from '$src/lesson/define';
 import { keyOf, readKey } from '$src/lesson/progress/record';
 import { LessonState } from '$src/lesson/state.svelte';
@@ -168,6 +168,12 @@ describe('the numbers', () => {
 			'c'
 		]);
 		expect(() => piecesOf('{other}', { a: 1 }, 'en')).toThrow('expected one of a, got {other}');
+	});
+
+	test('stand in formulas that are not torn apart at the end of a line', () => {
+		expect(close('r = 4 on 1024 × 1024, r(m + n) and more = less')).toBe(
+			'r\u00a0=\u00a04 on 1024\u00a0×\u00a01024, r(m\u00a0+\u00a0n) and more\u00a0=\u00a0less'
+		);
 	});
 
 	test('of the tally are the same in both languages', () => {

@@ -74,7 +74,7 @@ const en: PictureTexts = {
 	},
 	terms: {
 		caption:
-			'Untitled, the second: the terms of proof 1, here r₁ = 3 and r₂ = 4. Each cell has rank at most 1. With one letter for both sums only the filled ones remain.',
+			'Untitled, the second: the terms of proof 1, here r₁\u00a0=\u00a03 and r₂\u00a0=\u00a04. Each cell has rank at most 1. With one letter for both sums only the filled ones remain.',
 		alternative:
 			'A grid of 3 by 4 cells. Rows are the terms of the first product, columns those of the second. The three cells on the diagonal are filled.'
 	},
@@ -154,7 +154,7 @@ const ko: PictureTexts = {
 	},
 	terms: {
 		caption:
-			'Untitled, 둘째: 증명 1의 항들, 여기서는 r₁ = 3, r₂ = 4입니다. 칸마다 랭크가 1 이하입니다. 두 합에 같은 글자를 쓰면 색을 채운 칸만 남습니다.',
+			'Untitled, 둘째: 증명 1의 항들, 여기서는 r₁\u00a0=\u00a03, r₂\u00a0=\u00a04입니다. 칸마다 랭크가 1 이하입니다. 두 합에 같은 글자를 쓰면 색을 채운 칸만 남습니다.',
 		alternative:
 			'3 × 4 격자. 행은 첫째 곱의 항, 열은 둘째 곱의 항입니다. 대각선의 칸 세 개에 색을 채웠습니다.'
 	},
