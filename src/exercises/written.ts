@@ -34,7 +34,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 	[/≥/g, '>='],
 	[/√\s*([\p{L}\p{N}.]+)/gu, 'sqrt($1)'],
 	[/√/g, 'sqrt'],
-	[/_(?:\((\d+)\)|(\d+))/g, '$1$2']
+	[/_\((\d+)\)|_(\d+)/g, '$1$2']
 ];
 
 const GREEK: Readonly<Record<string, string>> = {
