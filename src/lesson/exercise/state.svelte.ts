@@ -15,7 +15,7 @@ export class ExerciseState {
 	readonly hints: Snippet[] = $state.raw([]);
 	readonly options: Part[] = $state.raw([]);
 	readonly items: Part[] = $state.raw([]);
-	readonly feedback: Part[] = $state.raw([]);
+	readonly feedback = new Map<string, Snippet>();
 	solution: Snippet | undefined = $state.raw();
 
 	verdict: Verdict | null = $state.raw(null);
