@@ -107,11 +107,12 @@ export function equationsFor(values: BeforeLoraValues) {
 }
 
 function blockEquations(values: BeforeLoraValues) {
-	const { W0, A, B, s, D, U, M, X, zero, b, twiceB, c, d, r } = leavesFor(values);
+	const { W0, A, B, s, D, U, M, X, zero: zeros, b, twiceB, c, d, r } = leavesFor(values);
 	if (!zeroNumber || !one || !two || !three) throw new Error('numbers');
 	const bent = (z: Expression): Expression => (values.bend === 'relu' ? relu(z) : gelu(z));
 	const sigma = (z: Expression): Expression =>
 		written(`\\sigma\\left(${texOf(z)}\\right)`, bent(z), precedence.atom);
+	const zero = written('0', zeros);
 	const h = written('h', matmul(W0, X));
 	const z = written('z', matmul(D, h));
 	const minusZ = written('-z', minus(z), precedence.sum);
@@ -194,17 +195,17 @@ function attentionEquations(values: BeforeLoraValues) {
 	const { Q, K, V, Kp, Vp, first, last } = leavesFor(values);
 	if (!zeroNumber || !one) throw new Error('numbers');
 	const { tokens, prefix } = values;
-	const size = number(1 / Math.sqrt(HEAD), '\\tfrac{1}{\\sqrt{d}}');
+	const size = number(1 / Math.sqrt(HEAD), '\\tfrac{1}{\\sqrt{d_h}}');
 	const scoresOf = (keys: Expression): Expression => scale(size, matmul(Q, transpose(keys)));
 	const keys = written(stacked(Kp, K), add(matmul(first, Kp), matmul(last, K)));
 	const mixed = written(stacked(Vp, V), add(matmul(first, Vp), matmul(last, V)));
 	const [whole, ofPrefix, ofRest] = [scoresOf(keys), scoresOf(Kp), scoresOf(K)];
 	const S = written('S', whole);
-	const [Sp, Ss] = [written('S_p', ofPrefix), written('S_s', ofRest)];
-	const [Zp, Zs] = [sumOfExponentials('Z_p', ofPrefix), sumOfExponentials('Z_s', ofRest)];
+	const [Sp, S0] = [written('S_p', ofPrefix), written('S_0', ofRest)];
+	const [Zp, Z0] = [sumOfExponentials('Z_p', ofPrefix), sumOfExponentials('Z_0', ofRest)];
 	const all = written(
-		'Z_p + Z_s',
-		apply({ name: 'sum', notation: 'i,i->i', body: scalar.add(arg(0), arg(1)) }, [Zp, Zs]),
+		'Z_p + Z_0',
+		apply({ name: 'sum', notation: 'i,i->i', body: scalar.add(arg(0), arg(1)) }, [Zp, Z0]),
 		precedence.sum
 	);
 	const lambda = written('\\lambda', shares(Zp, all));
@@ -226,7 +227,7 @@ function attentionEquations(values: BeforeLoraValues) {
 				add(matmul(ofPrefix, transpose(first)), matmul(ofRest, transpose(last)))
 			),
 			'=',
-			written(beside('S_p', 'S_s'), whole)
+			written(beside('S_p', 'S_0'), whole)
 		),
 		window: equation(
 			measure(
@@ -242,7 +243,7 @@ function attentionEquations(values: BeforeLoraValues) {
 		lambda: equation(
 			lambda,
 			'=',
-			written('\\frac{Z_p}{Z_p + Z_s}', shares(Zp, all)),
+			written('\\frac{Z_p}{Z_p + Z_0}', shares(Zp, all)),
 			'=',
 			onPrefix
 		),
@@ -258,7 +259,7 @@ function attentionEquations(values: BeforeLoraValues) {
 			'=',
 			add(
 				rowsTimes(lambda, matmul(softmax(Sp), Vp)),
-				rowsTimes(written('(1 - \\lambda)', rest(lambda)), matmul(softmax(Ss), V))
+				rowsTimes(written('(1 - \\lambda)', rest(lambda)), matmul(softmax(S0), V))
 			)
 		)
 	};

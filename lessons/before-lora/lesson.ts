@@ -4,10 +4,12 @@ import { equationsFor } from './equations';
 import { exercises } from './exercises';
 import { environmentFor } from './matrices';
 import { parameters } from './parameters';
+import symbols from './symbols.json';
 
 export default defineLesson({
 	id: 'before-lora',
 	parameters,
+	symbols,
 	environment: environmentFor,
 	equations: equationsFor,
 	derivations: { before: ['branch', 'bend', 'straight', 'overhead', 'scores', 'split'] },

@@ -30,8 +30,6 @@ const en = {
 		walk: 'Let the token walk',
 		stop: 'Stop',
 		time: 'time, merged = 1',
-		chain: 'products in a row',
-		all: 'in all',
 		products: (chain: number, all: number) => `${chain} in a row · ${all} in all`,
 		start: (n: string) => `c = ${n} multiplications`
 	},
@@ -67,7 +65,7 @@ const en = {
 		},
 		point: (way: string, at: number, value: string) => `${way} at ${at}: ${value}.`,
 		table: 'All medians and quartiles',
-		columns: { at: 'b', depth: 'L (b = 1)', time: 'µs', more: '% longer' },
+		more: '% longer',
 		chosen: (b: string) => `At batch ${b}`,
 		about: (rounds: number, resolution: string) =>
 			`Median of ${rounds} rounds, in brackets the middle half. The clock of this browser moves in steps of ${resolution} µs; each sample is at least 40 of them long. float32, WebAssembly, one thread.`
@@ -123,8 +121,6 @@ const ko: BeforeLoraTexts = {
 		walk: '토큰 출발',
 		stop: '멈춤',
 		time: '시간, 병합 후 = 1',
-		chain: '줄지은 곱',
-		all: '모두',
 		products: (chain, all) => `줄지은 곱 ${chain}개 · 모두 ${all}개`,
 		start: (n) => `c = 곱셈 ${n}번`
 	},
@@ -160,7 +156,7 @@ const ko: BeforeLoraTexts = {
 		},
 		point: (way, at, value) => `${way}, ${at}: ${value}.`,
 		table: '중앙값과 사분위수 모두 보기',
-		columns: { at: 'b', depth: 'L (b = 1)', time: 'µs', more: '더 걸림, %' },
+		more: '더 걸린 %',
 		chosen: (b) => `배치 ${b}`,
 		about: (rounds, resolution) =>
 			`${rounds}라운드의 중앙값이고, 괄호 안은 가운데 절반의 범위입니다. 이 브라우저의 시계는 ${resolution} µs 간격으로 움직이며, 표본 하나는 그 간격의 40배보다 깁니다. float32, WebAssembly, 스레드 하나.`

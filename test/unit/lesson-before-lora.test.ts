@@ -2,14 +2,12 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
 import { evaluate } from '$src/algebra/evaluate';
-import { judge } from '$src/exercises/judge';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/receipt/field';
 import { weightsOf } from '$lessons/before-lora/attention';
 import { Clock, type TimingWorker } from '$lessons/before-lora/clock.svelte';
 import { equationsFor } from '$lessons/before-lora/equations';
-import { exercises } from '$lessons/before-lora/exercises';
 import { environmentFor } from '$lessons/before-lora/matrices';
 import {
 	criticalPath,
@@ -274,17 +272,5 @@ describe('the weights of attention', () => {
 		const { onPrefix } = weightsOf({ ...defaults, loud: 0 });
 		const [one, two] = onPrefix.data;
 		expect(one).toBe(two);
-	});
-});
-
-describe('the exercises of the lesson before-lora', () => {
-	test.each(Object.entries(exercises))('%s takes what is right and tells each mistake apart', (_, exercise) => {
-		if (exercise.kind !== 'formula' && exercise.kind !== 'number') return;
-		const { answer, mistakes } = exercise;
-		const { accept = [], refuse = [] } = exercise as { accept?: readonly string[]; refuse?: readonly string[] };
-		for (const right of [answer, ...accept]) expect(judge(exercise, right)).toEqual({ kind: 'right' });
-		for (const [id, typed] of Object.entries(mistakes))
-			expect(judge(exercise, typed)).toEqual({ kind: 'mistake', id });
-		for (const wrong of refuse) expect(judge(exercise, wrong).kind).not.toBe('right');
 	});
 });
