@@ -41,8 +41,14 @@ export function weightsOf(values: BeforeLoraValues): Weights {
 	);
 	const lambda = rows.map((row) => row.subarray(0, prefix).reduce((sum, w) => sum + w, 0));
 	return {
-		onPrefix: { shape: [tokens, prefix], data: Float64Array.from(rows.flatMap((r) => [...r.subarray(0, prefix)])) },
-		onSequence: { shape: [tokens, tokens], data: Float64Array.from(rows.flatMap((r) => [...r.subarray(prefix)])) },
+		onPrefix: {
+			shape: [tokens, prefix],
+			data: Float64Array.from(rows.flatMap((r) => [...r.subarray(0, prefix)]))
+		},
+		onSequence: {
+			shape: [tokens, tokens],
+			data: Float64Array.from(rows.flatMap((r) => [...r.subarray(prefix)]))
+		},
 		mean: lambda.reduce((sum, l) => sum + l, 0) / tokens,
 		least: Math.min(...lambda),
 		most: Math.max(...lambda),

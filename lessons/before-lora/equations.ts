@@ -103,7 +103,10 @@ const stacked = (above: Expression, below: Expression): string =>
 const beside = (left: string, right: string): string => `\\begin{bmatrix} ${left} & ${right} \\end{bmatrix}`;
 
 export function equationsFor(values: BeforeLoraValues) {
-	return { ...blockEquations(values), ...attentionEquations(values) } as const satisfies Record<string, Equation>;
+	return { ...blockEquations(values), ...attentionEquations(values) } as const satisfies Record<
+		string,
+		Equation
+	>;
 }
 
 function blockEquations(values: BeforeLoraValues) {
@@ -240,20 +243,8 @@ function attentionEquations(values: BeforeLoraValues) {
 			'=',
 			number(tokens ** 2 + prefix * tokens, 'T^2 + pT')
 		),
-		lambda: equation(
-			lambda,
-			'=',
-			written('\\frac{Z_p}{Z_p + Z_0}', shares(Zp, all)),
-			'=',
-			onPrefix
-		),
-		between: equation(
-			zeroNumber,
-			'<',
-			written('\\overline{\\lambda}', mean(lambda)),
-			'<',
-			one
-		),
+		lambda: equation(lambda, '=', written('\\frac{Z_p}{Z_p + Z_0}', shares(Zp, all)), '=', onPrefix),
+		between: equation(zeroNumber, '<', written('\\overline{\\lambda}', mean(lambda)), '<', one),
 		split: equation(
 			matmul(softmax(S), mixed),
 			'=',

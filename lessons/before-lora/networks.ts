@@ -67,8 +67,7 @@ export function networkProgram(way: Way, sizes: NetworkSizes, steps: number): Pr
 		if (way === 'merged') merge(drawn, w, second, first);
 		const a = through(w, h);
 		if (way === 'merged') h = relu(a);
-		else if (way === 'unmerged')
-			h = relu(add(a, scale(number(SCALE), through(second, through(first, h)))));
+		else if (way === 'unmerged') h = relu(add(a, scale(number(SCALE), through(second, through(first, h)))));
 		else {
 			const narrow = through(first, a);
 			h = relu(add(a, through(second, bend === 'relu' ? relu(narrow) : gelu(narrow))));

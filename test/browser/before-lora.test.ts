@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, languages, open, slide, test, valueOf } from './pages';
 
-/** Small enough to be measured in a moment. */
-const QUICK = 'width=32&rank=2&depth=1';
+/** Small enough to be measured in a moment, and with thin products as large as the frozen one: 2r/d = 1. */
+const QUICK = 'width=32&rank=16&depth=1';
 const words = {
 	en: { walk: 'Let the token walk', measure: 'Measure', stop: 'Stop', done: 'Measured.' },
 	ko: { walk: '토큰 출발', measure: '재기', stop: '멈춤', done: '다 쟀습니다.' }
@@ -12,7 +12,9 @@ for (const language of languages) {
 	const w = words[language];
 
 	test.describe(`a student in ${language}`, () => {
-		test('predicts, lets the token walk, and sees the overhead shrink from batch 1 to 32', async ({ page }) => {
+		test('predicts, lets the token walk, and sees the overhead shrink from batch 1 to 32', async ({
+			page
+		}) => {
 			await open(page, `/${language}/before-lora/`);
 			await page.locator('[data-predict="longest"] button').nth(2).click();
 			await expect(page.locator('[data-predict="longest"] [data-truth]')).toHaveCount(1);
@@ -58,7 +60,9 @@ for (const language of languages) {
 			await open(page, `/${language}/before-lora/?width=256&depth=8`);
 			const clock = page.locator('[data-figure="latency"] [data-clock]');
 			await clock.getByRole('button', { name: w.measure, exact: true }).click();
-			await expect.poll(() => clock.locator('progress').getAttribute('value'), { timeout: 60_000 }).not.toBe('0');
+			await expect
+				.poll(() => clock.locator('progress').getAttribute('value'), { timeout: 60_000 })
+				.not.toBe('0');
 			await clock.getByRole('button', { name: w.stop }).click();
 			await expect(clock).toHaveAttribute('data-clock', 'stopped');
 			expect(await valueOf(page, 'latency-merged')).toBeGreaterThan(0);
@@ -79,7 +83,8 @@ for (const language of languages) {
 			expect(await valueOf(figure, 'weight-on-prefix')).not.toBe(weight);
 			const equations = page.locator('[data-derivation="before"] [data-equation]');
 			await expect(page.locator('[data-equation][data-checking]')).toHaveCount(0);
-			for (const equation of await equations.all()) await expect(equation).toHaveAttribute('data-holds', 'true');
+			for (const equation of await equations.all())
+				await expect(equation).toHaveAttribute('data-holds', 'true');
 			const clock = figure.locator('[data-clock]');
 			await clock.locator('button').click();
 			await expect(clock).toHaveAttribute('data-clock', 'done', { timeout: 60_000 });
@@ -119,7 +124,9 @@ test('a measurement that cannot start says what was expected and what to do', as
 	const clock = page.locator('[data-figure="latency"] [data-clock]');
 	await clock.locator('button').click();
 	await expect(clock).toHaveAttribute('data-clock', 'failed');
-	await expect(clock.getByRole('alert')).toContainText('workers are blocked. Expected a worker with WebAssembly');
+	await expect(clock.getByRole('alert')).toContainText(
+		'workers are blocked. Expected a worker with WebAssembly'
+	);
 	await expect(clock.locator('button')).toHaveText('Measure');
 });
 

@@ -102,9 +102,7 @@ function smallTransformer(steps: number): Program {
 	const [up, down] = [drawn('up', [width, hidden], 0.5), drawn('down', [hidden, width], 0.5)];
 	const contraction = (notation: string, a: Expression, b: Expression): Expression =>
 		apply({ name: notation, notation, body: scalar.product(2) }, [a, b]);
-	const [q = x.leaf, k = x.leaf, v = x.leaf] = weights.map((w) =>
-		contraction('btd,de->bte', x.leaf, w.leaf)
-	);
+	const [q = x.leaf, k = x.leaf, v = x.leaf] = weights.map((w) => contraction('btd,de->bte', x.leaf, w.leaf));
 	const attention = contraction('bij,bjd->bid', softmax(contraction('bid,bjd->bij', q, k)), v);
 	const normal = gainAndBias(layerNorm(add(x.leaf, attention)), gain.leaf, bias.leaf);
 	const network = contraction('bth,hd->btd', gelu(contraction('btd,dh->bth', normal, up.leaf)), down.leaf);
@@ -234,7 +232,9 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 		test('computes softmax at ±80, GELU at ±20 and layer normalization within 1e-6 of float64: nothing overflows', async () => {
 			// exp of a difference of 160 is 0 in float32, and tanh of 360 may not become a quotient of infinities.
 			const x = leaf('x', [4, 6]);
-			const ends = [80, -80, 20, -20, 0, 1, -80, -80, -80, -80, -80, -80, 3, 1, -2, 0.5, -0.1, 0, 5, 5, 5, 5, 5, 4];
+			const ends = [
+				80, -80, 20, -20, 0, 1, -80, -80, -80, -80, -80, -80, 3, 1, -2, 0.5, -0.1, 0, 5, 5, 5, 5, 5, 4
+			];
 			const values = new Map([['x', ends]]);
 			for (const f of [softmax, gelu, relu, layerNorm]) {
 				const program = valueProgram(f(x), values);

@@ -189,14 +189,19 @@ describe('gelu', () => {
 		const environment = at(tensor([6], [20, 200, 1e6, -20, -200, -1e6]));
 		expect([...evaluate(gelu(x), environment).data].map((v) => v + 0)).toEqual([20, 200, 1e6, 0, 0, 0]);
 		const [gradient] = gradients(apply({ name: 'sum', notation: 'i->', body: product(1) }, [gelu(x)]), [x]);
-		expect(gradient && [...evaluate(gradient, environment).data].map((v) => v + 0)).toEqual([1, 1, 1, 0, 0, 0]);
+		expect(gradient && [...evaluate(gradient, environment).data].map((v) => v + 0)).toEqual([
+			1, 1, 1, 0, 0, 0
+		]);
 	});
 });
 
 describe('layer normalization', () => {
 	test('gives rows of mean 0 and variance 1, whatever the scale of the row, then gain and bias', () => {
 		const x = leaf('x', [3, 5]);
-		const environment = at({ shape: [3, 5], data: new Random(1, 'x').normal([3, 5]).data.map((v) => 50 * v + 9) });
+		const environment = at({
+			shape: [3, 5],
+			data: new Random(1, 'x').normal([3, 5]).data.map((v) => 50 * v + 9)
+		});
 		const { data } = evaluate(layerNorm(x), environment);
 		for (let i = 0; i < 15; i += 5) {
 			const row = [...data.slice(i, i + 5)];
@@ -209,7 +214,9 @@ describe('layer normalization', () => {
 	});
 
 	test('turns a row of equal numbers into zeros', () => {
-		expect([...evaluate(layerNorm(leaf('x', [4])), at(tensor([4], [3, 3, 3, 3]))).data]).toEqual([0, 0, 0, 0]);
+		expect([...evaluate(layerNorm(leaf('x', [4])), at(tensor([4], [3, 3, 3, 3]))).data]).toEqual([
+			0, 0, 0, 0
+		]);
 	});
 });
 

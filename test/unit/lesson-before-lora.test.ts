@@ -54,7 +54,9 @@ describe('the equations of the lesson before-lora', () => {
 		const { 'adapter-even': claim } = equationsFor(defaults);
 		const environment = environmentFor(defaults);
 		expect(check(claim, environment).holds).toBe(true);
-		expect(check(claim, new Map([...environment, ['U', tensor([8, 2], new Float64Array(16))]])).holds).toBe(false);
+		expect(check(claim, new Map([...environment, ['U', tensor([8, 2], new Float64Array(16))]])).holds).toBe(
+			false
+		);
 	});
 });
 
@@ -137,7 +139,9 @@ describe('the networks that are timed', () => {
 		const runner = await cpuBackend().prepare(program);
 		await runner.run(1);
 		const found = (await runner.read()).states.get('result') ?? [];
-		expect(relativeDifference(found, runOracle(program, 1).states.get('result')?.data ?? [])).toBeLessThan(1e-5);
+		expect(relativeDifference(found, runOracle(program, 1).states.get('result')?.data ?? [])).toBeLessThan(
+			1e-5
+		);
 		const keys = program.inputs.find(({ leaf }) => leaf.name === 'K');
 		expect(keys?.leaf.shape).toEqual([9, 8]);
 	});
@@ -175,7 +179,12 @@ describe('the measurement', () => {
 	}, 60_000);
 
 	test('of attention compares each length with itself without a prefix', () => {
-		const plan = planOf({ kind: 'attention', sizes: { prefix: 4, head: 8, seed: 1 }, tokens: [8, 16], rounds: 2 });
+		const plan = planOf({
+			kind: 'attention',
+			sizes: { prefix: 4, head: 8, seed: 1 },
+			tokens: [8, 16],
+			rounds: 2
+		});
 		expect(plan.map(({ at }) => at)).toEqual([8, 16]);
 		expect(plan.map(({ programs }) => programs.map(({ name }) => name))).toEqual([
 			['plain', 'prefix'],
