@@ -1,3 +1,12 @@
 /** The lessons, in the order in which they are read: the only list. */
-export const order = ['peft', 'low-rank', 'lora', 'loha', 'optimum', 'lokr', 'compare'] as const;
+export const order = [
+	'peft',
+	'before-lora',
+	'low-rank',
+	'lora',
+	'loha',
+	'optimum',
+	'lokr',
+	'compare'
+] as const;
 export type LessonId = (typeof order)[number];

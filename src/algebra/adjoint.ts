@@ -5,10 +5,10 @@
  */
 import { ShapeError } from './errors';
 import { apply, topological, type Apply, type Expression, type Leaf } from './expression';
-import { formatNotation, type Axis } from './notation';
+import { allLetters, formatNotation, type Axis } from './notation';
 import { add } from './ops/add';
 import { transpose } from './ops/transpose';
-import { arg, argumentsOf, atLeast, derivative, mul, substitute, type Scalar } from './scalar';
+import { arg, argumentsOf, atLeast, derivative, mul, readBack, substitute, type Scalar } from './scalar';
 
 /**
  * ∂root/∂target for each target, as expressions of the targets' shapes.
@@ -23,7 +23,7 @@ export function gradients(root: Expression, targets: readonly Expression[]): Exp
 	// The root's own adjoint is 1 and is left out: undefined stands for it.
 	const adjoints = new Map<Expression, Expression | undefined>([[root, undefined]]);
 	for (const e of topological([root]).reverse()) {
-		if (e.kind !== 'apply' || !needed.has(e) || !adjoints.has(e)) continue;
+		if (e.kind !== 'apply' || e.op.isFree === true || !needed.has(e) || !adjoints.has(e)) continue;
 		const incoming = adjoints.get(e);
 		e.args.forEach((argument, n) => {
 			if (!needed.has(argument)) return;
@@ -62,8 +62,10 @@ function ancestorsOf(root: Expression, targets: ReadonlySet<Expression>): Set<Ex
 function adjointOf(node: Apply, n: number, incoming: Expression | undefined): Expression | undefined {
 	let factor = derivative(node.body, n);
 	if (factor.kind === 'constant' && factor.value === 0) return undefined;
-	const chosenElement = node.args.length;
-	if (node.reduce === 'max') factor = mul(atLeast(node.body, arg(chosenElement)), factor);
+	const own = node.args.length;
+	if (node.reduce === 'max') factor = mul(atLeast(node.body, arg(own)), factor);
+	// The derivative of exp is exp itself: the node's own value is read, not computed again.
+	if (allLetters(node.notation).reduced.length === 0) factor = readBack(factor, node.body, arg(own));
 	const sources = [...node.args, node];
 	const sourceAxes = [...node.notation.args, node.notation.out];
 	const used = argumentsOf(factor);

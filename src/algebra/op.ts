@@ -34,6 +34,16 @@ export interface Op {
 	readonly reduce?: Reduce;
 	/** TeX from the TeX of the arguments; index notation is written out where this is missing. */
 	readonly tex?: (args: readonly Tex[]) => Tex;
+	/**
+	 * What `tex` gets instead of the arguments: of a function made of several nodes, such as softmax, what the whole is
+	 * a function of. Only the last of its nodes says so.
+	 */
+	readonly writtenOf?: readonly Expression[];
+	/**
+	 * Gradients do not go through it. Whoever sets this shows that nothing depends on its value, as softmax does not
+	 * depend on the number that is taken off all scores of a row.
+	 */
+	readonly isFree?: boolean;
 	/** Upper bound on the rank; the shape caps it at every node whether or not a rule is given. */
 	readonly rankBound?: (ask: RankQuestions) => number;
 	/** The matrix as a list of terms P·Qᵀ, from the lists of the arguments. */

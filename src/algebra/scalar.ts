@@ -138,6 +138,44 @@ export function substitute(body: Scalar, replacement: (index: number) => Scalar)
 	}
 }
 
+/** Does computing the body cost more than a sum of products: a function, a quotient, a choice? */
+export function isDear(body: Scalar): boolean {
+	switch (body.kind) {
+		case 'arg':
+		case 'constant':
+		case 'sameLetter':
+			return false;
+		case 'atLeast':
+			return true;
+		case 'unary':
+			return body.fn !== 'neg' || isDear(body.x);
+		case 'binary':
+			return body.fn === 'div' || body.fn === 'max' || isDear(body.x) || isDear(body.y);
+	}
+}
+
+/** Replaces every part of the body that is the same as `dear` by `value`, where computing it costs something. */
+export function readBack(body: Scalar, dear: Scalar, value: Scalar): Scalar {
+	if (!isDear(dear)) return body;
+	const text = JSON.stringify(dear);
+	const r = (x: Scalar): Scalar => {
+		if (JSON.stringify(x) === text) return value;
+		switch (x.kind) {
+			case 'arg':
+			case 'constant':
+			case 'sameLetter':
+				return x;
+			case 'atLeast':
+				return atLeast(r(x.x), r(x.y));
+			case 'unary':
+				return { ...x, x: r(x.x) };
+			case 'binary':
+				return { ...x, x: r(x.x), y: r(x.y) };
+		}
+	};
+	return r(body);
+}
+
 /** The arguments that the body reads, ascending. */
 export function argumentsOf(body: Scalar): number[] {
 	const found = new Set<number>();

@@ -12,7 +12,7 @@ export function tex(e: Expression): Tex {
 	if (e.kind === 'leaf') {
 		return { text: `\\htmlData{symbol=${e.symbol}}{${e.tex}}`, precedence: precedence.atom };
 	}
-	if (e.op.tex) return e.op.tex(e.args.map(tex));
+	if (e.op.tex) return e.op.tex((e.op.writtenOf ?? e.args).map(tex));
 	const product = asMatrixProduct(e);
 	return product ? tex(product) : indexForm(e);
 }

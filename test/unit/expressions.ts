@@ -1,7 +1,20 @@
 /** Random matrix expressions with values, for properties that hold for all of them. */
 import fc from 'fast-check';
 import { leaf, leavesOf, type Expression, type Leaf } from '$src/algebra/expression';
-import { add, hadamard, khatriRao, kron, matmul, number, scale, subtract, transpose } from '$src/algebra/ops';
+import {
+	add,
+	gelu,
+	hadamard,
+	khatriRao,
+	kron,
+	matmul,
+	number,
+	relu,
+	scale,
+	softmax,
+	subtract,
+	transpose
+} from '$src/algebra/ops';
 import { Random } from '$src/math/random';
 import type { Tensor } from '$src/math/tensor';
 
@@ -30,7 +43,7 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 		const divisors = Array.from({ length: size }, (_, i) => i + 1).filter((d) => size % d === 0);
 		return divisors[choose(divisors.length)] ?? 1;
 	};
-	switch (choose(8)) {
+	switch (choose(11)) {
 		case 0:
 			return transpose(sub(n, m));
 		case 1:
@@ -47,6 +60,12 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 			return add(sub(m, n), sub(m, n));
 		case 5:
 			return subtract(sub(m, n), sub(m, n));
+		case 7:
+			return gelu(sub(m, n));
+		case 8:
+			return relu(sub(m, n));
+		case 9:
+			return softmax(sub(m, n));
 		case 6:
 			return scale(number(0.5 + choose(4)), sub(m, n));
 		default: {

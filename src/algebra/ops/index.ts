@@ -8,3 +8,6 @@ export { add, subtract } from './add';
 export { scale, times } from './scale';
 export { identity } from './identity';
 export { number, squaredNorm, innerProduct, sumOfRankOnes, square, root } from './numbers';
+export { softmax } from './softmax';
+export { layerNorm, gainAndBias, LAYER_NORM_EPSILON } from './layerNorm';
+export { gelu, relu } from './activations';

@@ -25,6 +25,28 @@ export function cpuBackend(relaxed = false): Backend {
 
 type Run = (first: number, count: number) => void;
 
+/** A program in this thread's memory, ready to run. */
+export interface Loaded {
+	readonly schedule: Schedule;
+	readonly arena: Float32Array;
+	/** Makes `count` steps from step `first` on, at once: nothing else is heard meanwhile. */
+	readonly steps: Run;
+}
+
+/**
+ * What the backend runs, without its pauses: for whoever times it.
+ * @throws BackendError 'no-wasm' or 'out-of-memory'
+ */
+export async function load(program: Program, relaxed = false): Promise<Loaded> {
+	const schedule = compile(program);
+	const { bytes, pages } = emitSchedule(schedule, relaxed);
+	const memory = allocate(pages);
+	const arena = new Float32Array(memory.buffer, 0, schedule.arena);
+	writeInitial(arena, program, schedule);
+	const instance = await instantiate(bytes, memory);
+	return { schedule, arena, steps: instance.exports['run'] as Run };
+}
+
 class CpuRunner implements Runner {
 	readonly dispatchesPerStep = 0;
 	readonly sources: readonly string[] = [];
@@ -42,13 +64,8 @@ class CpuRunner implements Runner {
 	) {}
 
 	static async make(program: Program, relaxed: boolean): Promise<CpuRunner> {
-		const schedule = compile(program);
-		const { bytes, pages } = emitSchedule(schedule, relaxed);
-		const memory = allocate(pages);
-		const arena = new Float32Array(memory.buffer, 0, schedule.arena);
-		writeInitial(arena, program, schedule);
-		const instance = await instantiate(bytes, memory);
-		return new CpuRunner(program, schedule, arena, instance.exports['run'] as Run);
+		const { schedule, arena, steps } = await load(program, relaxed);
+		return new CpuRunner(program, schedule, arena, steps);
 	}
 
 	get step(): number {

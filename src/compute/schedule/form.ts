@@ -5,7 +5,7 @@
  */
 import { topological, type Apply, type Expression } from '$src/algebra/expression';
 import { allLetters, lettersOf, sizeOf, stridesOf } from '$src/algebra/notation';
-import { arg, argumentsOf, constant, mul, substitute, type Scalar } from '$src/algebra/scalar';
+import { arg, argumentsOf, constant, isDear, mul, substitute, type Scalar } from '$src/algebra/scalar';
 import type { Letter } from './schedule';
 
 /** A read before slots exist: of a leaf or of a formed node. */
@@ -48,9 +48,12 @@ export function form(roots: readonly Expression[]): Draft[] {
 		if (isReduction(e) || (readers.get(e) ?? []).some((reader) => !sameGrouping(e, reader))) formed.add(e);
 		const own = inline(e, formed, inlined);
 		inlined.set(e, own);
-		// A map of several tensors under a sum would be computed again at every position of the sum.
+		// A map of several tensors, or a function, under a sum would be computed again at every position of the sum.
 		const tensors = own.reads.filter((r) => r.strides.size > 0).length;
-		if (tensors > 1 && (readers.get(e) ?? []).some((reader) => isReduction(reader))) formed.add(e);
+		const costs = tensors > 1 || isDear(own.body);
+		if (costs && (readers.get(e) ?? []).some((reader) => isReduction(reader))) formed.add(e);
+		// A function that several read is computed once.
+		if (isDear(e.body) && (readers.get(e) ?? []).length > 1) formed.add(e);
 	}
 	return order.flatMap((e): Draft[] => {
 		const own = inlined.get(e);

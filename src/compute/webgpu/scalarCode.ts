@@ -13,7 +13,9 @@ export interface Scope {
 }
 
 const BINARY: Record<Exclude<BinaryName, 'max'>, string> = { add: '+', sub: '-', mul: '*', div: '/' };
-const UNARY: Record<UnaryName, string> = { neg: '-', exp: 'exp', log: 'log', sqrt: 'sqrt', tanh: 'tanh' };
+const UNARY: Record<Exclude<UnaryName, 'tanh'>, string> = { neg: '-', exp: 'exp', log: 'log', sqrt: 'sqrt' };
+/** tanh is ±1 to the last bit of a float32 from here on; WGSL lets it be a quotient of exponentials, ∞/∞ further out. */
+const TANH_IS_ONE = '10.0';
 
 export function scalarCode(body: Scalar, scope: Scope): string {
 	const s = (x: Scalar): string => scalarCode(x, scope);
@@ -29,7 +31,9 @@ export function scalarCode(body: Scalar, scope: Scope): string {
 		case 'atLeast':
 			return truth(`${s(body.x)} >= ${s(body.y)}`);
 		case 'unary':
-			return `${UNARY[body.fn]}(${s(body.x)})`;
+			return body.fn === 'tanh'
+				? `tanh(clamp(${s(body.x)}, ${number(`-${TANH_IS_ONE}`)}, ${number(TANH_IS_ONE)}))`
+				: `${UNARY[body.fn]}(${s(body.x)})`;
 		case 'binary':
 			return body.fn === 'max'
 				? `max(${s(body.x)}, ${s(body.y)})`
