@@ -64,8 +64,14 @@ describe('the choice of a backend', () => {
 	test.each([
 		['another browser’s', (written: string) => written.replace('here', 'there')],
 		['another version’s', (written: string) => written.replace('"version":2', '"version":1')],
-		['what is a week old', (written: string) => written.replace(/"at":\d+/, `"at":${Date.now() - 7 * 86_400_000}`)],
-		['what is from the future', (written: string) => written.replace(/"at":\d+/, `"at":${Date.now() + 60_000}`)],
+		[
+			'what is a week old',
+			(written: string) => written.replace(/"at":\d+/, `"at":${Date.now() - 7 * 86_400_000}`)
+		],
+		[
+			'what is from the future',
+			(written: string) => written.replace(/"at":\d+/, `"at":${Date.now() + 60_000}`)
+		],
 		['what is no JSON', () => '{"version":2,'],
 		['rates that are no numbers', (written: string) => written.replace(/"cpu":[\d.]+/, '"cpu":"many"')],
 		['something else', () => '[1, 2, 3]']
