@@ -112,11 +112,10 @@ for (const language of languages) {
 
 test('a measurement that cannot start says what was expected and what to do', async ({ page }) => {
 	await page.addInitScript(() => {
+		// As a content blocker would.
 		Object.defineProperty(globalThis, 'Worker', {
-			value: class {
-				constructor() {
-					throw new Error('workers are blocked');
-				}
+			value: function Worker() {
+				throw new Error('workers are blocked');
 			}
 		});
 	});
