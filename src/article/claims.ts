@@ -44,21 +44,21 @@ export const claims = [
 		id: 'adapter-latency',
 		section: 'before',
 		verdict: 'needs-a-word',
-		place: { lesson: 'lora', figure: 'merge' },
+		place: { lesson: 'before-lora', query: { batch: '32' }, step: 'before.overhead', figure: 'latency' },
 		sources: ['lora', 'adapters']
 	},
 	{
 		id: 'prefix-length',
 		section: 'before',
 		verdict: 'stands',
-		place: { lesson: 'lora', figure: 'merge' },
+		place: { lesson: 'before-lora', query: { prefix: 16 }, figure: 'prefix' },
 		sources: ['prefix', 'lora']
 	},
 	{
 		id: 'more-prefix',
 		section: 'before',
 		verdict: 'wrong',
-		place: { lesson: 'lora', figure: 'merge' },
+		place: { lesson: 'before-lora', step: 'before.split' },
 		sources: ['lora', 'prefix']
 	},
 	{

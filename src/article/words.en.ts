@@ -39,19 +39,19 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 		claim: 'Adapters are layers in between: the network gets deeper, so training and inference take longer.',
 		reason:
 			'The layers do run one after another, but what that costs depends on the load. The LoRA paper (table 1) measured 2–3% more at batch 32 with sequences of 512, and 20–30% more at batch 1.',
-		see: 'Time a branch before and after merging'
+		see: 'Time adapters at batch 32, then at batch 1'
 	},
 	'prefix-length': {
 		claim: 'Prefix-tuning takes part of the input sequence for what it trains, so less of it is left.',
 		reason:
 			'The trained vectors take places in the sequence, and a model with a fixed length has that many fewer for the task. The LoRA paper names the same drawback.',
-		see: 'What LoRA does instead: a branch that merges'
+		see: 'A prefix of 16 tokens beside its sequence'
 	},
 	'more-prefix': {
 		claim: 'The longer the prefix, the worse the result.',
 		reason:
 			'The LoRA paper (section 3) finds that the result does not change in one direction only: more trained parameters are better in one place and worse in another. That the lost length is to blame, the paper only suspects.',
-		see: 'What LoRA does instead: a branch that merges'
+		see: 'The step that says what a prefix does to attention'
 	},
 	'arxiv-only': {
 		claim: 'LoRA was published by Microsoft in 2021, on arXiv only.',
