@@ -60,7 +60,11 @@ export class UnknownName extends Error {
 export function formulaOf(text: string, known: readonly string[]): string {
 	// T is a letter of some questions: A^T is a transpose only where it is none.
 	const signs = known.includes('T') ? SIGNS.filter(([sign]) => !sign.source.includes('\\\\top')) : SIGNS;
-	const digits = text.replaceAll(/[₀-₉]/g, (sub) => String(sub.charCodeAt(0) - 0x2080));
+	// 50,000 is one number where nothing but numbers is typed; in min(50,000) the comma would part two.
+	const whole = /\p{L}/u.test(text)
+		? text
+		: text.replaceAll(/(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g, (n) => n.replaceAll(',', ''));
+	const digits = whole.replaceAll(/[₀-₉]/g, (sub) => String(sub.charCodeAt(0) - 0x2080));
 	const plain = signs.reduce((s, [sign, by]) => s.replaceAll(sign, by), digits.normalize('NFC'));
 	return plain.replaceAll(
 		/(?<![\p{L}\p{N}.])(\d+\.?\d*(?:e[+-]?\d+)?)|(\p{L}[\p{L}\p{N}]*)(\s*\()?/giu,

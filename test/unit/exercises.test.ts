@@ -22,6 +22,8 @@ describe('a typed formula', () => {
 		[bound, 'r2 r1'],
 		[bound, 'r₁·r₂'],
 		[bound, 'r_1 * r_2'],
+		[bound, '(r_1 * r_2)'],
+		[bound, 'r_(1) * (r_2)'],
 		[bound, '((r1+r2)^2-(r1-r2)^2)/4'],
 		[bound, 'r1r2^2/r2'],
 		[bound, 'r1²r2²/r1r2'],
@@ -129,11 +131,13 @@ describe('a typed formula', () => {
 describe('a number', () => {
 	const bytes = number({ answer: '16*60e9', mistakes: { weights: '2*60e9' } });
 	test('may be typed as digits or as arithmetic', () => {
-		for (const answer of ['960000000000', '960e9', '9.6e11', '16·60·10^9'])
+		for (const answer of ['960000000000', '960,000,000,000', '960e9', '9.6e11', '16·60·10^9'])
 			expect(kindOf(bytes, answer)).toBe('right');
 		expect(judge(bytes, '120e9')).toEqual({ kind: 'mistake', id: 'weights' });
 		expect(kindOf(bytes, '961e9')).toBe('wrong');
 		expect(kindOf(bytes, '9,6e11')).toBe('hint');
+		expect(kindOf(bytes, '960,00')).toBe('hint');
+		expect(kindOf(number({ answer: '50' }), 'min(50,000)')).toBe('wrong');
 	});
 	test('is about right where the question asks for about how much', () => {
 		const about = number({ answer: '894.1', tolerance: 0.01 });
