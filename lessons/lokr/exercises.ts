@@ -45,7 +45,13 @@ export const exercises = {
 	multiplications: formula({
 		symbols: { a: size(), b: size(), c: size(), d: size() },
 		answer: 'b*c*d + a*b*c',
-		mistakes: { formed: 'a*b*c*d', stored: 'a*c + b*d', 'other-order': 'a*c*d + a*b*d', 'first-only': 'b*c*d', multiplied: 'b*c*d*a*b*c' },
+		mistakes: {
+			formed: 'a*b*c*d',
+			stored: 'a*c + b*d',
+			'other-order': 'a*c*d + a*b*d',
+			'first-only': 'b*c*d',
+			multiplied: 'b*c*d*a*b*c'
+		},
 		accept: ['bcd + abc', 'bc(a+d)', 'cdb + acb', 'b·c·(d+a)'],
 		refuse: ['abc', 'a*b*c + a*c*d', '2*a*b*c*d']
 	}),

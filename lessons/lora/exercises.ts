@@ -50,15 +50,26 @@ export const exercises = {
 	'two-adapters': formula({
 		symbols: { m: size(5, 14), n: size(5, 14), r1: size(2, 5), r2: size(2, 5) },
 		answer: 'min(m, n, r1 + r2)',
-		mistakes: { uncapped: 'r1 + r2', product: 'r1*r2', 'product-capped': 'min(m, n, r1*r2)', larger: 'max(r1, r2)' },
+		mistakes: {
+			uncapped: 'r1 + r2',
+			product: 'r1*r2',
+			'product-capped': 'min(m, n, r1*r2)',
+			larger: 'max(r1, r2)'
+		},
 		accept: ['min(r1+r2, m, n)', 'min(min(m,n), r₁+r₂)', 'min(n,m,r_2+r_1)'],
 		refuse: ['min(m, n)', 'min(r1, r2)', 'min(m+n, r1+r2)']
 	}),
 	middle: formula({
-		symbols: { s: real(), G: matrix('m', 'n'), A: matrix('r', 'n'), B: matrix('m', 'r'), C: matrix('r', 'r') },
+		symbols: {
+			s: real(),
+			G: matrix('m', 'n'),
+			A: matrix('r', 'n'),
+			B: matrix('m', 'r'),
+			C: matrix('r', 'r')
+		},
 		answer: "s*B'*G*A'",
 		mistakes: { 'no-scale': "B'*G*A'", transposed: "s*A*G'*B", half: "s*G*A'", 'itself-too': "s*B'*G*A'*C" },
-		accept: ["sBᵀGAᵀ", "s*(A*G'*B)'", "B'*(s*G)*A'", "s B^T (A G')'"],
+		accept: ['sBᵀGAᵀ', "s*(A*G'*B)'", "B'*(s*G)*A'", "s B^T (A G')'"],
 		refuse: ["s*A'*G*B'", 's*B*G*A', "s*C'*B'*G*A'"]
 	})
 } as const satisfies Record<string, Exercise>;

@@ -5,7 +5,12 @@ export const exercises = {
 	'am-gm': formula({
 		symbols: { r1: real(), r2: real() },
 		answer: '2*sqrt(r1*r2)',
-		mistakes: { mean: 'sqrt(r1*r2)', 'no-root': '2*r1*r2', itself: 'r1 + r2', both: '2*(sqrt(r1) + sqrt(r2))' },
+		mistakes: {
+			mean: 'sqrt(r1*r2)',
+			'no-root': '2*r1*r2',
+			itself: 'r1 + r2',
+			both: '2*(sqrt(r1) + sqrt(r2))'
+		},
 		accept: ['2√(r1r2)', '2*sqrt(r1)*sqrt(r2)', '2 sqrt(r₁·r₂)', 'sqrt(4*r2*r1)'],
 		refuse: ['sqrt(2*r1*r2)', '-2*sqrt(r1*r2)', '2*sqrt(r1+r2)']
 	}),
@@ -20,7 +25,12 @@ export const exercises = {
 	'least-sum': formula({
 		symbols: { T: size(2, 30) },
 		answer: 'ceil(2*sqrt(T))',
-		mistakes: { down: 'floor(2*sqrt(T))', square: '2*ceil(sqrt(T))', 'not-whole': '2*sqrt(T)', 'one-side': 'ceil(sqrt(T))' },
+		mistakes: {
+			down: 'floor(2*sqrt(T))',
+			square: '2*ceil(sqrt(T))',
+			'not-whole': '2*sqrt(T)',
+			'one-side': 'ceil(sqrt(T))'
+		},
 		accept: ['⌈2√T⌉', 'ceil(sqrt(4T))', 'ceil(2 sqrt(T))', '-floor(-2*sqrt(T))'],
 		refuse: ['round(2*sqrt(T))', 'floor(2*sqrt(T)) + 1', 'ceil(T/2)', 'T + 1']
 	}),
@@ -34,7 +44,7 @@ export const exercises = {
 			area: '2*6*40*60',
 			'target-twice': '2*36*(40+60)'
 		},
-		accept: ['1200', '(6+6)*(40+60)', '12*100', '2·6·100'],
+		accept: ['1200', '1,200', '(6+6)*(40+60)', '12*100', '2·6·100'],
 		refuse: ['12', '100']
 	}),
 	columns: number({
