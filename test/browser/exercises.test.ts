@@ -44,7 +44,9 @@ for (const language of languages) {
 			await expect(verdict).toHaveAttribute('data-verdict', 'hint');
 			await answer(page, exercise, "G*A'");
 			await expect(verdict).toHaveAttribute('data-verdict', 'mistake');
-			await expect(verdict.locator('p')).toHaveCount(2);
+			await expect(verdict.locator('p:visible')).toHaveCount(2);
+			// With its mathematics, which is typeset at build time.
+			await expect(verdict.locator('[data-feedback="no-scale"] .katex').first()).toBeVisible();
 			await answer(page, exercise, 's*G*Q');
 			await expect(verdict).toContainText('Q');
 			await answer(page, exercise, 'sGAᵀ');
