@@ -104,7 +104,8 @@ for (const language of languages) {
 				for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
 			});
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-			const { violations } = await new AxeBuilder({ page }).analyze();
+			// The whole page as it opens is looked at in reading.test.ts.
+			const { violations } = await new AxeBuilder({ page }).include('figure').analyze();
 			expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
 		});
 	});
