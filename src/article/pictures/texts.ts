@@ -95,7 +95,7 @@ const en: PictureTexts = {
 		alternative:
 			'Two outlined squares of 16 by 16. The first has a strip of 16 numbers above it and one beside it; the second has two squares of 4 by 4 beside it.',
 		labels: {
-			lora: (numbers, rank) => `${numbers} numbers, rank ${rank}`,
+			lora: (numbers, rank) => `${numbers} numbers, rank ≤ ${rank}`,
 			lokr: (numbers, rank) => `${numbers} numbers, rank ≤ ${rank}`
 		}
 	},
@@ -173,7 +173,7 @@ const ko: PictureTexts = {
 		alternative:
 			'16 × 16 정사각형 테두리 두 개. 첫째는 위와 옆에 수 16개짜리 띠가 하나씩 있고, 둘째는 옆에 4 × 4 정사각형이 두 개 있습니다.',
 		labels: {
-			lora: (numbers, rank) => `수 ${numbers}개, 랭크 ${rank}`,
+			lora: (numbers, rank) => `수 ${numbers}개, 랭크 ≤ ${rank}`,
 			lokr: (numbers, rank) => `수 ${numbers}개, 랭크 ≤ ${rank}`
 		}
 	},
