@@ -7,3 +7,5 @@
 		// Storage may be forbidden; the system's theme is right then.
 	}
 })();
+// A page that is presented is not shown as one reads it first: there the answers could be seen.
+if (/[?&](audience|present)=./.test(location.search)) document.documentElement.dataset.opening = '';

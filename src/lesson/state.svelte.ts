@@ -15,6 +15,8 @@ import {
 import { linkSymbols, spellingsOf, type Spelling } from '$src/components/tex/link.js';
 import { getContext, setContext } from 'svelte';
 import type { Lesson } from './define';
+import { Stage, type Role } from './stage.svelte';
+import { strangersIn, viewSchema, type View } from './view';
 
 /** An equation on the state that the page opens with. */
 export interface Opening {
@@ -36,7 +38,10 @@ export class LessonState {
 	#override = $state.raw<ReadonlyMap<string, Tensor>>(new Map());
 	#steps = $state.raw<Readonly<Record<string, string>>>({});
 	#problems = $state.raw<readonly Problem[]>([]);
+	#view = $state.raw<View>(defaultsOf(viewSchema));
 	#version = $state(0);
+	/** What a presentation adds to the page. */
+	readonly stage = new Stage();
 	#opened: Opened | undefined;
 	#spellings: readonly Spelling[] | undefined;
 	/** Called after every change; the page mirrors it in the URL. */
@@ -72,6 +77,20 @@ export class LessonState {
 	/** Derivation id → id of its current step. */
 	get steps(): Readonly<Record<string, string>> {
 		return this.#steps;
+	}
+
+	/** How the page is shown. */
+	get view(): View {
+		return this.#view;
+	}
+	get role(): Role {
+		if (this.#view.audience !== '') return 'audience';
+		return this.#view.present === '' ? 'reader' : 'presenter';
+	}
+
+	show(changes: Partial<View>): void {
+		this.#view = { ...this.#view, ...changes };
+		this.onchange(this.query);
 	}
 
 	/** Values with the types of the lesson's own parameters. @param _schema the lesson's parameters */
@@ -114,14 +133,34 @@ export class LessonState {
 		this.set('seed', seed);
 	}
 
+	/** Says beside the problems of the address what else was wrong in it. */
+	report(problem: Problem): void {
+		this.#problems = [...this.#problems, problem];
+	}
+
 	dismissProblems(): void {
 		this.#problems = [];
 	}
 
 	/** Takes over what a URL says; what is wrong in it is replaced by legal values and reported. */
 	load(query: URLSearchParams): void {
-		const parsed = parseQuery(this.lesson.parameters, query, ['step']);
-		const problems = [...parsed.problems];
+		const parsed = parseQuery(this.lesson.parameters, query, ['step', ...Object.keys(viewSchema)]);
+		const view = parseQuery(
+			viewSchema,
+			new URLSearchParams([...query].filter(([name]) => Object.hasOwn(viewSchema, name)))
+		);
+		const problems = [...parsed.problems, ...view.problems];
+		const known = Object.keys(this.lesson.parameters);
+		const strangers = strangersIn(view.values.keep, known);
+		if (strangers.length > 0) {
+			const expected = `all, none, or names of ${known.join(', ')}`;
+			problems.push({
+				field: 'keep',
+				expected,
+				got: strangers.join(',').slice(0, 80),
+				used: view.values.keep
+			});
+		}
 		const steps: Record<string, string> = { ...this.#firstSteps() };
 		const wanted = query.get('step');
 		if (wanted !== null) {
@@ -140,14 +179,25 @@ export class LessonState {
 			}
 		}
 		this.#values = parsed.values;
+		this.#view = view.values;
 		this.#override = new Map();
 		this.#steps = steps;
 		this.#problems = problems;
 		this.#version += 1;
 	}
 
-	/** The page as a query: parameters that differ from their defaults, the seed, and the step. */
+	/** Takes over settings; how the page is shown stays as it is. */
+	loadSettings(settings: URLSearchParams): void {
+		this.load(new URLSearchParams([...settings, ...formatQuery(viewSchema, this.#view)]));
+	}
+
+	/** The page as a query: its settings, and how it is shown. */
 	get query(): URLSearchParams {
+		return new URLSearchParams([...this.settings, ...formatQuery(viewSchema, this.#view)]);
+	}
+
+	/** What is set, as a query: parameters that differ from their defaults, the seed, and the step. */
+	get settings(): URLSearchParams {
 		const query = formatQuery(this.lesson.parameters, this.#values);
 		const first = this.#firstSteps();
 		const moved = Object.entries(this.#steps).find(([derivation, step]) => first[derivation] !== step);

@@ -30,6 +30,7 @@ export class TrainingSession implements Training {
 	#failure = $state.raw<Failure | null>(null);
 	#result = $state.raw<Result | null>(null);
 	#replay = $state<'identical' | 'different' | null>(null);
+	#starts = $state(0);
 
 	/** Room for all losses of the run; #losses is the filled part. */
 	#buffer = EMPTY;
@@ -92,6 +93,10 @@ export class TrainingSession implements Training {
 	get replay(): 'identical' | 'different' | null {
 		return this.#replay;
 	}
+	/** How many runs this session has started. */
+	get starts(): number {
+		return this.#starts;
+	}
 	get busy(): boolean {
 		return this.#phase === 'preparing' || this.#phase === 'training';
 	}
@@ -99,6 +104,7 @@ export class TrainingSession implements Training {
 	start(run: Run, leastMs = SHORT): Promise<Result | null> {
 		this.#clear();
 		this.#run = run;
+		this.#starts += 1;
 		this.#phase = 'preparing';
 		this.#buffer = new Float32Array(run.steps);
 		const id = this.#id;
@@ -261,3 +267,6 @@ export function shareTraining(owner: object): TrainingSession {
 	});
 	return entry.session;
 }
+
+/** The session that figures of this owner share now, if any: for whoever watches it without being one of them. */
+export const sessionOf = (owner: object): TrainingSession | undefined => shared.get(owner)?.session;

@@ -1,0 +1,59 @@
+/**
+ * A demo script: a list of receipts, one a line, as a query or as a whole address of the lesson; what follows a # is
+ * for the author. A key plays the next one. A line may name its screen with `present=`, and Train is pressed there if
+ * the screen trains.
+ */
+import { parseQuery, type Problem, type Schema } from '$src/receipt/field';
+import { viewSchema } from '../view';
+
+export interface Receipt {
+	/** Counted from 1. */
+	readonly line: number;
+	/** Without ?. */
+	readonly query: string;
+}
+
+export interface ScriptProblem extends Omit<Problem, 'used'> {
+	readonly line: number;
+}
+
+export interface Demo {
+	readonly receipts: readonly Receipt[];
+	readonly problems: readonly ScriptProblem[];
+}
+
+const MOST = 100;
+
+/** The query of a line, or undefined where it is no address of this lesson. */
+function queryOf(written: string, lesson: string): string | undefined {
+	const [before = '', ...rest] = written.split('?');
+	if (rest.length === 0) return written.includes('=') ? written : undefined;
+	const isHere = before === '' || before.split('/').filter(Boolean).at(-1) === lesson;
+	return isHere ? rest.join('?') : undefined;
+}
+
+/** @param script the text @param lesson id of the lesson @param parameters what can be set there */
+export function parseDemo(script: string, lesson: string, parameters: Schema): Demo {
+	const receipts: Receipt[] = [];
+	const problems: ScriptProblem[] = [];
+	for (const [i, whole] of script.split(/\r?\n/).entries()) {
+		const [written = ''] = whole.split('#');
+		if (written.trim() === '') continue;
+		const line = i + 1;
+		const query = queryOf(written.trim(), lesson);
+		if (query === undefined) {
+			const expected = `a query such as ?seed=1, or an address of ${lesson}`;
+			problems.push({ line, field: 'line', expected, got: written.trim().slice(0, 80) });
+			continue;
+		}
+		// How it is shown, beside the screen, is the presenter's business.
+		const parsed = parseQuery({ ...parameters, present: viewSchema.present }, new URLSearchParams(query), [
+			'step'
+		]);
+		problems.push(...parsed.problems.map(({ field, expected, got }) => ({ line, field, expected, got })));
+		if (receipts.length < MOST) receipts.push({ line, query });
+		else
+			problems.push({ line, field: 'line', expected: `at most ${MOST} receipts`, got: query.slice(0, 80) });
+	}
+	return { receipts, problems };
+}

@@ -1,0 +1,159 @@
+/**
+ * What goes between the presenter's window and those of the audience, over one BroadcastChannel. Whatever comes in is
+ * checked: another window may run an older page, or be none of ours.
+ */
+import { order } from '$lessons/order';
+import { languages, type Language } from '$src/i18n';
+
+/** Raised whenever a window of the version before would misread a message. */
+export const MESSAGE_VERSION = 1;
+
+export interface RunShown {
+	/** Grows with every start, so that the same receipt can be started again. */
+	readonly count: number;
+	/** Receipt of the run (src/receipt/run.ts). */
+	readonly receipt: string;
+	readonly stopped: boolean;
+}
+
+/** Everything that the audience's window shows. */
+export interface Shown {
+	readonly lesson: string;
+	readonly language: Language;
+	/** The lesson's settings, serialised: LessonState.settings. */
+	readonly query: string;
+	readonly screen: string;
+	readonly revealed: boolean;
+	readonly blank: boolean;
+	/** Hands for each choice of the prediction on the screen. */
+	readonly tally: readonly number[] | null;
+	readonly run: RunShown | null;
+	/** How far the page is scrolled, 0 to 1. */
+	readonly scroll: number;
+}
+
+export type Message =
+	/** A presenter's window has opened: who is there? */
+	| { readonly kind: 'ready' }
+	/** An audience window is there, and asks what is shown. */
+	| { readonly kind: 'hello'; readonly window: string }
+	/** A key was pressed in an audience window: a clicker works whichever window has the focus. */
+	| { readonly kind: 'pressed'; readonly action: Remote }
+	/** An audience window closes. */
+	| { readonly kind: 'gone'; readonly window: string }
+	| ({ readonly kind: 'shown' } & Shown)
+	/** The presenter stopped presenting. */
+	| { readonly kind: 'left' };
+
+/** What an audience window may ask for. */
+export const remote = [
+	'next',
+	'previous',
+	'first',
+	'last',
+	'reveal',
+	'blank',
+	'path',
+	'demo',
+	'clock',
+	'notes'
+] as const;
+export type Remote = (typeof remote)[number];
+
+export interface Complaint {
+	readonly field: string;
+	readonly expected: string;
+	readonly got: string;
+}
+
+export const channelName = (channel: string): string => `rankscope.present.${channel}`;
+
+export const envelope = (message: Message): unknown => ({ version: MESSAGE_VERSION, ...message });
+
+type Test = readonly [expected: string, test: (value: unknown) => boolean];
+
+const text = (expected: string, pattern: RegExp): Test => [
+	expected,
+	(value) => typeof value === 'string' && pattern.test(value)
+];
+const oneOf = (values: readonly string[]): Test => [
+	`one of ${values.join(', ')}`,
+	(value) => typeof value === 'string' && values.includes(value)
+];
+const truth: Test = ['true or false', (value) => typeof value === 'boolean'];
+const orNull = ([expected, test]: Test): Test => [
+	`${expected}, or null`,
+	(value) => value === null || test(value)
+];
+const isCount = (value: unknown): boolean =>
+	Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 9999;
+const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
+	typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Record<string, unknown>)
+		: null;
+
+const shown: Readonly<Record<keyof Shown, Test>> = {
+	lesson: oneOf(order),
+	language: oneOf(languages),
+	query: text('a query of up to 4000 characters', /^[^\s#?]{0,4000}$/),
+	screen: text('the id of a screen', /^[\w.-]{1,80}$/),
+	revealed: truth,
+	blank: truth,
+	tally: orNull([
+		'up to 12 whole numbers from 0 to 9999',
+		(value) => Array.isArray(value) && value.length <= 12 && value.every(isCount)
+	]),
+	run: orNull([
+		'count, receipt and stopped of a run',
+		(value) => {
+			const run = record(value);
+			return (
+				run !== null &&
+				Number.isInteger(run['count']) &&
+				typeof run['receipt'] === 'string' &&
+				run['receipt'].length <= 2000 &&
+				typeof run['stopped'] === 'boolean'
+			);
+		}
+	]),
+	scroll: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1]
+};
+
+const written = (value: unknown): string => {
+	try {
+		return (JSON.stringify(value) ?? String(value)).slice(0, 80);
+	} catch {
+		return typeof value;
+	}
+};
+
+/** Data that came in → a message, or why it is none. */
+export function parseMessage(
+	data: unknown
+): { readonly message: Message } | { readonly complaint: Complaint } {
+	const no = (field: string, expected: string, got: unknown): { complaint: Complaint } => ({
+		complaint: { field, expected, got: written(got) }
+	});
+	const given = record(data);
+	if (!given) return no('message', 'an object', data);
+	if (given['version'] !== MESSAGE_VERSION) return no('version', String(MESSAGE_VERSION), given['version']);
+	const { kind } = given;
+	if (kind === 'ready' || kind === 'left') return { message: { kind } };
+	if (kind === 'hello' || kind === 'gone') {
+		const { window } = given;
+		const isName = typeof window === 'string' && /^[a-z0-9]{1,16}$/.test(window);
+		return isName ? { message: { kind, window } } : no('window', 'letters and digits', window);
+	}
+	if (kind === 'pressed') {
+		const action = remote.find((known) => known === given['action']);
+		return action
+			? { message: { kind, action } }
+			: no('action', `one of ${remote.join(', ')}`, given['action']);
+	}
+	if (kind !== 'shown') return no('kind', 'one of ready, hello, pressed, gone, shown, left', kind);
+	for (const [field, [expected, test]] of Object.entries(shown))
+		if (!test(given[field])) return no(field, expected, given[field]);
+	// Only what was checked goes on.
+	const checked = Object.fromEntries(Object.keys(shown).map((field) => [field, given[field]]));
+	return { message: { kind, ...(checked as unknown as Shown) } };
+}
