@@ -7,5 +7,6 @@ import type { Language } from '$src/i18n';
 export function addressOf(lesson: string, lang: Language, query = ''): string {
 	const known = order.find((id) => id === lesson);
 	if (!known) throw new Error(`addressOf: expected one of ${order.join(', ')}, got ${lesson}`);
-	return resolve('/[lang=language]/[lesson=lesson]', { lang, lesson: known }) + query;
+	// Pages are folders: without the slash a server would send the browser on.
+	return resolve('/[lang=language]/[lesson=lesson]', { lang, lesson: known }).replace(/\/?$/, '/') + query;
 }
