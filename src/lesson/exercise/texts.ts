@@ -8,8 +8,8 @@ const en = {
 	solved: 'solved',
 	shown: 'solution read',
 	check: 'Check',
-	formula: (letters: readonly string[]) =>
-		`Your answer, with ${letters.join(', ')}. Write products as 2r or 2*r, a transpose as A', roots as sqrt(T).`,
+	formula: (letters: readonly string[], matrices: boolean) =>
+		`Your answer, with ${letters.join(', ')}. Write products as 2r or 2*r, ${matrices ? "a transpose as A', an elementwise product as A .* B." : 'roots as sqrt(r), roundings as ceil(r), the smaller as min(m, n).'}`,
 	number: 'Your answer: a number, or arithmetic such as 2*8*(64+64).',
 	read: 'Read as: ',
 	up: (position: number) => `Move line ${position} up`,
@@ -17,7 +17,7 @@ const en = {
 	hint: (n: number, of: number) => `Hint ${n} of ${of}`,
 	solution: 'Solution',
 	right: 'Right.',
-	mistake: 'Not this.',
+	mistake: 'Not yet.',
 	wrong: 'Not yet.',
 	order: 'Not yet: some line stands before one that it needs.',
 	near: {
@@ -61,8 +61,8 @@ const ko: typeof en = {
 	solved: '풀었습니다',
 	shown: '풀이를 보았습니다',
 	check: '확인',
-	formula: (letters) =>
-		`문자 ${letters.join(', ')}만 써서 답하십시오. 곱은 2r 또는 2*r, 전치는 A', 제곱근은 sqrt(T)처럼 씁니다.`,
+	formula: (letters, matrices) =>
+		`문자 ${letters.join(', ')}만 써서 답하십시오. 곱은 2r 또는 2*r, ${matrices ? "전치는 A', 원소별 곱은 A .* B처럼 씁니다." : '제곱근은 sqrt(r), 올림은 ceil(r), 작은 쪽은 min(m, n)처럼 씁니다.'}`,
 	number: '답을 숫자나 2*8*(64+64) 같은 식으로 쓰십시오.',
 	read: '이렇게 읽었습니다: ',
 	up: (position) => `${position}번째 줄을 위로`,
@@ -70,7 +70,7 @@ const ko: typeof en = {
 	hint: (n, of) => `힌트 ${n}/${of}`,
 	solution: '풀이',
 	right: '맞습니다.',
-	mistake: '이 답은 아닙니다.',
+	mistake: '아직 아닙니다.',
 	wrong: '아직 아닙니다.',
 	order: '아직 아닙니다. 어떤 줄이 자기보다 먼저 나와야 할 줄 앞에 있습니다.',
 	near: {
