@@ -99,6 +99,8 @@ for (const language of languages) {
 			expect(await valueOf(board(page), 'rank-exact')).toBe(2);
 			expect(await valueOf(board(page), 'broken')).toBe(0);
 			expect(await valueOf(board(page), 'tried')).toBeGreaterThan(4);
+			// The address follows a moment later: X1 with a second column of zeros.
+			await expect(page).toHaveURL(/board=(-?\d\.0\.){4}/);
 			await page.reload();
 			await expect(found('zero')).toHaveCount(1);
 		});
