@@ -20,7 +20,8 @@ for (const address of addresses) {
 			await page.evaluate(() => {
 				for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
 			});
-			const { violations } = await new AxeBuilder({ page }).analyze();
+			// What KaTeX draws is hidden from readers, who get its MathML; thousands of boxes would be most of the time.
+			const { violations } = await new AxeBuilder({ page }).exclude('.katex-html').analyze();
 			const found = violations.map(
 				({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html.slice(0, 160)).join('\n  ')}`
 			);
