@@ -93,6 +93,7 @@ for (const language of languages) {
 		});
 
 		test('finds the page readable while it measures, on a screen of 360 px too', async ({ page }) => {
+			test.slow();
 			await page.setViewportSize({ width: 360, height: 740 });
 			await open(page, `/${language}/before-lora/?${QUICK}`);
 			const clocks = page.locator('[data-clock]');

@@ -15,6 +15,8 @@ const stepsOf = (lesson: string): number =>
 for (const address of addresses) {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		test(`${address} has no accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
+			// Half a minute a lesson where the machine is slow.
+			test.slow();
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			await open(page, address);
 			await page.evaluate(() => {
