@@ -13,8 +13,8 @@ import { openDevice } from '$src/compute/webgpu/device';
 import { nodeGpu } from '$src/compute/webgpu/node';
 import { Pipelines } from '$src/compute/webgpu/pipelines';
 import { splitLongSums } from '$src/compute/webgpu/split';
-import { median } from '../page/rounds';
 import { workOf } from '../page/work';
+import { arithmeticRate, loadRate, timeOf } from './ceiling';
 
 const { values: options } = parseArgs({
 	options: {
@@ -35,25 +35,6 @@ const tried = {
 };
 const pipelines = new Pipelines(device);
 
-/** Milliseconds of one of many repetitions in a submit. */
-async function timeOf(record: (pass: GPUComputePassEncoder) => void): Promise<number> {
-	const once = async (count: number): Promise<number> => {
-		const encoder = device.createCommandEncoder();
-		const pass = encoder.beginComputePass();
-		for (let k = 0; k < count; k++) record(pass);
-		pass.end();
-		const before = performance.now();
-		device.queue.submit([encoder.finish()]);
-		await device.queue.onSubmittedWorkDone();
-		return performance.now() - before;
-	};
-	await once(2);
-	const count = Math.max(2, Math.min(400, Math.round(60 / Math.max(0.05, (await once(4)) / 4))));
-	const found: number[] = [];
-	for (let round = 0; round < rounds; round++) found.push((await once(count)) / count);
-	return median(found);
-}
-
 /** Multiplications and additions of sums count one each; other operations of a body are left out. */
 const operationsOf = ({ kernels }: Phase): number => {
 	const of = (count: number, { reduced, reads }: Statement): number =>
@@ -66,42 +47,10 @@ const operationsOf = ({ kernels }: Phase): number => {
 	);
 };
 
-/** A kernel that does one thing, `work` times a thread, on 4 lanes. */
-async function ceiling(body: string, perThread: number): Promise<number> {
-	const [threads, groups] = [64, 64];
-	const module = device.createShaderModule({
-		code: `@group(0) @binding(0) var<storage, read_write> a: array<vec4f>;
-@compute @workgroup_size(${threads}) fn main(@builtin(global_invocation_id) id: vec3u) {
-	var s0 = a[id.x]; var s1 = s0 + 1.0; var s2 = s0 + 2.0; var s3 = s0 + 3.0;
-	let f = a[id.x + 1u];
-	for (var k = 0u; k < ${perThread}u; k++) { ${body} }
-	a[id.x] = s0 + s1 + s2 + s3;
-}`
-	});
-	const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
-	const buffer = device.createBuffer({ size: 16 * (threads * groups + 2048), usage: GPUBufferUsage.STORAGE });
-	const group = device.createBindGroup({
-		layout: pipeline.getBindGroupLayout(0),
-		entries: [{ binding: 0, resource: { buffer } }]
-	});
-	const ms = await timeOf((pass) => {
-		pass.setPipeline(pipeline);
-		pass.setBindGroup(0, group);
-		pass.dispatchWorkgroups(groups);
-	});
-	buffer.destroy();
-	return (threads * groups * perThread * 16) / (ms * 1e6);
-}
-
 const lines: string[] = [];
-// 16 multiply-adds are 32 operations; 16 numbers loaded, four lanes of four.
-const peak =
-	2 *
-	(await ceiling('s0 = fma(s0, f, f); s1 = fma(s1, f, f); s2 = fma(s2, f, f); s3 = fma(s3, f, f);', 2000));
-const loads = await ceiling(
-	'let j = (id.x * 7u + k) & 2047u; s0 += a[j]; s1 += a[j + 1u]; s2 += a[j + 2u]; s3 += a[j + 3u];',
-	500
-);
+const wholeGpu = { threads: 64, groups: opened.shape.spread.workgroups > 64 ? 4096 : 64 };
+const peak = await arithmeticRate(device, rounds, { ...wholeGpu, work: 2000 });
+const loads = await loadRate(device, rounds, { ...wholeGpu, work: 500 });
 lines.push(
 	`${opened.name}: ${peak.toFixed(1)}e9 operations a second at most (multiply-adds in registers), ${loads.toFixed(2)}e9 numbers loaded a second`
 );
@@ -132,7 +81,7 @@ for (const size of options.size.split(',').map(Number)) {
 		let total = 0;
 		for (const [i, code] of codes.entries()) {
 			const pipeline = await pipelines.get(code.source);
-			const ms = await timeOf((pass) => {
+			const ms = await timeOf(device, rounds, (pass) => {
 				pass.setBindGroup(0, group);
 				pass.setBindGroup(1, pipelines.within, [0]);
 				pass.setPipeline(pipeline);
@@ -158,7 +107,7 @@ const empty = await device.createComputePipelineAsync({
 	layout: 'auto',
 	compute: { module: device.createShaderModule({ code: '@compute @workgroup_size(64) fn main() {}' }) }
 });
-const idle = await timeOf((pass) => {
+const idle = await timeOf(device, rounds, (pass) => {
 	pass.setPipeline(empty);
 	pass.dispatchWorkgroups(8);
 });
