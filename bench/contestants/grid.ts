@@ -6,6 +6,7 @@ import type { Backend } from '$src/compute/backend';
 import { openPool } from '$src/experiments/pool';
 import type { Cell } from '$src/experiments/protocol';
 import { sweep } from '$src/experiments/sweep';
+import { median, stepsFor, timed, type Timing } from '../page/rounds';
 import type { Work } from '../page/work';
 
 /** How it is done, for the tables. */
@@ -35,27 +36,29 @@ export async function trainGrid(
 
 /**
  * Trains many adapters of one shape side by side on a backend that has grids.
- * @returns steps of single adapters a second, and dispatches a step of all
+ * @param timing chunks as long as that, after one that warms up
+ * @returns steps of single adapters a second, the median of the rounds; and dispatches a step of all
  */
 export async function gridRate(
 	backend: Backend,
 	works: readonly Work[],
-	milliseconds: number
+	{ chunk, rounds }: Timing
 ): Promise<{ rate: number; dispatchesPerStep: number }> {
 	if (!backend.prepareGrid) throw new Error(`${backend.name}: expected a backend with grids`);
 	const grid = await backend.prepareGrid(works.map(({ program }) => program));
+	const most = Math.floor((works[0]?.program.steps ?? 0) / (rounds + 2));
+	const rateOf = async (steps: number): Promise<number> =>
+		(1000 * steps) / (await timed(() => grid.run(steps)));
 	try {
 		let steps = 4;
-		for (;;) {
-			const before = performance.now();
-			await grid.run(steps);
-			const elapsed = performance.now() - before;
-			const left = (works[0]?.program.steps ?? 0) - grid.step;
-			const { dispatchesPerStep } = grid;
-			if (elapsed >= milliseconds / 2 || left < 2 * steps)
-				return { rate: (steps * works.length * 1000) / elapsed, dispatchesPerStep };
-			steps = Math.min(Math.floor(left / 2), 4 * steps);
+		for (let left = most; 2 * steps <= left; left -= steps) {
+			const wanted = stepsFor(await rateOf(steps), chunk, most);
+			if (wanted <= 2 * steps) break;
+			steps = Math.min(wanted, 4 * steps);
 		}
+		const rates: number[] = [];
+		for (let round = 0; round < rounds; round++) rates.push(works.length * (await rateOf(steps)));
+		return { rate: median(rates), dispatchesPerStep: grid.dispatchesPerStep };
 	} finally {
 		grid.dispose();
 	}

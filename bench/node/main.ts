@@ -34,7 +34,7 @@ const methods: readonly Pick<WorkName, 'method' | 'r1' | 'r2'>[] = [
 	{ method: 'loha', r1: 8, r2: 8 },
 	{ method: 'lokr', r1: 0, r2: 0 }
 ];
-const [CHECKED, TRAINED] = [100, 20_000];
+const [CHECKED, TRAINED] = [100, 60_000];
 
 const gpu = await nodeGpu(options.dawn === '' ? [] : options.dawn.split(';'));
 const backend = await webgpuBackend(gpu);
@@ -61,7 +61,7 @@ const { device } = await openDevice(gpu);
 const corePeak = await arithmeticRate(device, timing.rounds, { threads: 256, groups: 1, work: 20_000 });
 device.destroy();
 say(`one core: ${corePeak.toFixed(1)}e9 operations a second at most`);
-const fused = await webgpuBackend(gpu, Infinity);
+const fused = await webgpuBackend(gpu, { mostFused: Infinity });
 const cores = [];
 for (const size of numbers(options.size)) {
 	for (const method of methods) {
@@ -84,7 +84,7 @@ for (const count of backend.prepareGrid ? numbers(options.adapters) : []) {
 	const adapters = Array.from({ length: count }, (_, i) =>
 		workOf({ method: 'loha', r1: 4, r2: 4, size: 64, loss: 'data', seed: i + 1 }, TRAINED)
 	);
-	const { rate, dispatchesPerStep } = await gridRate(backend, adapters, timing.chunk);
+	const { rate, dispatchesPerStep } = await gridRate(backend, adapters, timing);
 	grids.push({ adapters: count, adapterStepsPerSecond: rate, dispatchesPerStep });
 	say(`${count} adapters: ${Math.round(rate)} steps/s together`);
 }

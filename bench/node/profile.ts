@@ -70,7 +70,7 @@ for (const size of options.size.split(',').map(Number)) {
 		if (!cell) throw new Error('profile: an arena without its program');
 		let first = HEADER;
 		const codes = cell.schedule.phases.map((phase) => {
-			const code = wideCode(phase, first, arena.length, tried);
+			const code = wideCode(phase, first, arena.length, tried, opened.shape);
 			first += code.parameters.length;
 			return code;
 		});

@@ -15,7 +15,7 @@ beforeAll(async () => {
 	const found = await nodeGpu((process.env['DAWN_FEATURES'] ?? '').split(' ').filter((f) => f !== ''));
 	if (!found) throw new Error('these tests need the package webgpu and a Vulkan driver; set VK_DRIVER_FILES');
 	gpu = found;
-	backend = await webgpuBackend(gpu, Infinity);
+	backend = await webgpuBackend(gpu, { mostFused: Infinity });
 });
 
 afterAll(() => backend.dispose());
@@ -125,7 +125,7 @@ test('equal inputs and tables lie in memory once: their bytes are sent once', as
 test('a grid that does not fit into one buffer is split, with the same bits', async () => {
 	// Each program keeps 100,000 losses of its own: ten of them fill 4 MiB.
 	const programs = ragged({ steps: 100000, out: 4, in: 4 });
-	const limited = await webgpuBackend(allowing(4 * 2 ** 20), Infinity);
+	const limited = await webgpuBackend(allowing(4 * 2 ** 20), { mostFused: Infinity });
 	const [whole, split] = [await gridOf(programs), await gridOf(programs, limited)];
 	const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
 	const expected = await whole.run(1);

@@ -14,22 +14,29 @@ import { relativeDifference, runOracle } from '../unit/oracle';
 
 let fused: Backend;
 let wide: Backend;
+/** As GPUs that are no program have it. */
+let unrolled: Backend;
 
 beforeAll(async () => {
 	const gpu = await nodeGpu((process.env['DAWN_FEATURES'] ?? '').split(' ').filter((f) => f !== ''));
 	if (!gpu) throw new Error('these tests need the package webgpu and a Vulkan driver; set VK_DRIVER_FILES');
-	[fused, wide] = [await webgpuBackend(gpu, Infinity), await webgpuBackend(gpu, 0)];
+	[fused, wide, unrolled] = [
+		await webgpuBackend(gpu, { mostFused: Infinity }),
+		await webgpuBackend(gpu, { mostFused: 0 }),
+		await webgpuBackend(gpu, { mostFused: Infinity, unrolled: 4 })
+	];
 });
 
 afterAll(() => {
 	fused.dispose();
 	wide.dispose();
+	unrolled.dispose();
 });
 
 const numbers = (n: number, seed: number): number[] =>
 	Array.from({ length: n }, (_, i) => Math.sin(12.9898 * (i + 1) + seed));
 
-/** The value of an expression of leaves on both forms, which must have the same bits; and the text. */
+/** The value of an expression of leaves in every form, which must have the same bits; and the text. */
 async function valueOf(
 	expression: Expression,
 	values: ReadonlyMap<string, readonly number[]>
@@ -37,7 +44,7 @@ async function valueOf(
 	const program = valueProgram(expression, values);
 	const results: Float32Array[] = [];
 	let sources: readonly string[] = [];
-	for (const backend of [wide, fused]) {
+	for (const backend of [unrolled, wide, fused]) {
 		const runner = await backend.prepare(program);
 		await runner.run(1);
 		results.push((await runner.read()).states.get('result') ?? new Float32Array());
@@ -119,6 +126,9 @@ test.each([
 		const losses = await a.run(20);
 		expect(await b.run(20)).toEqual(losses);
 		expect(await b.read()).toEqual(await a.read());
+		const d = await unrolled.prepare(program);
+		expect(await d.run(20)).toEqual(losses);
+		expect(await d.read()).toEqual(await a.read());
 		expect(relativeDifference(losses, await c.run(20))).toBeLessThan(3e-5);
 	}
 );

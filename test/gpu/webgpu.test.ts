@@ -19,8 +19,8 @@ beforeAll(async () => {
 
 afterEach(() => vi.restoreAllMocks());
 
-backendSuite('the WebGPU backend, steps fused', () => webgpuBackend(gpu, Infinity), 25);
-backendSuite('the WebGPU backend, a dispatch a phase', () => webgpuBackend(gpu, 0), 25);
+backendSuite('the WebGPU backend, steps fused', () => webgpuBackend(gpu, { mostFused: Infinity }), 25);
+backendSuite('the WebGPU backend, a dispatch a phase', () => webgpuBackend(gpu, { mostFused: 0 }), 25);
 
 /** A GPU whose adapter does something else. */
 const gpuWith = (requestAdapter: GPU['requestAdapter']): GPU =>
@@ -43,7 +43,7 @@ describe('CPU and WebGPU', () => {
 	);
 
 	test('a LoRA step of a large layer costs 3 dispatches on a matrix target and 4 on data', async () => {
-		const backend = await webgpuBackend(gpu, 0);
+		const backend = await webgpuBackend(gpu, { mostFused: 0 });
 		const cost = async (task: string): Promise<number> =>
 			(await backend.prepare(experiment(runOf({ method: 'lora', task })).program)).dispatchesPerStep;
 		expect(await cost('gaussian')).toBe(3);
@@ -83,7 +83,10 @@ describe('CPU and WebGPU', () => {
 	test.each(['lora', 'loha', 'lokr', 'full'] as const)(
 		'of %s the fused form and the wide one compute the same bits, on a matrix target and on data',
 		async (method) => {
-			const [fused, wide] = [await webgpuBackend(gpu, Infinity), await webgpuBackend(gpu, 0)];
+			const [fused, wide] = [
+				await webgpuBackend(gpu, { mostFused: Infinity }),
+				await webgpuBackend(gpu, { mostFused: 0 })
+			];
 			for (const task of ['gaussian', 'regression:2']) {
 				const { program } = experiment(runOf({ method, task, out: 24, in: 20, rank: 4, steps: 60 }));
 				const [a, b] = [await fused.prepare(program), await wide.prepare(program)];

@@ -9,8 +9,8 @@ import { compile } from '../schedule/compile';
 import type { Schedule } from '../schedule/schedule';
 import { ArenaBuilder } from './arena';
 import { allocate, checkLength, outOfMemory } from './buffers';
-import { fusedCode, GRID_WIDTH, HEADER, wideCode, type Code, type Spread } from './code';
-import { openDevice, type Device } from './device';
+import { fusedCode, GRID_WIDTH, HEADER, wideCode, type Code } from './code';
+import { openDevice, type Device, type Shape } from './device';
 import { Engine } from './engine';
 import { prepareGrid } from './grid';
 import { Pipelines } from './pipelines';
@@ -24,19 +24,27 @@ import { splitLongSums } from './split';
  */
 export const MOST_FUSED = 2e6;
 
+export interface Forced {
+	/** Operations of a step up to which it runs fused. */
+	readonly mostFused?: number;
+	/** Terms of a sum that stand one after the other in the text. */
+	readonly unrolled?: number;
+}
+
 /**
- * @param mostFused operations of a step up to which it runs fused; for tests and benchmarks
+ * @param forced what the device would decide otherwise; for tests and benchmarks
  * @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused'
  */
-export async function webgpuBackend(gpu: GPU | undefined, mostFused?: number): Promise<Backend> {
-	const opened = await openDevice(gpu);
-	const most = mostFused ?? MOST_FUSED * opened.shape.fusing;
+export async function webgpuBackend(gpu: GPU | undefined, forced: Forced = {}): Promise<Backend> {
+	const found = await openDevice(gpu);
+	const { unrolled = found.shape.unrolled, mostFused = MOST_FUSED * found.shape.fusing } = forced;
+	const opened = { ...found, shape: { ...found.shape, unrolled } };
 	const pipelines = new Pipelines(opened.device);
 	let disposed = false;
 	return {
 		name: 'webgpu',
 		adapter: opened.name,
-		prepare: (program) => prepare(program, opened, pipelines, most),
+		prepare: (program) => prepare(program, opened, pipelines, mostFused),
 		prepareGrid: (programs) => prepareGrid(programs, opened, pipelines),
 		usable: () => !disposed && opened.isSound(),
 		dispose: () => {
@@ -63,8 +71,8 @@ async function prepare(
 	const { schedule } = cell;
 	const fused = schedule.operations <= mostFused;
 	const codes = fused
-		? [fusedCode(schedule.phases, HEADER, arena.length, shape.threads)]
-		: allWide(schedule, arena.length, shape.spread);
+		? [fusedCode(schedule.phases, HEADER, arena.length, shape)]
+		: allWide(schedule, arena.length, shape);
 	const parameters = codes.flatMap((c) => c.parameters);
 	const buffers = allocate(device, arena, [0, 0, parameters.length, ...parameters]);
 	try {
@@ -88,10 +96,10 @@ async function prepare(
 	}
 }
 
-function allWide({ phases }: Schedule, arena: number, spread: Spread): Code[] {
+function allWide({ phases }: Schedule, arena: number, shape: Shape): Code[] {
 	let first = HEADER;
 	return phases.map((phase) => {
-		const code = wideCode(phase, first, arena, spread);
+		const code = wideCode(phase, first, arena, shape.spread, shape);
 		first += code.parameters.length;
 		return code;
 	});

@@ -46,6 +46,14 @@ fn four(i: vec4<u32>) -> vec4<f32> {
 }`;
 }
 
+/** How the text is cut for a device. */
+export interface Cut {
+	/** Threads of a fused workgroup. */
+	readonly threads?: number;
+	/** Terms of a sum that stand one after the other in the text: their loads are then under way together. */
+	readonly unrolled?: number;
+}
+
 /** How the items of a kernel are spread over the GPU. */
 export interface Spread {
 	/** Most workgroups of a kernel; beyond them threads take several items in turn. */
@@ -58,15 +66,16 @@ const THIN: Spread = { workgroups: Infinity, items: 1 };
 /**
  * One phase for the whole GPU.
  * @param first index in p of the first number of this phase
- * @param arena numbers in the arena @param spread over how many workgroups a kernel goes
+ * @param arena numbers in the arena @param spread over how many workgroups a kernel goes @param cut terms in the text, 1
  */
 export function wideCode(
 	phase: Phase,
 	first: number,
 	arena = 0,
-	{ workgroups: most, items: least }: Spread = THIN
+	{ workgroups: most, items: least }: Spread = THIN,
+	{ unrolled }: Cut = {}
 ): Code {
-	const numbers = new Numbers(first);
+	const numbers = new Numbers(first, null, unrolled);
 	let workgroups = 0;
 	const calls: string[] = [];
 	const functions = phase.kernels.map((kernel, n) => {
@@ -97,10 +106,15 @@ ${calls.join('\n')}
 /**
  * All phases of p[1] steps in one workgroup; as many workgroups as there are programs of this text side by side.
  * @param first index in p of the first number of the first program
- * @param arena numbers in the arena of all of them @param threads of the workgroup
+ * @param arena numbers in the arena of all of them @param cut threads of the workgroup, 256, and terms in the text, 1
  */
-export function fusedCode(phases: readonly Phase[], first: number, arena = 0, threads = FUSED): Code {
-	const numbers = new Numbers(0, 'base');
+export function fusedCode(
+	phases: readonly Phase[],
+	first: number,
+	arena = 0,
+	{ threads = FUSED, unrolled }: Cut = {}
+): Code {
+	const numbers = new Numbers(0, 'base', unrolled);
 	let n = 0;
 	const functions: string[] = [];
 	const calls = phases.map((phase) => {

@@ -6,6 +6,8 @@ import type { Spread } from './code';
 export interface Shape {
 	/** Threads of a workgroup that has the GPU, or a part of it, to itself. */
 	readonly threads: number;
+	/** Terms of a sum that a thread has under way at once. */
+	readonly unrolled: number;
 	/** Of a kernel that has the whole GPU. */
 	readonly spread: Spread;
 	/** How many times MOST_FUSED a step may have and still run in one workgroup. */
@@ -107,8 +109,8 @@ const [SOFTWARE, USUAL] = [4, 32];
 function shapeOf(adapter: GPUAdapter): Shape {
 	const lanes = ('info' in adapter ? adapter.info.subgroupMinSize : undefined) ?? USUAL;
 	return lanes > SOFTWARE
-		? { threads: 256, spread: { workgroups: 4096, items: 1 }, fusing: 1 }
-		: { threads: 64, spread: { workgroups: 2, items: 16 }, fusing: 3 };
+		? { threads: 256, unrolled: 4, spread: { workgroups: 4096, items: 1 }, fusing: 1 }
+		: { threads: 64, unrolled: 1, spread: { workgroups: 2, items: 16 }, fusing: 3 };
 }
 
 function nameOf(adapter: GPUAdapter): string {

@@ -66,7 +66,7 @@ export async function prepareGrid(
 		const sources: string[] = [];
 		const waiting = blocks.map(async ({ arena }): Promise<Work> => {
 			const codes = arena.cells.map(({ schedule }) =>
-				fusedCode(schedule.phases, HEADER, arena.length, shape.threads)
+				fusedCode(schedule.phases, HEADER, arena.length, shape)
 			);
 			const source = codes[0]?.source ?? '';
 			sources.push(source);

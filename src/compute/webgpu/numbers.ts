@@ -10,10 +10,12 @@ export class Numbers {
 	/**
 	 * @param first index in p of the first of them
 	 * @param base WGSL name of what is added to it, where several programs share the text
+	 * @param unrolled terms of a sum that stand one after the other in the text
 	 */
 	constructor(
 		readonly first: number,
-		readonly base: string | null = null
+		readonly base: string | null = null,
+		readonly unrolled = 1
 	) {}
 	/** @returns WGSL that reads this number */
 	add(value: number): string {

@@ -70,7 +70,7 @@ export const innermost = ({ reduced }: Statement): number => Math.max(0, reduced
 
 /**
  * Loops over the reduced letters, in their order. Addresses p<n>at0 move by additions; inside all loops they are
- * p<n>at<innermost>.
+ * p<n>at<innermost>. Terms are added one after the other, in the text too where it is unrolled.
  */
 export function loops(
 	statement: Statement,
@@ -88,8 +88,21 @@ export function loops(
 		const stride = statement.reads[n]?.strides.find((s) => s.letter === letter.name)?.stride;
 		return stride === undefined ? [] : [`p${n}at${level} += ${named.add(stride)};`];
 	});
+	const end = named.add(letter.size);
+	const { unrolled } = named.numbers;
+	if (!deeper && unrolled > 1) {
+		const term = ['{', ...inner, ...steps, `${l}++;`, '}'];
+		return [
+			`var ${l} = 0u;`,
+			`while (${l} + ${unrolled - 1}u < ${end}) {`,
+			...Array.from({ length: unrolled }, () => term).flat(),
+			'}',
+			`while (${l} < ${end})`,
+			...term
+		];
+	}
 	return [
-		`for (var ${l} = 0u; ${l} < ${named.add(letter.size)}; ${l}++) {`,
+		`for (var ${l} = 0u; ${l} < ${end}; ${l}++) {`,
 		...copies,
 		...loops(statement, moving, named, inner, level + 1),
 		...steps,
