@@ -38,7 +38,7 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 	'adapter-latency': {
 		claim: 'Adapters are layers in between: the network gets deeper, so training and inference take longer.',
 		reason:
-			'The layers do run one after another, but what that costs depends on the load. The LoRA paper (table 1) measured 2–3% more at batch 32 with sequences of 512, and 20–30% more at batch 1.',
+			'The layers do run one after another, but what that costs depends on their size and on the load. The LoRA paper (table 1) measured 2–3% more at batch 32 with small adapters; with larger ones 5–8% more at batch 16, and 20–30% more at batch 1.',
 		see: 'Time adapters at batch 32, then at batch 1'
 	},
 	'prefix-length': {
