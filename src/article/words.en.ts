@@ -207,7 +207,7 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 	successors: {
 		claim: 'LoHa and LoKr are successors of LoRA, made to improve on it.',
 		reason:
-			'LoHa’s product comes from FedPara, which appeared two months after LoRA and for another purpose. The three are families side by side, and which one leaves the smallest error depends on the target.',
+			'As adapters both come from LyCORIS, which does build on LoRA. But LoHa’s product is that of FedPara, which appeared two months after LoRA and for another purpose. The three are families side by side, and which one leaves the smallest error depends on the target.',
 		see: 'Rank them, then let them race'
 	}
 };

@@ -204,7 +204,7 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	successors: {
 		claim: 'LoHa와 LoKr는 LoRA를 개선한 후속작이다.',
 		reason:
-			'LoHa의 곱은 FedPara에서 왔는데, 이 논문은 LoRA보다 두 달 뒤에 다른 목적으로 나왔습니다. 셋은 나란히 있는 세 갈래이고, 어느 것의 오차가 가장 작은지는 목표 행렬에 달려 있습니다.',
+			'어댑터로서는 둘 다 LyCORIS에서 나왔고, LyCORIS는 LoRA를 바탕으로 합니다. 그러나 LoHa의 곱은 FedPara의 것이고, 이 논문은 LoRA보다 두 달 뒤에 다른 목적으로 나왔습니다. 셋은 나란히 있는 세 갈래이고, 어느 것의 오차가 가장 작은지는 목표 행렬에 달려 있습니다.',
 		see: '순위를 매긴 다음 겨루게 하기'
 	}
 };
