@@ -50,7 +50,7 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 	'more-prefix': {
 		claim: 'The longer the prefix, the worse the result.',
 		reason:
-			'The LoRA paper (section 3) finds that the result does not change in one direction only: more trained parameters are better in one place and worse in another. That the lost length is to blame, the paper only suspects.',
+			'The LoRA paper (section 3) finds that the result does not change in one direction only: in its table 15, 32, 256 and 512 prefix tokens reach 55.9%, 63.1% and 55.9% on WikiSQL. That the lost length is to blame, the paper only suspects.',
 		see: 'The step that says what a prefix does to attention'
 	},
 	'arxiv-only': {
