@@ -19,7 +19,13 @@ export const exercises = {
 			full: '-η*G0',
 			'only-b': "-η*s*G0*A0'"
 		},
-		accept: ["-eta*s^2*G0*A0'*A0", '-η s² G₀ A₀ᵀ A₀', "s*(-η*s*G_0*A_0')*A_0", "-s^2*η*G0*(A0'*A0)"],
+		accept: [
+			"-eta*s^2*G0*A0'*A0",
+			'-η s² G₀ A₀ᵀ A₀',
+			'-ηs^2G0A0^TA0',
+			"s*(-η*s*G_0*A_0')*A_0",
+			"-s^2*η*G0*(A0'*A0)"
+		],
 		refuse: ["-η*s^2*G0*A0*A0'", "-η*s^2*A0'*A0*G0", "-η^2*s*G0*A0'*A0"]
 	}),
 

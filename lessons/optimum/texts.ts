@@ -237,7 +237,7 @@ const ko: OptimumTexts = {
 	},
 	fit: {
 		caption: (size, steps) =>
-			`열 아홉 개를 나누는 네 가지 방법. 비용은 같고 상한은 다릅니다. ${size} × ${size} 층에서 Adam으로 ${steps}스텝씩 학습시킵니다.`,
+			`열(column) 9개를 나누는 네 가지 방법. 비용은 같고 상한은 다릅니다. ${size} × ${size} 층에서 Adam으로 ${steps}스텝씩 학습시킵니다.`,
 		describe: (errors) => (errors === '' ? '아직 학습시키지 않았습니다.' : `남은 상대 오차: ${errors}.`),
 		tasks: { 'low-rank:8': '랭크 8 행렬', gaussian: '가우스 난수 행렬' },
 		open: '아직 예상 없음',

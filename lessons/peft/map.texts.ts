@@ -97,7 +97,7 @@ const en = {
 		adapter: {
 			...papers.adapter,
 			trains: 'Two small bottlenecks a layer, h → r → h, in series behind attention and behind the MLP.',
-			note: 'They stay in the path, so the network is deeper. The LoRA paper (table 1) measures 20–30% more latency at batch 1, and 2–3% at batch 32 and length 512.'
+			note: 'They stay in the path, so the network is deeper. The LoRA paper (table 1) measures 20–30% more latency at batch 1, and 2–3% at batch 32 and length 512 with smaller adapters.'
 		},
 		prefix: {
 			...papers.prefix,
@@ -208,7 +208,7 @@ const ko: MapTexts = {
 		adapter: {
 			...papers.adapter,
 			trains: '층마다 작은 병목 두 개(h → r → h). 어텐션 뒤와 MLP 뒤에 직렬로 넣습니다.',
-			note: '추론할 때도 경로에 남으므로 네트워크가 깊어집니다. LoRA 논문(표 1)에서 잰 지연 시간(latency)은 배치 1에서 20–30%, 배치 32·길이 512에서 2–3% 늘어납니다.'
+			note: '추론할 때도 경로에 남으므로 네트워크가 깊어집니다. LoRA 논문(표 1)에서 잰 지연 시간(latency)은 배치 1에서 20–30%, 더 작은 어댑터로 잰 배치 32·길이 512에서 2–3% 늘어납니다.'
 		},
 		prefix: {
 			...papers.prefix,

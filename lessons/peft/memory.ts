@@ -114,7 +114,7 @@ const saved: readonly {
 ];
 
 /**
- * Activations of all layers, in bytes, on one GPU. With 16-bit values a layer has sbh(34 + 5as/h) bytes (equation 2 of
+ * Activations of all layers, in bytes, on one GPU. With 16-bit values a layer has sbh(34 + 5as/h) bytes (equation 1 of
  * the paper). `selective` computes the attention table a second time instead of keeping it; `full` keeps a layer's
  * input alone.
  */

@@ -12,7 +12,7 @@ const languages = ['en', 'ko'] as const;
 type Language = (typeof languages)[number];
 
 /** Rules that may wait for their first lesson. */
-const waiting = ['adding-up', 'convexity'];
+const waiting: readonly string[] = [];
 
 const pathOf = (id: string, language: Language): string => join(root, `lessons/rules/${id}.${language}.md`);
 const titleOf = (id: string, language: Language): string =>
