@@ -121,7 +121,7 @@ const ko: BeforeLoraTexts = {
 		walk: '토큰 출발',
 		stop: '멈춤',
 		time: '시간, 병합 후 = 1',
-		products: (chain, all) => `줄지은 곱 ${chain}개 · 모두 ${all}개`,
+		products: (chain, all) => `차례로 ${chain}개 · 모두 ${all}개`,
 		start: (n) => `c = 곱셈 ${n}번`
 	},
 	latency: {
@@ -172,7 +172,7 @@ const ko: BeforeLoraTexts = {
 		range: '토큰마다 다른 λ',
 		counted: '열에서 차지하는 몫, p/(p+T)',
 		entries: '점수의 개수, T(p+T)',
-		more: '프리픽스가 없을 때보다 많음, p/T',
+		more: '프리픽스가 없을 때보다 늘어난 비율, p/T',
 		left: '남은 위치, N − p',
 		lost: '프리픽스 몫',
 		windowLabel: '위치',

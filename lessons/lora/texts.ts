@@ -156,7 +156,7 @@ const ko: LoraTexts = {
 		frozen: '동결',
 		target: '목표',
 		sampled: '층이 커서 일정한 간격의 행과 열만 그렸습니다.',
-		parameters: '학습할 수, r(m+n)',
+		parameters: '학습하는 수, r(m+n)',
 		full: 'ΔW 전체, mn',
 		bound: '랭크 상한',
 		measured: '측정한 랭크',
@@ -227,13 +227,13 @@ const ko: LoraTexts = {
 		output: 'h'
 	},
 	count: {
-		caption: '학습할 수의 개수. 방법의 정의에서 그대로 나옵니다.',
+		caption: '학습하는 수의 개수. 방법의 정의에서 그대로 나옵니다.',
 		lora: 'LoRA, r(m+n)',
 		full: 'ΔW 전체, mn',
 		times: (ratio) => `${ratio}분의 1`,
 		more: (ratio) => `${ratio}배로 더 많음: r이 손익분기점 mn/(m+n)보다 큽니다`,
 		equal: '똑같음',
-		describe: (lora, full) => `LoRA가 학습할 수는 ${lora}개, ΔW 전체는 ${full}개입니다.`
+		describe: (lora, full) => `LoRA가 학습하는 수는 ${lora}개, ΔW 전체는 ${full}개입니다.`
 	}
 };
 

@@ -148,7 +148,7 @@ const ko: LowRankTexts = {
 	noise: '잡음',
 	photoAndNoise: {
 		caption:
-			'그림과, 크기가 같은 잡음을 나란히 두고, 둘 다 특잇값 분해를 k항에서 잘랐습니다. 잡음은 그림의 픽셀을 그대로 뒤섞은 것입니다. 아래는 두 행렬의 특잇값입니다.',
+			'그림 옆에 크기가 같은 잡음을 두고, 둘 다 특잇값 분해를 k항에서 잘랐습니다. 잡음은 그림의 픽셀을 그대로 뒤섞은 것입니다. 아래는 두 행렬의 특잇값입니다.',
 		describe: (v) => `랭크 ${v.k}(최대 ${v.of})에서 상대 오차: ${v.name} ${v.error}, 잡음 ${v.noise}.`,
 		loadingText: (name) => `${name}: 특잇값 분해를 계산하고 있습니다.`,
 		k: '랭크 k',
@@ -193,7 +193,7 @@ const ko: LowRankTexts = {
 			back: '레슨의 그림으로 돌아가기'
 		},
 		failures: {
-			image: (error) => `잘되지 않았습니다. ${sentences.ko[error.problem](error.got)}`,
+			image: (error) => `문제가 생겼습니다. ${sentences.ko[error.problem](error.got)}`,
 			worker: (message) =>
 				`그림을 분해하지 못했습니다(${message}). 콘텐츠 차단기가 이 페이지의 워커를 막고 있을 수 있습니다.`,
 			retry: '다시 시도'

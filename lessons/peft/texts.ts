@@ -105,7 +105,7 @@ export type PeftTexts = typeof en;
 
 const ko: PeftTexts = {
 	fields: {
-		billions: '모델에 있는 수의 개수 N (십억 개)',
+		billions: '모델에 있는 수의 개수 N (십억 개 단위)',
 		scheme: '정밀도',
 		rank: '랭크 r',
 		targets: '어댑터를 붙일 행렬',
@@ -163,7 +163,7 @@ const ko: PeftTexts = {
 	},
 	gone: (gone, own, weights, activations) =>
 		`사라진 것: 동결한 수에 딸린 학습 상태 ${gone}. 어댑터가 새로 쓰는 것: ${own}. 그대로 남은 것: 가중치 ${weights}, 활성값 ${activations}.`,
-	times: (memory, numbers) => `줄어든 정도: 학습하는 수는 1/${numbers}, 메모리는 1/${memory}.`,
+	times: (memory, numbers) => `학습하는 수는 ${numbers}분의 1, 메모리는 ${memory}분의 1로 줄었습니다.`,
 	more: (numbers) =>
 		`이 설정에서 LoRA는 메모리를 줄이지 못합니다. 모델의 수 ${numbers}개마다 하나씩 새로 학습하기 때문입니다.`,
 	hidden: '?',
@@ -174,10 +174,10 @@ const ko: PeftTexts = {
 	fewer: 'N / P',
 	ratio: '메모리, 전체 / LoRA',
 	details: '모델, 어댑터, 배치',
-	shapeNote: (size) => `이런 층들에 있는 수의 개수: 12Lh² = ${size}십억.`,
+	shapeNote: (size) => `이런 층들에 있는 수의 개수: 12Lh² = ${size} × 10⁹.`,
 	shapeOff: (size, n) =>
-		`이런 층들에 있는 수의 개수는 12Lh² = ${size}십억인데, N은 ${n}십억입니다. 둘 가운데 하나가 맞지 않습니다.`,
-	usual: 'N에 맞는 보통 모양으로'
+		`이런 층들에 있는 수의 개수는 12Lh² = ${size} × 10⁹인데, N은 ${n} × 10⁹입니다. 둘 가운데 하나가 맞지 않습니다.`,
+	usual: 'N에 맞는 보통 모양으로 바꾸기'
 };
 
 export const peftTexts: Readonly<Record<'en' | 'ko', PeftTexts>> = { en, ko };

@@ -5,7 +5,7 @@ import type { ClaimId } from './claims';
 export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	branch: {
 		claim:
-			'파인튜닝(fine-tuning)은 텍스트 생성을 제어하는 연구(CTG)의 한 갈래이고, 그 가운데 파라미터를 적게 쓰는 것이 PEFT이다.',
+			'파인튜닝(fine-tuning)은 제어 가능한 텍스트 생성(controllable text generation, CTG)의 한 갈래이고, 그 가운데 파라미터를 적게 쓰는 것이 PEFT이다.',
 		reason:
 			'글이 인용한 서베이 논문이 파인튜닝을 그 갈래에 넣은 것은 맞습니다. 그러나 PEFT는 이미지 모델을 포함해 어떤 파인튜닝에나 쓰이므로, 그 갈래 안에 들어 있는 것이 아니라 일부만 겹칩니다.',
 		see: '글처럼 그린 지도와 나누어 그린 지도'
@@ -18,15 +18,15 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	},
 	'two-to-three': {
 		claim:
-			'전체 파인튜닝에는 가중치, 그래디언트, 옵티마이저 상태, 입력 데이터의 메모리가 필요하고, 보통 가중치의 2~3배이다.',
+			'전체 파인튜닝에는 가중치, 그래디언트(gradient), 옵티마이저 상태, 입력 데이터의 메모리가 필요하고, 보통 가중치의 2~3배이다.',
 		reason:
 			'파라미터 하나마다 SGD는 수 {sgd}개, 모멘텀을 쓰는 SGD는 {momentum}개를 저장하지만, 가장 많이 쓰는 Adam은 가중치와 그래디언트, 모멘트 두 개까지 {adam}개를 저장합니다. 여기에 더해지는 것은 입력 데이터라기보다 역전파에 필요한 활성값(activation)입니다.',
-		see: '학습할 수 하나에 드는 메모리'
+		see: '학습하는 수 하나에 드는 메모리'
 	},
 	'seven-hundred': {
 		claim: '그래서 60B 모델을 전체 파인튜닝하려면 60B × 4바이트 × 3, 약 700 GB가 필요하다.',
 		reason:
-			'곱셈은 맞아서 {three} GB, 다른 단위로는 {binary} GiB입니다. 다만 32비트 Adam이라면 {adam} GB이고, 가중치 사본을 두는 혼합 정밀도에서도 파라미터 하나에 {mixed}바이트가 들며, 활성값은 아직 넣지 않았습니다.',
+			'곱셈은 맞아서 {three} GB, 다른 단위로는 {binary} GiB입니다. 다만 32비트 Adam이라면 {adam} GB이고, 가중치 사본을 두는 혼합 정밀도(mixed precision)에서도 파라미터 하나에 {mixed}바이트가 들며, 활성값은 아직 넣지 않았습니다.',
 		see: '720 GB와 960 GB가 나오는 단계'
 	},
 	'some-parameters': {
@@ -57,7 +57,7 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 		claim: 'LoRA는 2021년 마이크로소프트가 발표했고, 아카이브(arXiv)에만 올라와 있다.',
 		reason:
 			'심사를 거치는 학회인 ICLR 2022에서 발표되었습니다. 2021년 6월의 arXiv 판은 그보다 먼저 나온 것입니다.',
-		see: '병합 단계로 가기, 논문에 대한 설명은 그 뒤에 있음'
+		see: '병합 단계로 가기, 논문 설명은 그 뒤에 있음'
 	},
 	factorization: {
 		claim:
@@ -81,13 +81,13 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	'fewer-numbers': {
 		claim: '1024 × 1024 가중치라면 업데이트할 수가 1,048,576개인데, 랭크 1인 LoRA는 2,048개로 512분의 1이다.',
 		reason:
-			'r(m + n)은 {lora}, mn은 {full}이고, 나누면 {times}입니다. 학습할 수의 개수이며 메모리의 바이트 수는 아닙니다.',
+			'r(m + n)은 {lora}, mn은 {full}이고, 나누면 {times}입니다. 학습하는 수의 개수이지 메모리의 바이트 수는 아닙니다.',
 		see: '세어 본 다음 층을 바꾸어 보기'
 	},
 	'smaller-rank': {
 		claim: '랭크가 작을수록 메모리 절감 효과가 커진다.',
 		reason:
-			'맞지만 동결한 가중치가 남기 때문에 곧 차이가 거의 없어집니다. 학습할 수가 모델의 0.1%라면 Adam으로 60B 모델을 학습하는 메모리는 {before} GB에서 16비트 가중치 {frozen} GB와 나머지 {trained} GB로 줄어 약 {times}분의 1이 되고, 랭크를 더 낮춰 아낄 수 있는 것은 그 {trained} GB뿐입니다.',
+			'맞지만 동결한 가중치가 남기 때문에 곧 차이가 거의 없어집니다. 학습하는 수가 모델의 0.1%라면 Adam으로 60B 모델을 학습하는 메모리는 {before} GB에서 16비트 가중치 {frozen} GB와 나머지 {trained} GB로 줄어 약 {times}분의 1이 되고, 랭크를 더 낮춰 아낄 수 있는 것은 그 {trained} GB뿐입니다.',
 		see: 'r = 1일 때의 메모리 막대, 그다음 r 올려 보기'
 	},
 	forward: {
@@ -98,7 +98,7 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	},
 	'which-weights': {
 		claim:
-			'W₀은 쿼리, 키, 밸류, 임베딩, 피드포워드 행렬 가운데 하나이고, 기호로는 W_q, W_k, W_v, W_o, W_ff이다.',
+			'W₀은 쿼리(query), 키(key), 값(value), 임베딩, 피드포워드 행렬 가운데 하나이고, 기호로는 W_q, W_k, W_v, W_o, W_ff이다.',
 		reason:
 			'W_o는 임베딩이 아니라 어텐션의 출력 투영입니다. W_ff는 나머지와 달리 정사각도 아니어서, 랭크 8인 LoRA의 수는 768 → 3072에서 {wide}개, 768 → 768에서 {square}개입니다.',
 		see: '피드포워드 층에서 세어 보기'
@@ -111,21 +111,21 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	},
 	federated: {
 		claim:
-			'LoHa 논문은 순수하게 PEFT를 위한 것이 아니라 연합 학습(federated learning)을 위한 거대 모델 근사에 대한 논문이다.',
+			'LoHa 논문은 순수하게 PEFT를 위한 것이 아니라, 연합 학습(federated learning)을 위해 거대 모델을 근사하는 논문이다.',
 		reason:
-			'그 논문은 FedPara이고, 주고받는 바이트를 줄이려고 가중치 W 자체를 매개화합니다. 변화량 ΔW의 어댑터인 LoHa는 LyCORIS에서 나왔습니다.',
+			'그 논문은 FedPara이고, 주고받는 바이트를 줄이려고 가중치 W 자체를 두 저랭크 곱의 원소별 곱으로 나타냅니다. 변화량 ΔW의 어댑터인 LoHa는 LyCORIS에서 나왔습니다.',
 		see: 'LoHa를 어댑터로 학습시키기'
 	},
 	elementwise: {
 		claim: '아다마르 곱(Hadamard product)은 원소별 곱(element-wise product)과 같다.',
 		reason:
-			'모양이 같은 두 행렬에 대해 (P ⊙ Q)ᵢⱼ = pᵢⱼqᵢⱼ입니다. 이렇게 곱하면 랭크 3인 행렬 두 개로 랭크 {rank}까지 만들 수 있습니다.',
+			'모양이 같은 두 행렬에서 (P ⊙ Q)ᵢⱼ = pᵢⱼqᵢⱼ입니다. 이렇게 곱하면 랭크 3인 행렬 두 개로 랭크 {rank}까지 만들 수 있습니다.',
 		see: '9 × 9 마스크 두 개를 원소끼리 곱하기'
 	},
 	'rank-preserved': {
 		claim: 'LoHa는 원소별 곱으로 원래 가중치 행렬의 랭크를 어떻게 보존하는지 수학적으로 증명했다.',
 		reason:
-			'증명된 것은 상한 r₁r₂와, 어떤 상한을 가장 싸게 얻는 (r₁, r₂)입니다. 100 × 100에서 r₁ = r₂ = 10이면 상한은 {bound}인데, 곱의 랭크가 상한과 같다는 것은 거의 모든 인수에 대해서 참이지 모든 인수에 대해서는 아닙니다.',
+			'증명된 것은 상한 r₁r₂와, 어떤 상한을 가장 싸게 얻는 (r₁, r₂)입니다. 100 × 100에서 r₁ = r₂ = 10이면 상한은 {bound}인데, 곱의 랭크가 상한과 같다는 것은 거의 모든 인수에서 참일 뿐, 모든 인수에서 참은 아닙니다.',
 		see: '‘거의 모든’의 뜻을 말하는 단계'
 	},
 	'proposition-1': {
@@ -186,7 +186,7 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	'table-counts': {
 		claim: '표의 파라미터 수: LoRA는 2rd, LoHa는 4rd, LoKr는 2 · (√d × √d) = 2d이다.',
 		reason:
-			'셋 다 정사각 가중치의 식이고 m × n이라면 r(m + n), 2r(m + n), ac + bd이므로, 768 → 3072에서 r = 8이면 LoRA {lora}개, LoHa {loha}개, 두 블록을 통째로 둔 LoKr {lokr}개입니다. 2d가 되려면 d가 제곱수여야 하는데, 768에서는 {twice}개여야 할 것이 PEFT의 가장 정사각에 가까운 블록으로 {blocks}개입니다.',
+			'셋 다 정사각 가중치의 식이고 m × n이라면 r(m + n), 2r(m + n), ac + bd이므로, 768 → 3072에서 r = 8이면 LoRA {lora}개, LoHa {loha}개, 두 블록을 통째로 둔 LoKr {lokr}개입니다. 2d가 되려면 d가 제곱수여야 하는데, 768에서는 {twice}개여야 할 것이 PEFT가 고르는 가장 정사각형에 가까운 블록으로는 {blocks}개입니다.',
 		see: '768 → 3072에서 보는 표'
 	},
 	'table-ranks': {

@@ -32,7 +32,7 @@ export const ko: Texts = {
 		onward: '이전 레슨과 다음 레슨',
 		next: '다음 레슨',
 		previous: '이전 레슨',
-		source: '모든 계산은 이 기기에서 이루어지며, 어디에도 전송되지 않습니다.',
+		source: '모든 계산은 이 기기에서 하고, 아무것도 밖으로 보내지 않습니다.',
 		glossary: '용어와 기호',
 		progress: '내 학습 기록',
 		noScript:
@@ -43,7 +43,7 @@ export const ko: Texts = {
 	},
 	home: {
 		title: '직접 움직여 보는 PEFT의 대수',
-		lead: '랭크(rank), 무엇을 얻고 무엇을 치를까요?',
+		lead: '랭크(rank)를 올리면 무엇을 얻고 무엇을 내줄까요?',
 		about:
 			'저랭크 근사(low-rank approximation), LoRA, LoHa, LoKr까지, 파라미터 효율적 파인튜닝(PEFT)의 대수를 다루는 인터랙티브 노트북입니다. 모든 등식은 화면에 보이는 행렬로 직접 계산하고, 모든 그래프는 실제로 측정한 값으로 그립니다. 학습도 이 페이지 안에서 하며, GPU가 있으면 GPU를 씁니다.',
 		start: '파인튜닝의 비용부터 시작하기',
@@ -85,8 +85,8 @@ export const ko: Texts = {
 		check: '체크 표시는 지금 화면에 있는 수로 점검한 결과이며, 증명이 아닙니다.'
 	},
 	equation: {
-		holds: '지금 이 수에서 성립합니다',
-		fails: '지금 이 수에서 성립하지 않습니다',
+		holds: '지금 이 수들에서 성립합니다',
+		fails: '지금 이 수들에서 성립하지 않습니다',
 		checking: '점검 중',
 		residual: (value) => `두 변의 최대 차이: 큰 변의 ${value}배`
 	},

@@ -72,12 +72,12 @@ const ko: typeof en = {
 	right: '맞습니다.',
 	mistake: '아직 아닙니다.',
 	wrong: '아직 아닙니다.',
-	order: '아직 아닙니다. 어떤 줄이 자기보다 먼저 나와야 할 줄 앞에 있습니다.',
+	order: '아직 아닙니다. 먼저 나와야 할 줄보다 앞에 놓인 줄이 있습니다.',
 	near: {
 		factor: '상수배만 다릅니다.',
 		sign: '부호만 다릅니다.',
 		transposed: '구하는 행렬의 전치입니다.',
-		shape: '결과의 크기가 구하는 것과 다릅니다.',
+		shape: '결과의 모양이 구하는 것과 다릅니다.',
 		unit: '1000 또는 1024의 거듭제곱만큼 다릅니다. 단위를 확인하십시오.'
 	},
 	counterexample: ({ given, yours, right }) =>
@@ -100,11 +100,11 @@ const ko: typeof en = {
 		function: (name) =>
 			`“${name}”: 없는 함수입니다. 쓸 수 있는 함수는 sqrt, abs, min, max, floor, ceil, tr, norm, kron입니다.`,
 		arguments: (name) => `${name}: 인수의 개수가 다릅니다.`,
-		shape: (shapes) => `크기가 맞지 않습니다: ${shapes}. (표본으로 고른 크기입니다.)`
+		shape: (shapes) => `모양이 맞지 않습니다: ${shapes}. (크기는 표본으로 고른 것입니다.)`
 	},
-	uncounted: '이 답은 세지 않았습니다.',
-	principle: '이 단계를 이끄는 규칙은 무엇일까요?',
-	principleRight: '네, 이 단계는 바로 그 규칙입니다.',
+	uncounted: '이 답은 시도 횟수에 넣지 않았습니다.',
+	principle: '이 단계에 쓰인 규칙은 무엇일까요?',
+	principleRight: '네, 바로 그 규칙입니다.',
 	principleWrong: (title) => `이 단계의 규칙은 ‘${title}’입니다.`
 };
 

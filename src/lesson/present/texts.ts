@@ -134,7 +134,7 @@ const ko: PresentTexts = {
 	},
 	reveal: '답 공개',
 	blank: '화면 비우기',
-	blanked: '청중 화면을 비웠습니다. . 또는 b를 누르면 다시 보입니다.',
+	blanked: '청중 화면을 비웠습니다. 마침표(.)나 b 키를 누르면 다시 보입니다.',
 	noNotes: '이 화면에는 메모가 없습니다.',
 	path: '50분 코스',
 	pathHint: '표시된 다음 화면으로 건너뛰기. 레슨마다 예상 하나, 그림 하나, 질문 하나',
@@ -145,10 +145,10 @@ const ko: PresentTexts = {
 	fullscreen: '전체 화면',
 	clock: '시계',
 	pause: '시계 멈추기',
-	resume: '시계 다시 가기',
+	resume: '시계 다시 켜기',
 	restart: '시계를 0으로',
 	left: (time) => `10분 중 ${time} 남음`,
-	over: (time) => `10분에서 ${time} 지남`,
+	over: (time) => `10분을 ${time} 넘김`,
 	audience: '청중 창',
 	audienceHint: '프로젝터에 띄울 두 번째 창을 엽니다. 이 창을 그대로 따라옵니다',
 	audiences: (count) => `청중 창 ${count}개`,
@@ -163,13 +163,13 @@ const ko: PresentTexts = {
 	noDemo: '이 레슨에는 아직 시연이 없습니다. 직접 쓸 수 있습니다.',
 	script: '시연 대본',
 	scriptAbout:
-		'한 줄에 실행 기록(receipt) 하나를 적습니다. ?rank=8&seed=1 같은 질의이거나, 주소창에서 복사한 이 레슨의 주소입니다. present=figure-adapter로 화면을 고르고, 학습하는 화면이면 학습 버튼까지 누릅니다. # 뒤는 무시합니다.',
+		'한 줄에 실행 기록(receipt) 하나를 적습니다. ?rank=8&seed=1 같은 쿼리 문자열이거나, 주소창에서 복사한 이 레슨의 주소입니다. present=figure-adapter로 화면을 고르고, 학습하는 화면이면 학습 버튼까지 누릅니다. # 뒤는 무시합니다.',
 	scriptLabel: '실행 기록',
 	scriptSave: '이 대본 쓰기',
 	scriptReset: '레슨의 대본으로',
 	scriptCount: (count) => `실행 기록 ${count}개`,
 	scriptProblem: (line, field, expected, got) =>
-		`${line}째 줄, ${field}: 적힌 값은 “${got}”입니다. 쓸 수 있는 값: ${expected}.`,
+		`${line}번째 줄, ${field}: 적힌 값은 “${got}”입니다. 쓸 수 있는 값: ${expected}.`,
 	keys: '키',
 	keyList: [
 		['→ Space PageDown Enter', '다음 화면'],
@@ -179,7 +179,7 @@ const ko: PresentTexts = {
 		['. b', '화면 비우기'],
 		['n', '메모'],
 		['p', '50분 코스: 표시된 다음 화면'],
-		['t', '시계 멈추기, 다시 가기'],
+		['t', '시계 멈추기, 다시 켜기'],
 		['a', '청중 창'],
 		['d', '시연: 다음 실행 기록'],
 		['l', '링크와 QR 코드'],
@@ -221,7 +221,7 @@ const ko: PresentTexts = {
 		open: '열기',
 		qr: (address) => `${address} 주소의 QR 코드`,
 		tooLong:
-			'링크가 길어서 강의실에서 읽을 만한 QR 코드에 담기지 않습니다. 설정을 몇 개 초기화하거나 링크를 나누어 주십시오.'
+			'링크가 길어서 강의실에서 읽을 만한 QR 코드에 담기지 않습니다. 설정을 몇 개 초기화하거나 링크로 공유하십시오.'
 	}
 };
 
