@@ -345,7 +345,7 @@ const ko: CompareTexts = {
 	},
 	sweep: {
 		caption:
-			'위에서 고른 목표 행렬에 LoHa를 랭크의 모든 짝으로 학습시킵니다. 칸을 누르거나 r₁과 r₂를 움직이십시오.',
+			'위에서 고른 목표 행렬에 LoHa를 랭크의 모든 쌍으로 학습시킵니다. 칸을 누르거나 r₁과 r₂를 움직이십시오.',
 		start: (cells) => `어댑터 ${cells}개 학습`,
 		progress: '격자의 칸',
 		phases: {
