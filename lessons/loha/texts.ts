@@ -172,7 +172,7 @@ const ko: LohaTexts = {
 		none: '모두 빼기',
 		diagonal: 'k = l인 항만',
 		reroll: '다시 뽑기',
-		tiedNote: '묶인 두 마스크는 랭크가 하나뿐이라 r₂가 r₁을 따라갑니다.',
+		tiedNote: '묶은 두 마스크는 랭크가 같으므로 r₂가 r₁을 따라갑니다.',
 		empty: '더한 항이 없습니다. 합은 영행렬입니다.',
 		raised: (k, l, from, to) => `더한 항 (${k}, ${l}): 랭크가 커졌습니다, ${from} → ${to}.`,
 		same: (k, l, rank) => `더한 항 (${k}, ${l}): 랭크는 그대로입니다, ${rank}.`,
@@ -198,11 +198,11 @@ const ko: LohaTexts = {
 		describe: (k, l, column, of) =>
 			`X1의 ${k}번째 열과 X2의 ${l}번째 열을 원소별로 곱하면 P의 ${column}번째 열이 됩니다. P의 열은 ${of}개입니다. Y와 Q도 같습니다.`,
 		width: (r) => `열 ${r}개`,
-		numbers: '담아 둘 수',
+		numbers: '저장하는 수의 개수',
 		factors: '인수 행렬 네 개',
 		thin: 'P와 Q',
 		full: 'W',
-		multiplications: 'x 하나를 계산하는 곱셈',
+		multiplications: 'x 하나에 드는 곱셈 횟수',
 		viaFull: 'W를 만들어 Wx',
 		viaThin: 'P와 Q를 만들어 P(Qᵀx)',
 		layer: (m, n, r1, r2) => `위에 놓인 행렬: ${m} × ${n}, r₁ = ${r1}, r₂ = ${r2}.`
@@ -218,7 +218,7 @@ const ko: LohaTexts = {
 		parameters: '학습할 수, (r₁+r₂)(m+n)',
 		full: 'ΔW 전체, mn',
 		bound: '랭크 상한',
-		measured: '잰 랭크',
+		measured: '측정한 랭크',
 		stable: '안정 랭크',
 		error: '오차',
 		floor: '오차 하한',
@@ -242,7 +242,7 @@ const ko: LohaTexts = {
 		tasks: {
 			'hadamard:4': '랭크 4인 두 마스크의 곱',
 			identity: '단위행렬',
-			gaussian: '가우스 행렬',
+			gaussian: '가우스 난수 행렬',
 			'low-rank:8': '랭크 8인 행렬',
 			'block:8': '블록 여덟 개',
 			'kron:8x8': '크로네커 곱'

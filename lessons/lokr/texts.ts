@@ -200,7 +200,7 @@ const ko: LokrTexts = {
 		block: '채운 블록 수',
 		identities: 'A = B = I₃로 보기: LoHa 레슨의 두 마스크',
 		rank: '랭크 r',
-		factor: 'factor (−1: 가장 정사각형에 가깝게)',
+		factor: 'factor (−1: 정사각형에 가장 가깝게)',
 		decomposeBoth: '두 블록 모두, 더 작아지면 저랭크로',
 		alpha: 'α (0: α = r, s = 1)',
 		out: '출력 O',
@@ -257,7 +257,7 @@ const ko: LokrTexts = {
 	},
 	adapter: {
 		caption:
-			'살아 있는 LoKr 어댑터(adapter). A와 B를 둘이 만드는 변화량 옆에 같은 비율로 그렸습니다. 무엇이든 바꾸고 학습시켜 보십시오.',
+			'이 페이지에서 실제로 학습하는 LoKr 어댑터(adapter)입니다. A와 B를 둘이 만드는 변화량 옆에 같은 비율로 그렸습니다. 무엇이든 바꾸고 학습시켜 보십시오.',
 		describe: (v) =>
 			`A ${v.a}, B ${v.b}인 LoKr. r = ${v.rank}, 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 상대 오차 ${v.error}.`,
 		lowRank: (rows, columns, r) => `${rows} × ${columns}, 저랭크: r = ${r}`,
@@ -276,9 +276,9 @@ const ko: LokrTexts = {
 		error: '오차',
 		floor: '오차 하한',
 		notTrained: '여기서는 학습하지 않음',
-		isFull: (r) => `r = ${r}부터는 두 블록이 모두 통째로 있습니다. 이제 r을 바꾸면 s = α/r만 바뀝니다.`,
-		fullFrom: (r) => `지금은 저랭크인 블록이 있습니다. r = ${r}부터는 두 블록이 모두 통째로 있습니다.`,
-		multiply: '이 블록들로 본 단계 5. σ(ΔW)와 크기순으로 늘어놓은 s·σᵢ(A)σⱼ(B)의 최대 상대 차이:',
+		isFull: (r) => `r = ${r}부터는 두 블록을 모두 통째로 둡니다. 이제 r을 바꾸면 s = α/r만 바뀝니다.`,
+		fullFrom: (r) => `지금은 저랭크인 블록이 있습니다. r = ${r}부터는 두 블록을 모두 통째로 둡니다.`,
+		multiply: '이 블록들로 본 5단계. σ(ΔW)와 크기순으로 늘어놓은 s·σᵢ(A)σⱼ(B)의 최대 상대 차이:',
 		about: (tolerance) =>
 			`오차는 ‖ΔW − T‖² / ‖T‖²입니다. 하한은 증명된 두 값 가운데 큰 쪽입니다. 하나는 이 모양의 가장 가까운 크로네커 곱이 남기는 양, 다른 하나는 랭크 상한에서 에카르트–영 정리의 값입니다. 랭크는 ${tolerance}보다 큰 특잇값의 개수이며, 인수 행렬에서 float64로 계산합니다.`
 	},
@@ -292,7 +292,7 @@ const ko: LokrTexts = {
 			equal.length === 0
 				? `r ${of}개 가운데 랭크가 r인 경우는 없습니다.`
 				: `r ${of}개 가운데 랭크가 r인 경우: ${equal.length}개 (${equal.join(', ')}).`,
-		full: '두 블록이 모두 통째가 되는 r:',
+		full: '두 블록을 모두 통째로 두기 시작하는 r:',
 		rankAxis: '랭크',
 		numbersAxis: '수의 개수',
 		claim: '랭크 = r'
@@ -301,16 +301,16 @@ const ko: LokrTexts = {
 		caption:
 			'한 층에서 가능한 인수 행렬의 짝 전부입니다. 왼쪽: 수의 개수는 곱 ac로만 정해집니다. 오른쪽: 랭크는 수의 개수를 따라가지 않습니다.',
 		describe: (v) =>
-			`${v.layer} 층에는 인수의 짝이 ${v.count}개 있습니다. 블록, 수의 개수, 랭크의 차례로: PEFT ${v.peft}; 직접 고른 짝 ${v.chosen}; 랭크가 가장 높은 것 중 가장 싼 짝 ${v.cheapest}.`,
+			`${v.layer} 층에는 인수의 짝이 ${v.count}개 있습니다. 블록, 수의 개수, 랭크의 차례로: PEFT ${v.peft}; 직접 고른 짝 ${v.chosen}; 랭크가 가장 높은 짝 중 가장 싼 것 ${v.cheapest}.`,
 		layers: '흔히 쓰는 층',
 		product: 'ac, A에 든 수',
 		cost: 'A와 B에 든 수',
 		rank: '거의 모든 A, B에서의 랭크',
 		legend: { full: '최대 랭크', notFull: '그보다 낮음', peft: 'PEFT, 둘 다 통째로', chosen: '직접 고른 짝' },
-		head: { blocks: '블록', numbers: '수의 개수', rank: '랭크의 상한' },
+		head: { blocks: '블록', numbers: '수의 개수', rank: '랭크 상한' },
 		rows: {
 			chosen: '직접 고른 짝',
-			cheapest: '랭크가 가장 높은 것 중 가장 싼 짝',
+			cheapest: '랭크가 가장 높은 짝 중 가장 싼 것',
 			peft: (r) => `PEFT, r = ${r}`,
 			lora: (r) => `LoRA, r = ${r}`
 		},

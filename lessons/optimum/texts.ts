@@ -161,9 +161,9 @@ const ko: OptimumTexts = {
 	},
 	lattice: {
 		caption:
-			'칸 하나가 랭크 1인 항 하나이므로 넓이가 곧 랭크의 상한입니다. 모서리를 끌거나 슬라이더를 움직여 보십시오. 값을 치르는 곳은 색칠한 두 변입니다.',
+			'칸 하나가 랭크 1인 항 하나이므로 넓이가 곧 랭크의 상한입니다. 꼭짓점을 끌거나 슬라이더를 움직여 보십시오. 색칠한 두 변이 비용입니다.',
 		describe: (v) =>
-			`원점에서 모서리 ${v.pair}까지의 직사각형. 항 ${v.area}개, 두 변의 합 ${v.sum}. 목표 ${v.target}: ${v.reached ? '도달' : '미달'}. 측정한 랭크 ${v.measured}.${v.best && ` 쌍곡선과 등위선이 그려져 있고, 두 변의 합의 최솟값은 ${v.best}.`}`,
+			`원점에서 꼭짓점 ${v.pair}까지의 직사각형. 항 ${v.area}개, 두 변의 합 ${v.sum}. 목표 ${v.target}: ${v.reached ? '도달' : '미달'}. 측정한 랭크 ${v.measured}.${v.best && ` 쌍곡선과 등위선이 그려져 있고, 두 변의 합의 최솟값은 ${v.best}.`}`,
 		legend: {
 			terms: '항 r₁r₂개',
 			guess: '내 예상',
@@ -182,7 +182,7 @@ const ko: OptimumTexts = {
 		capped: (cap) => `min(m, n) = ${cap} 이하`,
 		measured: '측정한 랭크',
 		measuredAbout: (m, n) => `${m} × ${n} 난수, float64`,
-		ask: (target) => `항이 ${target}개 이상이면서 가장 싼 모서리는 어디일까요? 모서리를 그곳에 놓으십시오.`,
+		ask: (target) => `항이 ${target}개 이상이면서 가장 싼 꼭짓점은 어디일까요? 꼭짓점을 그곳에 놓으십시오.`,
 		pin: '내 예상으로 고정',
 		show: '예상 없이 보기',
 		again: '가리고 다시 예상',
@@ -205,16 +205,16 @@ const ko: OptimumTexts = {
 		reroll: '인수 행렬 다시 뽑기'
 	},
 	point: {
-		yours: (pair, area, target) => `아래 등식은 지금 모서리 ${pair}에서 계산합니다. ${area} ≥ ${target}.`,
+		yours: (pair, area, target) => `아래 등식은 지금 꼭짓점 ${pair}에서 계산합니다. ${area} ≥ ${target}.`,
 		nearest: (pair, area, target, used, usedArea) =>
-			`지금 모서리 ${pair}에서는 제약 조건이 깨집니다. 부등식 ${area} ≥ ${target}부터 거짓이므로 여기서는 아무 결론도 나오지 않습니다. 그래서 아래 등식은 제약 조건을 지키는 가장 가까운 모서리 ${used}에서 계산합니다. ${usedArea} ≥ ${target}.`
+			`지금 꼭짓점 ${pair}에서는 제약 조건이 깨집니다. 부등식 ${area} ≥ ${target}부터 거짓이므로 여기서는 아무 결론도 나오지 않습니다. 그래서 아래 등식은 제약 조건을 지키는 가장 가까운 꼭짓점 ${used}에서 계산합니다. ${usedArea} ≥ ${target}.`
 	},
 	chain: {
 		caption:
-			'증명 전체를 지금 모서리에서 한 눈금으로 그렸습니다. 제약 조건이 지켜지는 한, 아래 막대는 위 막대보다 길어질 수 없습니다.',
+			'지금 꼭짓점에서 증명 전체를 같은 눈금으로 그렸습니다. 제약 조건이 지켜지는 한, 아래 막대는 위 막대보다 길어질 수 없습니다.',
 		describe: (v) =>
-			`모서리 ${v.pair}: 비용 ${v.cost}, 넓이가 같은 정사각형이면 ${v.square}, 넓이가 T인 정사각형이면 ${v.least}. ${v.feasible ? '차례로 줄어듭니다.' : '모서리가 제약 조건을 어겨서 둘째 막대가 셋째보다 짧습니다.'}`,
-		cost: '지금 모서리의 비용',
+			`꼭짓점 ${v.pair}: 비용 ${v.cost}, 넓이가 같은 정사각형이면 ${v.square}, 넓이가 T인 정사각형이면 ${v.least}. ${v.feasible ? '차례로 줄어듭니다.' : '꼭짓점이 제약 조건을 어겨서 둘째 막대가 셋째보다 짧습니다.'}`,
+		cost: '지금 꼭짓점의 비용',
 		square: '넓이가 같은 정사각형',
 		least: '넓이가 T인 정사각형',
 		isSquare: '첫째 차이는 없습니다. 이미 정사각형입니다.',
@@ -222,7 +222,7 @@ const ko: OptimumTexts = {
 		exact: '둘째 차이는 없습니다. 넓이가 정확히 T입니다.',
 		larger: (gap) => `둘째 차이 ${gap}: 넓이가 T보다 커서 더 내는 몫입니다.`,
 		fails: (area, target) =>
-			`이 모서리에서는 둘째 부등식이 성립하지 않습니다. 이 단계에는 r₁r₂ ≥ T가 필요한데, 넓이 ${area} < T = ${target}입니다.`
+			`이 꼭짓점에서는 둘째 부등식이 성립하지 않습니다. 이 단계에는 r₁r₂ ≥ T가 필요한데, 넓이 ${area} < T = ${target}입니다.`
 	},
 	lora: {
 		caption: (m, n) => `파라미터를 똑같이 2R(m+n)개 쓸 때의 랭크 상한. 첫 그림의 ${m} × ${n} 층입니다.`,
@@ -261,7 +261,7 @@ const ko: OptimumTexts = {
 		free: '최적해를 쓴 LoHa',
 		full: 'ΔW 전체, mn',
 		saves: (saved) => `ΔW 자체보다 ${saved}개 적습니다.`,
-		costs: (more) => `ΔW 자체보다 ${more}개 많거나 같습니다. 층이 너무 작습니다.`
+		costs: (more) => `ΔW 자체보다 ${more}개 더 들어서 아끼는 것이 없습니다. 층이 너무 작습니다.`
 	}
 };
 
