@@ -215,7 +215,7 @@ const ko: LohaTexts = {
 		target: '목표',
 		first: '첫째 마스크',
 		second: '둘째 마스크',
-		parameters: '학습할 수, (r₁+r₂)(m+n)',
+		parameters: '학습하는 수, (r₁+r₂)(m+n)',
 		full: 'ΔW 전체, mn',
 		bound: '랭크 상한',
 		measured: '측정한 랭크',

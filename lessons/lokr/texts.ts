@@ -270,7 +270,7 @@ const ko: LokrTexts = {
 			`ΔW의 특잇값. 허용 오차보다 큰 것 ${rank}개, 가장 큰 값 ${largest}, 상한 ${bound}.`,
 		errorBar: '오차와 하한',
 		lora: (r) => `LoRA, r = ${r}`,
-		parameters: '학습할 수',
+		parameters: '학습하는 수',
 		bound: '랭크 상한',
 		measured: '측정한 랭크',
 		error: '오차',

@@ -177,7 +177,7 @@ const ko: OptimumTexts = {
 		sum: '두 변의 합 (반둘레)',
 		cheapest: '목표에 닿는 최솟값',
 		least: (sum) => `목표에 닿는 최솟값: ${sum}`,
-		parameters: '학습할 수의 개수',
+		parameters: '학습하는 수의 개수',
 		bound: '랭크 상한',
 		capped: (cap) => `min(m, n) = ${cap} 이하`,
 		measured: '측정한 랭크',
