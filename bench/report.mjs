@@ -184,18 +184,12 @@ const about = `What is trained: loss = mean((X(W0 + ΔW)ᵀ − Y)²) with 64 ro
 
 jax-js on Wasm is read synchronously: an awaited array makes it send every kernel to a worker, which is ten times as slow ("awaited" in the list of contestants).`;
 
-const later = `### On a real GPU
-
-Not measured. \`node bench/node.mjs\` prints steps a second of the WebGPU backend through Dawn under Node, and how a grid scales from 1 to 132 adapters, for a machine that has a GPU but no browser.`;
-
 /** Writes the part of docs/benchmarks.md between the two comments, and leaves the rest alone. @param {Results} results */
 export async function writeSection(results) {
 	const path = join(root, 'docs/benchmarks.md');
 	const text = readFileSync(path, 'utf8');
 	const body = sections(results).map(([title, content]) => `### ${title}\n\n${content}`);
-	const section = [START, '## Against other libraries', where(results), about, ...body, later, END].join(
-		'\n\n'
-	);
+	const section = [START, '## Against other libraries', where(results), about, ...body, END].join('\n\n');
 	const [from, to] = [text.indexOf(START), text.indexOf(END)];
 	const next =
 		from >= 0 && to > from

@@ -20,9 +20,9 @@ import { splitLongSums } from './split';
 /**
  * Scalar operations of a step up to which one workgroup runs it: where launching phases costs more than computing.
  * A rule by counting, not by timing, so that a receipt always runs the same code on a device; both forms have the
- * same bits. A software GPU takes several times as many (device.ts).
+ * same bits. Measured on an H100 (docs/benchmarks.md); a software GPU takes twice as many (device.ts).
  */
-export const MOST_FUSED = 2e6;
+export const MOST_FUSED = 3e6;
 
 export interface Forced {
 	/** Operations of a step up to which it runs fused. */

@@ -110,7 +110,7 @@ function shapeOf(adapter: GPUAdapter): Shape {
 	const lanes = ('info' in adapter ? adapter.info.subgroupMinSize : undefined) ?? USUAL;
 	return lanes > SOFTWARE
 		? { threads: 256, unrolled: 4, spread: { workgroups: 4096, items: 1 }, fusing: 1 }
-		: { threads: 64, unrolled: 1, spread: { workgroups: 2, items: 16 }, fusing: 3 };
+		: { threads: 64, unrolled: 1, spread: { workgroups: 2, items: 16 }, fusing: 2 };
 }
 
 function nameOf(adapter: GPUAdapter): string {
