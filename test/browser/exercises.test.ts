@@ -212,6 +212,35 @@ test('a symbol lights what it names, from the legend, from a formula and from a 
 	await expect(page.locator('[data-symbol-card="alpha"]')).toBeAttached();
 });
 
+test('a symbol lights its matrix and its mark in a plot, they light the symbol, and a chart drawn anew stays lit', async ({
+	page
+}) => {
+	await open(page, '/en/lora/?rank=6');
+	const adapter = page.locator('[data-figure="adapter"]');
+	await page.locator('.legend [data-symbol="B"]').focus();
+	await expect(adapter.locator('.matrix [data-symbol="B"].lit')).toHaveCount(1);
+	await expect(adapter.locator('.matrix [data-symbol="A"].lit')).toHaveCount(0);
+	await adapter.locator('.matrix [data-symbol="A"]').hover();
+	await expect(page.locator('[data-symbol-card="A"]')).toContainText('right factor');
+	await expect(page.locator('.legend [data-symbol="A"].lit')).toHaveCount(1);
+	await page.locator('.legend [data-symbol="r"]').focus();
+	await expect(adapter.locator('svg [data-symbol="r"].lit')).toHaveCount(1);
+
+	await open(page, '/en/lokr/?rank=3');
+	const ranks = page.locator('[data-figure="ranks"]');
+	await page.locator('details', { has: ranks }).locator('summary').click();
+	await ranks.locator('button').click();
+	await expect(ranks.locator('[role="status"]')).toContainText('Rank r at');
+	const ring = ranks.locator('.chart svg [data-symbol="r"]');
+	await expect(ring).toHaveCount(2);
+	const slider = page.locator('[data-figure="adapter"] input[name="rank"]').first();
+	await slider.focus();
+	await expect(ranks.locator('.chart svg [data-symbol="r"].lit')).toHaveCount(2);
+	await page.keyboard.press('ArrowRight');
+	await expect(slider).toHaveValue('4');
+	await expect(ranks.locator('.chart svg [data-symbol="r"].lit')).toHaveCount(2);
+});
+
 test('the first use of a term leads to its entry in the glossary', async ({ page }) => {
 	await open(page, '/ko/lora/');
 	await page.locator('.prose a.term').first().click();
