@@ -6,6 +6,8 @@ const en = {
 	size: (rows: number, columns: number) => `${rows} × ${columns}`,
 	vector: (length: number) => `${length} numbers`,
 	between: (least: string, largest: string) => `elements from ${least} to ${largest}`,
+	inEquations: (facts: string) => `in the equations here: ${facts}`,
+	drawn: (facts: string) => `drawn here: ${facts}`,
 	now: (value: string) => `now ${value}`
 };
 
@@ -15,6 +17,8 @@ const ko: typeof en = {
 	size: (rows, columns) => `${rows} × ${columns}`,
 	vector: (length) => `수 ${length}개`,
 	between: (least, largest) => `원소는 ${least}부터 ${largest}까지`,
+	inEquations: (facts) => `이 페이지의 등식에서는 ${facts}`,
+	drawn: (facts) => `그림에서는 ${facts}`,
 	now: (value) => `현재 ${value}`
 };
 
