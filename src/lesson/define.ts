@@ -16,11 +16,15 @@ export interface Lesson {
 	readonly equations: (values: Values<Schema>) => Readonly<Record<string, Equation>>;
 	/** Derivation id → its steps, in order. */
 	readonly derivations: Readonly<Record<string, readonly string[]>>;
-	/** Exercise id → what is right; the words stand in the prose. */
+	/** Exercise id → what is right, in the order of the page; the words stand in the prose. */
 	readonly exercises: Readonly<Record<string, Exercise>>;
 	/** Symbol → spelling, meaning, and what has its value: symbols.json beside the prose. */
 	readonly symbols: SymbolTable;
 }
+
+/** Which exercise of its page it is, from 1; in every language and on every page the same. */
+export const exerciseNumber = (exercises: Lesson['exercises'], id: string): number =>
+	Object.keys(exercises).indexOf(id) + 1;
 
 export function defineLesson<const S extends Schema>(
 	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations' | 'exercises' | 'symbols'> & {

@@ -92,6 +92,13 @@ for (const language of languages) {
 		}) => {
 			await open(page, `/${language}/lora/`);
 			const count = page.locator('[data-exercise="count"]');
+			// Numbered in the order of the page, those in steps of the derivation included.
+			const label = (n: number): string => (language === 'en' ? `Exercise ${n}` : `연습 문제 ${n}`);
+			for (const [i, exercise] of (await page.locator('[data-exercise]').all()).entries()) {
+				await expect(exercise).toHaveAttribute('aria-label', label(i + 1));
+				await expect(exercise.locator('.label')).toContainText(label(i + 1));
+			}
+			const numbered = await count.getAttribute('aria-label');
 			await answer(page, count, 'r*m*n');
 			await expect(count.locator('[data-verdict="mistake"]')).toBeVisible();
 			await answer(page, count, 'r(m+n)');
@@ -126,9 +133,22 @@ for (const language of languages) {
 			await expect(page.locator('h1')).toContainText('민지 Kim');
 			const report = page.locator('[data-report="lora"]');
 			await expect(report.locator('[data-checked="right"]')).toHaveCount(2);
+			await expect(report.locator('strong').filter({ hasText: numbered ?? '' })).toHaveCount(1);
 		});
 	});
 }
+
+test('an exercise has its number before any script has run', async ({ page, baseURL }) => {
+	for (const [language, word] of [
+		['en', 'Exercise'],
+		['ko', '연습 문제']
+	] as const) {
+		const html = await (await page.request.get(`${baseURL}/${language}/lora/`)).text();
+		const labels = [...html.matchAll(/aria-label="([^"]*)" data-exercise=/g)].map(([, label]) => label);
+		expect(labels.length).toBeGreaterThan(4);
+		expect(labels).toEqual(labels.map((_, i) => `${word} ${i + 1}`));
+	}
+});
 
 test('what a report claims is checked again: a forged outcome is not believed, a torn link is named', async ({
 	page
