@@ -122,7 +122,12 @@ for (const language of languages) {
 			await expect(count).toHaveAttribute('data-outcome', 'right');
 			await expect(count.locator('input[type="text"]')).toHaveValue('r(m+n)');
 
+			await open(page, `/${language}/article/`);
+			await page.locator('[data-claim="brackets"] button[value="needs-a-word"]').click();
+			await page.locator('[data-claim="same-rank"] button[value="stands"]').click();
+
 			await open(page, `/${language}/progress/`);
+			await expect(page.locator('output[name="tally-decided"]')).toHaveAttribute('data-value', '2');
 			const row = page.locator('[data-progress="lora"]');
 			await expect(row.locator('output[name="solved"]')).toHaveAttribute('data-value', '2');
 			await page.locator('[name="handed-in-by"]').fill('민지 Kim');
@@ -134,6 +139,17 @@ for (const language of languages) {
 			const report = page.locator('[data-report="lora"]');
 			await expect(report.locator('[data-checked="right"]')).toHaveCount(2);
 			await expect(report.locator('strong').filter({ hasText: numbered ?? '' })).toHaveCount(1);
+			const decided = page.locator('[data-report="article"] [data-kind="claim"]');
+			await expect(decided).toHaveCount(2);
+			await expect(decided.and(page.locator('[data-claim="brackets"]'))).toHaveAttribute(
+				'data-checked',
+				'right'
+			);
+			const other = decided.and(page.locator('[data-claim="same-rank"]'));
+			await expect(other).toHaveAttribute('data-checked', 'wrong');
+			// Theirs and ours, side by side.
+			await expect(other.locator('[data-verdict="stands"]')).toBeVisible();
+			await expect(other.locator('[data-mark="wrong"]')).toBeVisible();
 		});
 	});
 }
