@@ -176,6 +176,31 @@ test('what a report claims is checked again: a forged outcome is not believed, a
 	});
 	await open(page, `/en/progress/#work=${Buffer.from(forged).toString('base64url')}`);
 	await expect(page.locator('[data-report="lora"] [data-checked]')).toHaveAttribute('data-checked', 'wrong');
+
+	// A run opens in the figure with its settings; one that no state of the lesson has is not made to fit.
+	const run = (rank: number) => ({
+		value: `method=lora&rank=${rank}&task=gaussian&seed=7&backend=cpu&v=2&digest=0123456789abcdef`,
+		...{ outcome: null, tries: 0, day: '2026-11-27' }
+	});
+	const runs = JSON.stringify({
+		rankscope: 'progress',
+		version: 1,
+		entries: { 'lora/run/0123456789abcdef': run(6), 'lora/run/1123456789abcdef': run(100) }
+	});
+	await open(page, '/en/');
+	await open(page, `/en/progress/#work=${Buffer.from(runs).toString('base64url')}`);
+	const lines = page.locator('[data-report="lora"] [data-kind="run"]');
+	await expect(lines).toHaveCount(2);
+	await expect(lines.nth(1)).toContainText('cannot be set to this run');
+	await expect(lines.nth(1).locator('a')).toHaveCount(0);
+	await lines.nth(0).getByRole('link', { name: 'Open in the figure' }).click();
+	await page.locator('html[data-hydrated]').waitFor();
+	const figure = page.locator('[data-figure="adapter"]');
+	await expect(figure).toBeInViewport();
+	await expect(figure.locator('input[name="rank"]').first()).toHaveValue('6');
+	await expect(figure.locator('[name="task"]').first()).toHaveValue('gaussian');
+	await expect(page.locator('[data-notices]')).toHaveCount(0);
+
 	await open(page, '/en/');
 	await open(page, '/en/progress/#work=eyJyYW5rc2Nv');
 	await expect(page.locator('[role="alert"]')).toContainText('could not be read');

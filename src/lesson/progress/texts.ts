@@ -40,7 +40,9 @@ const en = {
 	tries: (n: number) => (n === 1 ? '1 try' : `${n} tries`),
 	outcome: { right: 'right', wrong: 'not right', shown: 'solution read first', none: '–' },
 	choice: (n: number) => `choice ${n}`,
-	open: 'Open the lesson',
+	run: 'run',
+	openRun: 'Open in the figure',
+	noFigure: 'The figure of this lesson cannot be set to this run.',
 	loading: 'Checking the answers …'
 };
 
@@ -84,7 +86,9 @@ const ko: typeof en = {
 	tries: (n) => `${n}번 시도`,
 	outcome: { right: '맞음', wrong: '맞지 않음', shown: '풀이를 먼저 봄', none: '–' },
 	choice: (n) => `${n}번째 보기`,
-	open: '레슨 열기',
+	run: '실행',
+	openRun: '그림에서 열기',
+	noFigure: '이 레슨의 그림은 이 실행과 똑같이 설정할 수 없습니다.',
 	loading: '답을 채점하는 중입니다 …'
 };
 
