@@ -31,6 +31,13 @@ for (const language of languages) {
 			await practise.focus();
 			await page.keyboard.press('Enter');
 			await expect(list).toHaveAttribute('data-mode', 'practice');
+			// A lecturer can link to it.
+			await expect(page).toHaveURL(/[?&]mode=practice/);
+			await page.reload();
+			await page.locator('html[data-hydrated]').waitFor();
+			await expect(list).toHaveAttribute('data-mode', 'practice');
+			await expect(practise).toHaveAttribute('aria-pressed', 'true');
+			await expect(page.locator('[data-notices]')).toHaveCount(0);
 			await list.focus();
 			for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
 
