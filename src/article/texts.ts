@@ -1,6 +1,7 @@
 /** Words of the page around the claims, in both languages; `{name}` stands for a live number. */
 import type { Language } from '$src/i18n';
 import type { Section, Verdict } from './claim';
+import type { Standing } from './decisions.svelte';
 import type { SourceId } from './sources';
 
 const en = {
@@ -37,6 +38,15 @@ const en = {
 		some: '{decided} of {of} decided, {agreed} as we did.',
 		all: 'All {of} decided, {agreed} as we did.'
 	},
+	/** What somebody handed in. */
+	report: {
+		claim: (number: number) => `Claim ${number}`,
+		theirs: 'decided',
+		ours: 'our mark',
+		standing: { right: 'as we did', wrong: 'not as we did', shown: 'our marks were read first' } as Readonly<
+			Record<Standing, string>
+		>
+	},
 	sections: {
 		peft: 'What PEFT is',
 		before: 'Before LoRA',
@@ -67,6 +77,12 @@ const en = {
 };
 
 export type ArticleTexts = typeof en;
+
+/** How far the reader is, in words; its numbers are still to be put in. */
+export const tallyText = (
+	{ tally }: ArticleTexts,
+	{ decided, of }: { decided: number; of: number }
+): string => (decided === 0 ? tally.none : decided < of ? tally.some : tally.all);
 
 const ko: ArticleTexts = {
 	title: '글 한 편을 한 문장씩',
@@ -99,6 +115,12 @@ const ko: ArticleTexts = {
 		none: '주장 {of}개, 아직 판단 전입니다.',
 		some: '{of}개 가운데 {decided}개 판단, 저희와 같은 것 {agreed}개.',
 		all: '{of}개 모두 판단, 저희와 같은 것 {agreed}개.'
+	},
+	report: {
+		claim: (number) => `주장 ${number}`,
+		theirs: '제출한 판단',
+		ours: '저희 판단',
+		standing: { right: '판단이 같음', wrong: '판단이 다름', shown: '저희 판단을 먼저 봄' }
 	},
 	sections: {
 		peft: 'PEFT란',

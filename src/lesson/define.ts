@@ -2,8 +2,16 @@
 import type { Equation } from '$src/algebra/equation';
 import type { Exercise } from '$src/exercises/exercise';
 import type { Schema, Values } from '$src/receipt/field';
+import type { Run } from '$src/receipt/run';
 import type { Tensor } from '$src/math/tensor';
 import type { SymbolTable } from './symbols/symbols';
+
+/** The figure of a lesson that trains, and the run that it has in a state of the page. */
+export interface Live<V> {
+	/** As in `data-figure`. */
+	readonly figure: string;
+	readonly runOf: (values: V) => Run;
+}
 
 /** A lesson with the type of its parameters closed over: what the site handles. */
 export interface Lesson {
@@ -16,25 +24,34 @@ export interface Lesson {
 	readonly equations: (values: Values<Schema>) => Readonly<Record<string, Equation>>;
 	/** Derivation id → its steps, in order. */
 	readonly derivations: Readonly<Record<string, readonly string[]>>;
-	/** Exercise id → what is right; the words stand in the prose. */
+	/** Exercise id → what is right, in the order of the page; the words stand in the prose. */
 	readonly exercises: Readonly<Record<string, Exercise>>;
 	/** Symbol → spelling, meaning, and what has its value: symbols.json beside the prose. */
 	readonly symbols: SymbolTable;
+	/** Absent where nothing that is trained is kept. */
+	readonly live?: Live<Values<Schema>>;
 }
 
+/** Which exercise of its page it is, from 1; in every language and on every page the same. */
+export const exerciseNumber = (exercises: Lesson['exercises'], id: string): number =>
+	Object.keys(exercises).indexOf(id) + 1;
+
 export function defineLesson<const S extends Schema>(
-	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations' | 'exercises' | 'symbols'> & {
+	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations' | 'exercises' | 'symbols' | 'live'> & {
 		readonly exercises?: Lesson['exercises'];
 		readonly symbols?: SymbolTable;
 		readonly parameters: S;
 		readonly environment: (values: Values<S>) => ReadonlyMap<string, Tensor>;
 		readonly equations: (values: Values<S>) => Readonly<Record<string, Equation>>;
+		readonly live?: Live<Values<S>>;
 	}
 ): Lesson {
+	const { live, ...others } = lesson;
 	return {
 		exercises: {},
 		symbols: {},
-		...lesson,
+		...others,
+		...(live && { live: { ...live, runOf: (values) => live.runOf(values as Values<S>) } }),
 		environment: (values) => lesson.environment(values as Values<S>),
 		equations: (values) => lesson.equations(values as Values<S>)
 	};

@@ -1,12 +1,10 @@
-/** Where the reader is in one derivation, and how they read it. The current step lives in the LessonState, and so in the URL. */
+/** Where the reader is in one derivation, and how they read it. Both live in the LessonState, and so in the URL. */
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { ExerciseState } from './exercise/state.svelte';
 import { progress } from './progress/progress.svelte';
 import type { LessonState } from './state.svelte';
-
-/** All steps at once, one more at a time, or so that the reader supplies the step that carries the principle. */
-export type Mode = 'all' | 'steps' | 'practice';
+import { modeOf, type Mode } from './view';
 
 /** A rule that a step uses: lessons/rules/ID.LANGUAGE.md. */
 export interface Rule {
@@ -16,7 +14,6 @@ export interface Rule {
 }
 
 export class Derivation {
-	#chosen = $state<Mode>();
 	/** Steps that can be practised: step id → its exercise. Filled while the steps initialise. */
 	readonly exercises = new SvelteMap<string, ExerciseState>();
 	readonly #rules = new SvelteMap<string, readonly Rule[]>();
@@ -28,10 +25,11 @@ export class Derivation {
 
 	/** An address that names a later step opens step by step: what comes after it stays hidden, as it was for the sender. */
 	get mode(): Mode {
-		return this.#chosen ?? (this.position > 0 ? 'steps' : 'all');
+		const mode = modeOf(this.lesson.view.mode, this.position > 0);
+		return mode === 'practice' && this.exercises.size === 0 ? 'steps' : mode;
 	}
 	set mode(mode: Mode) {
-		this.#chosen = mode;
+		this.lesson.show({ mode });
 	}
 
 	get ids(): readonly string[] {
@@ -80,7 +78,7 @@ export class Derivation {
 	goTo(position: number): void {
 		const step = this.ids[Math.min(this.ids.length - 1, Math.max(0, position))];
 		// Choosing the mode first: going to a later step must not change how the rest is shown.
-		this.#chosen = this.mode;
+		this.mode = modeOf(this.lesson.view.mode, this.position > 0);
 		if (step !== undefined) this.lesson.goTo(this.id, step);
 	}
 }

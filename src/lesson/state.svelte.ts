@@ -16,7 +16,7 @@ import { linkSymbols, spellingsOf, type Spelling } from '$src/components/tex/lin
 import { getContext, setContext } from 'svelte';
 import type { Lesson } from './define';
 import { Stage, type Role } from './stage.svelte';
-import { strangersIn, viewSchema, type View } from './view';
+import { strangersIn, viewSchema, writtenMode, type View } from './view';
 
 /** An equation on the state that the page opens with. */
 export interface Opening {
@@ -193,7 +193,9 @@ export class LessonState {
 
 	/** The page as a query: its settings, and how it is shown. */
 	get query(): URLSearchParams {
-		return new URLSearchParams([...this.settings, ...formatQuery(viewSchema, this.#view)]);
+		const { settings } = this;
+		const mode = writtenMode(this.#view.mode, settings.has('step'));
+		return new URLSearchParams([...settings, ...formatQuery(viewSchema, { ...this.#view, mode })]);
 	}
 
 	/** What is set, as a query: parameters that differ from their defaults, the seed, and the step. */

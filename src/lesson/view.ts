@@ -4,6 +4,10 @@
  */
 import { choice, text, type Values } from '$src/receipt/field';
 
+/** How a derivation is read: all steps at once, one more at a time, or so that the reader supplies the step that carries the principle. */
+export const modes = ['all', 'steps', 'practice'] as const;
+export type Mode = (typeof modes)[number];
+
 const screen = {
 	pattern: /^[\w.-]{0,80}$/,
 	expected: 'title, text-1, figure-…, predict-…, step-…',
@@ -25,10 +29,22 @@ export const viewSchema = {
 		default: 'all',
 		about: 'the controls that stay changeable: all, none, or names with commas between them'
 	}),
+	mode: choice(['auto', ...modes], {
+		default: 'auto',
+		about: 'how derivations are read; auto: all at once, or step by step where the address names a later step'
+	}),
 	size: choice(['normal', 'large'], { default: 'normal', about: 'size of the type' })
 } as const;
 
 export type View = Values<typeof viewSchema>;
+
+/** @param moved is a later step than the first the current one? */
+export const modeOf = (mode: View['mode'], moved: boolean): Mode =>
+	mode === 'auto' ? (moved ? 'steps' : 'all') : mode;
+
+/** As the address says it: nothing where it would be read so anyway. */
+export const writtenMode = (mode: View['mode'], moved: boolean): View['mode'] =>
+	mode === modeOf('auto', moved) ? 'auto' : mode;
 
 /** Is this parameter's control left to the reader? */
 export const isKept = (keep: string, name: string): boolean =>

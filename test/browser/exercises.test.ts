@@ -31,6 +31,13 @@ for (const language of languages) {
 			await practise.focus();
 			await page.keyboard.press('Enter');
 			await expect(list).toHaveAttribute('data-mode', 'practice');
+			// A lecturer can link to it.
+			await expect(page).toHaveURL(/[?&]mode=practice/);
+			await page.reload();
+			await page.locator('html[data-hydrated]').waitFor();
+			await expect(list).toHaveAttribute('data-mode', 'practice');
+			await expect(practise).toHaveAttribute('aria-pressed', 'true');
+			await expect(page.locator('[data-notices]')).toHaveCount(0);
 			await list.focus();
 			for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
 
@@ -92,6 +99,13 @@ for (const language of languages) {
 		}) => {
 			await open(page, `/${language}/lora/`);
 			const count = page.locator('[data-exercise="count"]');
+			// Numbered in the order of the page, those in steps of the derivation included.
+			const label = (n: number): string => (language === 'en' ? `Exercise ${n}` : `연습 문제 ${n}`);
+			for (const [i, exercise] of (await page.locator('[data-exercise]').all()).entries()) {
+				await expect(exercise).toHaveAttribute('aria-label', label(i + 1));
+				await expect(exercise.locator('.label')).toContainText(label(i + 1));
+			}
+			const numbered = await count.getAttribute('aria-label');
 			await answer(page, count, 'r*m*n');
 			await expect(count.locator('[data-verdict="mistake"]')).toBeVisible();
 			await answer(page, count, 'r(m+n)');
@@ -115,7 +129,12 @@ for (const language of languages) {
 			await expect(count).toHaveAttribute('data-outcome', 'right');
 			await expect(count.locator('input[type="text"]')).toHaveValue('r(m+n)');
 
+			await open(page, `/${language}/article/`);
+			await page.locator('[data-claim="brackets"] button[value="needs-a-word"]').click();
+			await page.locator('[data-claim="same-rank"] button[value="stands"]').click();
+
 			await open(page, `/${language}/progress/`);
+			await expect(page.locator('output[name="tally-decided"]')).toHaveAttribute('data-value', '2');
 			const row = page.locator('[data-progress="lora"]');
 			await expect(row.locator('output[name="solved"]')).toHaveAttribute('data-value', '2');
 			await page.locator('[name="handed-in-by"]').fill('민지 Kim');
@@ -126,9 +145,33 @@ for (const language of languages) {
 			await expect(page.locator('h1')).toContainText('민지 Kim');
 			const report = page.locator('[data-report="lora"]');
 			await expect(report.locator('[data-checked="right"]')).toHaveCount(2);
+			await expect(report.locator('strong').filter({ hasText: numbered ?? '' })).toHaveCount(1);
+			const decided = page.locator('[data-report="article"] [data-kind="claim"]');
+			await expect(decided).toHaveCount(2);
+			await expect(decided.and(page.locator('[data-claim="brackets"]'))).toHaveAttribute(
+				'data-checked',
+				'right'
+			);
+			const other = decided.and(page.locator('[data-claim="same-rank"]'));
+			await expect(other).toHaveAttribute('data-checked', 'wrong');
+			// Theirs and ours, side by side.
+			await expect(other.locator('[data-verdict="stands"]')).toBeVisible();
+			await expect(other.locator('[data-mark="wrong"]')).toBeVisible();
 		});
 	});
 }
+
+test('an exercise has its number before any script has run', async ({ page, baseURL }) => {
+	for (const [language, word] of [
+		['en', 'Exercise'],
+		['ko', '연습 문제']
+	] as const) {
+		const html = await (await page.request.get(`${baseURL}/${language}/lora/`)).text();
+		const labels = [...html.matchAll(/aria-label="([^"]*)" data-exercise=/g)].map(([, label]) => label);
+		expect(labels.length).toBeGreaterThan(4);
+		expect(labels).toEqual(labels.map((_, i) => `${word} ${i + 1}`));
+	}
+});
 
 test('what a report claims is checked again: a forged outcome is not believed, a torn link is named', async ({
 	page
@@ -140,6 +183,31 @@ test('what a report claims is checked again: a forged outcome is not believed, a
 	});
 	await open(page, `/en/progress/#work=${Buffer.from(forged).toString('base64url')}`);
 	await expect(page.locator('[data-report="lora"] [data-checked]')).toHaveAttribute('data-checked', 'wrong');
+
+	// A run opens in the figure with its settings; one that no state of the lesson has is not made to fit.
+	const run = (rank: number) => ({
+		value: `method=lora&rank=${rank}&task=gaussian&seed=7&backend=cpu&v=2&digest=0123456789abcdef`,
+		...{ outcome: null, tries: 0, day: '2026-11-27' }
+	});
+	const runs = JSON.stringify({
+		rankscope: 'progress',
+		version: 1,
+		entries: { 'lora/run/0123456789abcdef': run(6), 'lora/run/1123456789abcdef': run(100) }
+	});
+	await open(page, '/en/');
+	await open(page, `/en/progress/#work=${Buffer.from(runs).toString('base64url')}`);
+	const lines = page.locator('[data-report="lora"] [data-kind="run"]');
+	await expect(lines).toHaveCount(2);
+	await expect(lines.nth(1)).toContainText('cannot be set to this run');
+	await expect(lines.nth(1).locator('a')).toHaveCount(0);
+	await lines.nth(0).getByRole('link', { name: 'Open in the figure' }).click();
+	await page.locator('html[data-hydrated]').waitFor();
+	const figure = page.locator('[data-figure="adapter"]');
+	await expect(figure).toBeInViewport();
+	await expect(figure.locator('input[name="rank"]').first()).toHaveValue('6');
+	await expect(figure.locator('[name="task"]').first()).toHaveValue('gaussian');
+	await expect(page.locator('[data-notices]')).toHaveCount(0);
+
 	await open(page, '/en/');
 	await open(page, '/en/progress/#work=eyJyYW5rc2Nv');
 	await expect(page.locator('[role="alert"]')).toContainText('could not be read');

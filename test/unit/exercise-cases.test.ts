@@ -125,8 +125,8 @@ describe.each(lessonIds.flatMap((lesson) => languages.map((language) => ({ lesso
 		const { exercises } = lessonOf(lesson);
 		const words = wordsOf(lesson, language);
 
-		test('ask every exercise once, and no other', () => {
-			expect(words.map(({ id }) => id).toSorted()).toEqual(Object.keys(exercises).toSorted());
+		test('ask every exercise once, and no other, in the order of the record, which numbers them', () => {
+			expect(words.map(({ id }) => id)).toEqual(Object.keys(exercises));
 		});
 
 		test('have hints, one solution, and something to say to each mistake', () => {

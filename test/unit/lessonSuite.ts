@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
 import type { Lesson } from '$src/lesson/define';
+import { LessonState } from '$src/lesson/state.svelte';
+import { modeOf, type Mode, type View } from '$src/lesson/view';
 import type { Field, Schema, Values } from '$src/receipt/field';
 import type { Tensor } from '$src/math/tensor';
 
@@ -46,6 +48,41 @@ export function expectToHold(
 		const { holds, residual } = check(equation, environment);
 		if (!holds) throw new Error(`${lesson.id}, ${id}: residual ${residual}`);
 	}
+}
+
+/** What an address says, and how each derivation is read there. */
+export interface Opened {
+	readonly query: string;
+	readonly steps: Readonly<Record<string, string>>;
+	readonly modes: Readonly<Record<string, Mode>>;
+}
+
+const openedOf = (state: LessonState): Opened => ({
+	query: state.query.toString(),
+	steps: state.steps,
+	modes: Object.fromEntries(
+		Object.entries(state.lesson.derivations).map(([id, [first]]) => [
+			id,
+			modeOf(state.view.mode, state.steps[id] !== first)
+		])
+	)
+});
+
+/** A state of the page, with a mode and a step, and what comes of it when its address is opened. */
+export function throughAddress(
+	lesson: Lesson,
+	values: Values<Schema>,
+	mode: View['mode'],
+	step: readonly [derivation: string, step: string]
+): { readonly before: Opened; readonly after: Opened } {
+	const state = new LessonState(lesson);
+	state.setAll(values);
+	state.show({ mode });
+	state.goTo(...step);
+	const opened = new LessonState(lesson);
+	opened.load(state.query);
+	if (opened.problems.length > 0) throw new Error(`${lesson.id}: ${JSON.stringify(opened.problems)}`);
+	return { before: openedOf(state), after: openedOf(opened) };
 }
 
 export interface Directive {

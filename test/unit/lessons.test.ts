@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { order } from '$lessons/order';
 import type { Lesson } from '$src/lesson/define';
 import { defaultsOf } from '$src/receipt/field';
-import { anyState, directivesOf, expectToHold } from './lessonSuite';
+import { modes, viewSchema, type View } from '$src/lesson/view';
+import { anyState, directivesOf, expectToHold, throughAddress } from './lessonSuite';
 
 const lessons = import.meta.glob<{ default: Lesson }>('/lessons/*/lesson.ts', { eager: true });
 
@@ -33,6 +34,44 @@ for (const id of order) {
 				{ numRuns: 200, seed: 3 }
 			);
 		}, 120_000);
+
+		const places = Object.entries(lesson.derivations).flatMap(([derivation, steps]) =>
+			steps.map((step) => [derivation, step] as const)
+		);
+
+		test('opens from its address as it was: values, step, and how its derivation is read', () => {
+			fc.assert(
+				fc.property(
+					anyState(lesson.parameters),
+					fc.constantFrom('auto' as const, ...modes),
+					fc.constantFrom(...places),
+					(values, mode, place) => {
+						const { before, after } = throughAddress(lesson, values, mode, place);
+						expect(after).toEqual(before);
+					}
+				),
+				{ numRuns: 100, seed: 4 }
+			);
+		});
+
+		test('leaves out of its address how the derivation is read, where it would be read so anyway', () => {
+			const [first, ...later] = places;
+			const last = later.at(-1);
+			if (!first || !last) throw new Error('expected a derivation of two steps or more');
+			const modeIn = (mode: View['mode'], place: typeof first): string | null => {
+				const { before } = throughAddress(lesson, defaultsOf(lesson.parameters), mode, place);
+				return new URLSearchParams(before.query).get('mode');
+			};
+			expect([modeIn('auto', first), modeIn('all', first)]).toEqual([null, null]);
+			expect([modeIn('auto', last), modeIn('steps', last)]).toEqual([null, null]);
+			expect([modeIn('steps', first), modeIn('all', last)]).toEqual(['steps', 'all']);
+			expect([modeIn('practice', first), modeIn('practice', last)]).toEqual(['practice', 'practice']);
+		});
+
+		test('has no parameter with the name of something that says how the page is shown', () => {
+			const taken = ['step', ...Object.keys(viewSchema)];
+			expect(Object.keys(lesson.parameters).filter((name) => taken.includes(name))).toEqual([]);
+		});
 
 		test('has the same figures, steps and equations in both languages, in the same order', () => {
 			expect(directivesOf(id, 'ko')).toEqual(directivesOf(id, 'en'));

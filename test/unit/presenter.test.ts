@@ -245,13 +245,17 @@ describe('the address', () => {
 
 	test('of the dialog opens what was asked for', () => {
 		const settings = load('rank=6&step=lora.gauge').settings;
-		const wanted = { opens: 'reader', start: null, keep: 'all', size: 'normal' } as const;
+		const wanted = { opens: 'reader', start: null, keep: 'all', size: 'normal', mode: 'auto' } as const;
 		expect(queryOf(settings, wanted)).toBe('?rank=6&seed=1&step=lora.gauge');
 		const step = { id: 'step-lora.zero', step: ['lora', 'zero'] as const };
 		expect(queryOf(settings, { ...wanted, start: step, keep: 'rank', size: 'large' })).toBe(
 			'?rank=6&seed=1&step=lora.zero&at=step-lora.zero&keep=rank&size=large'
 		);
 		expect(queryOf(settings, { ...wanted, opens: 'presenter' })).toContain('present=title');
+		expect(queryOf(settings, { ...wanted, mode: 'practice' })).toBe(
+			'?rank=6&seed=1&step=lora.gauge&mode=practice'
+		);
+		expect(queryOf(settings, { ...wanted, mode: 'steps' })).toBe('?rank=6&seed=1&step=lora.gauge');
 	});
 
 	test('says which controls stay', () => {

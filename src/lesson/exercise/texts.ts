@@ -4,7 +4,7 @@ import type { Counterexample, Hint, Near, Verdict } from '$src/exercises/judge';
 import type { Language } from '$src/i18n';
 
 const en = {
-	exercise: 'Exercise',
+	exercise: (number: number) => `Exercise ${number}`,
 	solved: 'solved',
 	shown: 'solution read',
 	check: 'Check',
@@ -57,7 +57,7 @@ const en = {
 };
 
 const ko: typeof en = {
-	exercise: '연습 문제',
+	exercise: (number) => `연습 문제 ${number}`,
 	solved: '풀었습니다',
 	shown: '풀이를 보았습니다',
 	check: '확인',

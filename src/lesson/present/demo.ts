@@ -47,9 +47,8 @@ export function parseDemo(script: string, lesson: string, parameters: Schema): D
 			continue;
 		}
 		// How it is shown, beside the screen, is the presenter's business.
-		const parsed = parseQuery({ ...parameters, present: viewSchema.present }, new URLSearchParams(query), [
-			'step'
-		]);
+		const { present, mode } = viewSchema;
+		const parsed = parseQuery({ ...parameters, present, mode }, new URLSearchParams(query), ['step']);
 		problems.push(...parsed.problems.map(({ field, expected, got }) => ({ line, field, expected, got })));
 		if (receipts.length < MOST) receipts.push({ line, query });
 		else

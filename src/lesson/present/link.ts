@@ -1,6 +1,6 @@
 /** The link that the dialog builds: what is set on the page, and how it is to open. */
 import { defaultsOf, formatQuery } from '$src/receipt/field';
-import { viewSchema } from '../view';
+import { viewSchema, writtenMode, type View } from '../view';
 import type { Screen } from './screens';
 
 export interface Wanted {
@@ -10,10 +10,12 @@ export interface Wanted {
 	/** As the address says it: all, none, or names with commas. */
 	readonly keep: string;
 	readonly size: 'normal' | 'large';
+	/** How derivations are read. */
+	readonly mode: View['mode'];
 }
 
 /** @param settings LessonState.settings @returns a query with its ?, or '' */
-export function queryOf(settings: URLSearchParams, { opens, start, keep, size }: Wanted): string {
+export function queryOf(settings: URLSearchParams, { opens, start, keep, size, mode }: Wanted): string {
 	const query = new URLSearchParams(settings);
 	if (start) query.delete('step');
 	if (start?.step) query.set('step', start.step.join('.'));
@@ -22,7 +24,8 @@ export function queryOf(settings: URLSearchParams, { opens, start, keep, size }:
 		...defaultsOf(viewSchema),
 		...(opens === 'presenter' ? { present: id || 'title' } : { at: id === 'title' ? '' : id }),
 		keep,
-		size
+		size,
+		mode: writtenMode(mode, query.has('step'))
 	};
 	const whole = new URLSearchParams([...query, ...formatQuery(viewSchema, view)]).toString();
 	return whole && `?${whole}`;

@@ -169,6 +169,8 @@ export class Presentation {
 		const query = new URLSearchParams(receipt.query);
 		const wanted = query.get('present');
 		query.delete('present');
+		// An address that was copied may say it; here it is the presenter's.
+		query.delete('mode');
 		this.lesson.loadSettings(query);
 		const screen = this.deck.screens.find(({ id }) => id === wanted);
 		if (screen) this.goTo(screen);

@@ -5,7 +5,7 @@ const en = {
 	summary: 'What you have predicted, answered and trained. It stays on this machine.',
 	notKept:
 		'This browser keeps nothing here (a private window, or its storage is full or forbidden). What you do lasts until you close the page.',
-	empty: 'Nothing yet. Predictions, exercises and runs will appear here.',
+	empty: 'Nothing yet. Predictions, exercises, runs and decisions will appear here.',
 	lesson: 'Lesson',
 	exercises: 'Exercises solved',
 	predictions: 'Predictions',
@@ -40,7 +40,9 @@ const en = {
 	tries: (n: number) => (n === 1 ? '1 try' : `${n} tries`),
 	outcome: { right: 'right', wrong: 'not right', shown: 'solution read first', none: '–' },
 	choice: (n: number) => `choice ${n}`,
-	open: 'Open the lesson',
+	run: 'run',
+	openRun: 'Open in the figure',
+	noFigure: 'The figure of this lesson cannot be set to this run.',
 	loading: 'Checking the answers …'
 };
 
@@ -49,7 +51,7 @@ const ko: typeof en = {
 	summary: '예상하고, 답하고, 학습시킨 것들입니다. 이 기기에만 남습니다.',
 	notKept:
 		'이 브라우저에는 기록이 남지 않습니다(시크릿 창이거나 저장소가 가득 찼거나 막혀 있습니다). 페이지를 닫을 때까지만 유지됩니다.',
-	empty: '아직 아무것도 없습니다. 예상, 연습 문제, 실행 기록이 여기에 나타납니다.',
+	empty: '아직 아무것도 없습니다. 예상, 연습 문제, 실행 기록, 판단이 여기에 나타납니다.',
 	lesson: '레슨',
 	exercises: '푼 연습 문제',
 	predictions: '예상',
@@ -84,7 +86,9 @@ const ko: typeof en = {
 	tries: (n) => `${n}번 시도`,
 	outcome: { right: '맞음', wrong: '맞지 않음', shown: '풀이를 먼저 봄', none: '–' },
 	choice: (n) => `${n}번째 보기`,
-	open: '레슨 열기',
+	run: '실행',
+	openRun: '그림에서 열기',
+	noFigure: '이 레슨의 그림은 이 실행과 똑같이 설정할 수 없습니다.',
 	loading: '답을 채점하는 중입니다 …'
 };
 

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import lora from '$lessons/lora/lesson';
+import loha from '$lessons/loha/lesson';
+import lokr from '$lessons/lokr/lesson';
+import peft from '$lessons/peft/lesson';
+import { languages } from '$src/i18n';
+import { exerciseNumber } from '$src/lesson/define';
+import { exerciseTexts } from '$src/lesson/exercise/texts';
+import type { Entry, Outcome } from '$src/lesson/progress/record';
+import { linesOf } from '$src/lesson/progress/report';
+import { behindLesson } from '$src/lesson/progress/runAddress';
+import { defaultsOf, formatQuery, parseQuery } from '$src/receipt/field';
+import { formatReceipt, RECEIPT_VERSION, runSchema, type Run } from '$src/receipt/run';
+import fc from 'fast-check';
+import { anyState } from './lessonSuite';
+
+const { exercises } = lora;
+const entry = (value: string, outcome: Outcome | null = null): Entry => ({
+	value,
+	outcome,
+	tries: 1,
+	day: '2026-11-27'
+});
+
+describe('the number of an exercise', () => {
+	test('counts from one, those that stand in a step of the derivation among the others', () => {
+		const ids = Object.keys(exercises);
+		expect(ids.map((id) => exerciseNumber(exercises, id))).toEqual(ids.map((_, i) => i + 1));
+		expect(ids).toContain('gradient-b');
+	});
+
+	test('stands in the label of either language', () => {
+		expect(languages.map((language) => exerciseTexts[language].exercise(3))).toEqual([
+			'Exercise 3',
+			'연습 문제 3'
+		]);
+	});
+});
+
+describe('the report of a lesson', () => {
+	const handedIn = new Map([
+		['lora/prediction/init-default', entry('trains')],
+		['lora/exercise/count', entry('r*m*n', 'right')],
+		['lora/exercise/gradient-b', entry("s*G*A'", 'right')],
+		['lora/exercise/constructor', entry('1', 'right')],
+		['loha/exercise/bound', entry('r1*r2', 'right')]
+	]);
+	const lines = linesOf(lora, handedIn);
+
+	test('has its exercises in the order and with the numbers of the page, and nothing of another lesson', () => {
+		const numbers = ['gradient-b', 'count'].map((id) => exerciseNumber(exercises, id));
+		expect(lines.map(({ key, number }) => [key.id, number])).toEqual([
+			['gradient-b', numbers[0]],
+			['count', numbers[1]],
+			['init-default', 0]
+		]);
+		expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+	});
+
+	test('believes no outcome that the link claims', () => {
+		expect(lines.map(({ checked }) => checked)).toEqual(['right', 'wrong', null]);
+	});
+});
+
+describe('the address of a run that was handed in', () => {
+	const written = (run: Run): string =>
+		formatReceipt({ run, version: RECEIPT_VERSION, digest: '0123456789abcdef' });
+	const run: Run = { ...defaultsOf(runSchema), method: 'lora', task: 'gaussian', backend: 'cpu', seed: 7 };
+
+	test.each([lora, loha, lokr])('opens the figure of $id in a state that has the very run', (lesson) => {
+		fc.assert(
+			fc.property(anyState(lesson.parameters), (state) => {
+				const wanted = lesson.live?.runOf(state);
+				if (!wanted) throw new Error('expected a figure that trains');
+				const [query = '', figure] = (behindLesson(lesson, written(wanted)) ?? '').split('#');
+				const { values, problems } = parseQuery(lesson.parameters, new URLSearchParams(query));
+				expect(problems).toEqual([]);
+				expect(lesson.live?.runOf(values)).toEqual(wanted);
+				expect(figure).toBe('figure-adapter');
+			}),
+			{ numRuns: 100, seed: 5 }
+		);
+	});
+
+	test("says what a run leaves out where the lesson's default is another", () => {
+		const query = new URLSearchParams(behindLesson(lora, written(run))?.split('#')[0]);
+		expect(Object.fromEntries(query)).toEqual({
+			...{ out: '64', in: '64', rank: '8', task: 'gaussian', steps: '1000', lr: '0.01' },
+			...{ schedule: 'constant', backend: 'cpu', seed: '7' }
+		});
+	});
+
+	test.each<[string, Partial<Run>]>([
+		['of another method', { method: 'loha' }],
+		['with a rank beyond the slider', { rank: 100 }],
+		['on a target that is not in the list', { task: 'block:4' }],
+		['with a setting that the lesson does not have', { rslora: true }]
+	])('is not made up for one %s', (_, change) => {
+		expect(behindLesson(lora, written({ ...run, ...change }))).toBeNull();
+	});
+
+	test('is not made up for a lesson that keeps no run, nor for what is no receipt of a finished run', () => {
+		expect(behindLesson(peft, written(run))).toBeNull();
+		expect(behindLesson(lora, 'javascript:alert(1)')).toBeNull();
+		expect(behindLesson(lora, formatQuery(runSchema, run).toString())).toBeNull();
+		expect(behindLesson(lora, `${written(run)}&rank=many`)).toBeNull();
+	});
+
+	test('stands in the line of the report', () => {
+		const handedIn = new Map([
+			['lora/run/0123456789abcdef', entry(written(run))],
+			['lora/run/1123456789abcdef', entry(written({ ...run, rank: 100 }))]
+		]);
+		expect(linesOf(lora, handedIn).map(({ address }) => address)).toEqual([
+			behindLesson(lora, written(run)),
+			null
+		]);
+	});
+});
