@@ -82,7 +82,7 @@ const en: TrainingTexts = {
 	loss: 'Loss',
 	stepsPerSecond: 'Steps a second',
 	backend: 'Backend',
-	adapter: 'Adapter',
+	adapter: 'Device',
 	notYet: 'not run yet',
 	lossTitle: 'Loss by step',
 	lossSummary: (step, first, last) => `Loss over ${step} steps, from ${first} to ${last}.`,
