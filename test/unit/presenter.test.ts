@@ -124,12 +124,21 @@ describe('a demo script', () => {
 	});
 });
 
-describe('the path of 50 minutes', () => {
-	const notesOf = (id: string, language: string): string[] =>
-		[
-			...readFileSync(`lessons/${id}/${language}.md`, 'utf8').matchAll(/^:{3,}notes\{(?:path="([^"]*)")?\}/gm)
-		].map(([, mark = '']) => mark);
+/** What each of a lesson's notes is on the path: '' where it is nothing. */
+const notesOf = (id: string, language: string): string[] =>
+	[
+		...readFileSync(`lessons/${id}/${language}.md`, 'utf8').matchAll(/^:{3,}notes\{(?:path="([^"]*)")?\}/gm)
+	].map(([, mark = '']) => mark);
 
+test.each(order)('%s has notes for whoever teaches it, the same ones in both languages', (id) => {
+	const marks = notesOf(id, 'en');
+	expect(marks.length).toBeGreaterThanOrEqual(4);
+	expect(notesOf(id, 'ko')).toEqual(marks);
+	// Whoever takes the path must not be led to a lesson that is not on it.
+	if (!path.some((on) => on === id)) expect(marks.filter((mark) => mark !== '')).toEqual([]);
+});
+
+describe('the path of 50 minutes', () => {
 	test.each(path)('has one prediction, one figure and one question in %s, in both languages', (id) => {
 		const marks = notesOf(id, 'en');
 		expect(marks.filter((mark) => mark !== '').toSorted()).toEqual(['figure', 'prediction', 'question']);
