@@ -112,7 +112,8 @@ describe('a demo script', () => {
 	const lessons = import.meta.glob<{ default: Lesson }>('/lessons/*/lesson.ts', { eager: true });
 
 	test('is there for the lessons that train', () => {
-		for (const id of ['lora', 'loha', 'lokr']) expect(demos).toHaveProperty([`/lessons/${id}/demo.ts`]);
+		for (const id of ['lora', 'loha', 'optimum', 'lokr', 'compare'])
+			expect(demos).toHaveProperty([`/lessons/${id}/demo.ts`]);
 	});
 
 	test.each(Object.entries(demos))('of %s has no mistake', (file, { default: script }) => {
