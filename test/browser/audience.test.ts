@@ -28,6 +28,51 @@ for (const language of languages)
 		await expect(audience.locator('[data-notes]:visible')).toHaveCount(0);
 	});
 
+test('an exercise that was solved on this machine before shows the audience nothing of it until it is revealed', async ({
+	page
+}) => {
+	const orderOf = (window: Page): Promise<(string | null)[]> =>
+		window
+			.locator('[data-exercise="four-runs"] li')
+			.evaluateAll((items) => items.map((item) => item.getAttribute('data-item')));
+	const right = ['qlora', 'lora', 'bf16', 'mixed'];
+	await open(page, '/en/peft/');
+	const ordering = page.locator('[data-exercise="four-runs"]');
+	const asked = await orderOf(page);
+	for (const [to, id] of right.entries())
+		for (let at = (await orderOf(page)).indexOf(id); at > to; at--)
+			await ordering.locator(`[data-item="${id}"] button`).first().click();
+	await ordering.locator('button.check').click();
+	await expect(ordering).toHaveAttribute('data-outcome', 'right');
+	const choosing = page.locator('[data-exercise="stays"]');
+	await choosing.locator('input[value="weights"]').check();
+	await expect(choosing).toHaveAttribute('data-outcome', 'right');
+	const typing = page.locator('[data-exercise="seven-lora"]');
+	await typing.locator('[data-solution] summary').click();
+	await expect(typing).toHaveAttribute('data-outcome', 'shown');
+
+	await present(page, '/en/peft/?present=exercise-four-runs');
+	const audience = await openAudience(page);
+	await expect(audience.locator('[data-exercise="four-runs"]')).toBeVisible();
+	expect(await orderOf(audience)).toEqual(asked);
+	expect(asked).not.toEqual(right);
+	await expect(audience.locator('[data-exercise="four-runs"] [data-solution]')).toBeHidden();
+	await page.keyboard.press('r');
+	await expect.poll(() => orderOf(audience)).toEqual(right);
+	await expect(audience.locator('[data-exercise="four-runs"] [data-solution] p')).toBeVisible();
+	await page.keyboard.press('r');
+	await expect.poll(() => orderOf(audience)).toEqual(asked);
+	await audience.reload();
+	await expect(audience.locator('[data-exercise="four-runs"]')).toBeVisible();
+	expect(await orderOf(audience)).toEqual(asked);
+
+	await page.locator('select[name="screen"]').selectOption('exercise-stays');
+	await expect(audience.locator('[data-exercise="stays"]')).toBeVisible();
+	await expect(audience.locator('[data-exercise="stays"] input:checked')).toHaveCount(0);
+	await expect(audience.locator('[data-exercise][data-outcome]')).toHaveCount(0);
+	await expect(audience.locator('[data-exercise="stays"] .label')).toHaveText('Exercise');
+});
+
 test('either window may be reloaded: both show the same screen and settings again', async ({ page }) => {
 	await present(page, '/en/lora/?present=figure-adapter');
 	const audience = await openAudience(page);
