@@ -8,11 +8,14 @@ import type { Choice } from '$src/compute/calibrate';
 import type { Answer, Refusal, Result, Snapshot } from '$src/experiments/protocol';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import { connectWorker, type Connect, type Connection } from './connection';
+import { offer, type Followed } from './followed';
 
 const EMPTY = new Float32Array();
 
 /** Milliseconds of a run among several: long enough to be seen. */
 const SHORT = 400;
+/** Milliseconds of a run that is to be watched. */
+export const WATCHED = 2000;
 
 export class TrainingSession implements Training {
 	#phase = $state<Phase>('idle');
@@ -249,16 +252,47 @@ export class TrainingSession implements Training {
 	}
 }
 
-const shared = new WeakMap<object, { session: TrainingSession; users: number }>();
+interface Shared {
+	readonly session: TrainingSession;
+	readonly followed: Followed;
+	users: number;
+}
+
+function newEntry(): Shared {
+	const session = new TrainingSession();
+	const followed: Followed = {
+		get runs() {
+			return session.run && session.phase !== 'idle' ? [session.run] : [];
+		},
+		get starts() {
+			return session.starts;
+		},
+		get stopped() {
+			return session.phase === 'stopped';
+		},
+		get busy() {
+			return session.busy;
+		},
+		start: ([run]) => {
+			if (run) void session.start(run, WATCHED);
+		},
+		stop: () => session.stop(),
+		reset: () => session.reset()
+	};
+	return { session, followed, users: 0 };
+}
+
+const shared = new WeakMap<object, Shared>();
 
 /**
  * The one session of a lesson's figures, ended with the last of them. Call while a component initialises.
  * @param owner what the figures share, such as the LessonState
  */
 export function shareTraining(owner: object): TrainingSession {
-	const entry = shared.get(owner) ?? { session: new TrainingSession(), users: 0 };
+	const entry = shared.get(owner) ?? newEntry();
 	entry.users += 1;
 	shared.set(owner, entry);
+	offer(owner, 'run', entry.followed);
 	onDestroy(() => {
 		entry.users -= 1;
 		if (entry.users > 0) return;
@@ -267,6 +301,3 @@ export function shareTraining(owner: object): TrainingSession {
 	});
 	return entry.session;
 }
-
-/** The session that figures of this owner share now, if any: for whoever watches it without being one of them. */
-export const sessionOf = (owner: object): TrainingSession | undefined => shared.get(owner)?.session;

@@ -131,7 +131,7 @@ test('a message that is none is ignored, and said to be', async ({ page }) => {
 	const channel = new URL(audience.url()).searchParams.get('audience') ?? '';
 	await page.evaluate((name) => {
 		const other = new BroadcastChannel(`rankscope.present.${name}`);
-		other.postMessage({ version: 1, kind: 'shown', lesson: 'lora', language: 'en', query: 'a b' });
+		other.postMessage({ version: 2, kind: 'shown', lesson: 'lora', language: 'en', query: 'a b' });
 	}, channel);
 	await expect(audience.locator('[data-ignored="query"]')).toBeVisible();
 	await expect(audience.locator('article h1')).toBeVisible();

@@ -30,7 +30,7 @@ const shown: Shown = {
 	revealed: false,
 	blank: false,
 	tally: [3, 12, 0],
-	run: { count: 2, receipt: 'rank=8&v=2', stopped: false },
+	runs: [{ of: 'race', count: 2, receipts: ['rank=8&v=2', 'method=loha&v=2'], stopped: false }],
 	scroll: 0.25
 };
 
@@ -42,14 +42,14 @@ describe('a message', () => {
 		{ kind: 'pressed', action: 'next' },
 		{ kind: 'left' },
 		{ kind: 'shown', ...shown },
-		{ kind: 'shown', ...shown, tally: null, run: null }
+		{ kind: 'shown', ...shown, tally: null, runs: [] }
 	])('of the kind $kind comes out as it went in', (message) => {
 		expect(parseMessage(structuredClone(envelope(message)))).toEqual({ message });
 	});
 
 	const whole = envelope({ kind: 'shown', ...shown }) as Record<string, unknown>;
 	test.each([
-		['version', 2],
+		['version', 1],
 		['version', undefined],
 		['kind', 'draw'],
 		['lesson', '../admin'],
@@ -63,7 +63,11 @@ describe('a message', () => {
 		['tally', [1.5]],
 		['tally', [-1]],
 		['tally', 'three'],
-		['run', { count: 1 }],
+		['runs', null],
+		['runs', [{ of: 'run', count: 1 }]],
+		['runs', [{ of: '<b>', count: 1, receipts: [], stopped: false }]],
+		['runs', [{ of: 'run', count: 1, receipts: [7], stopped: false }]],
+		['runs', [{ of: 'run', count: 1, receipts: new Array(17).fill(''), stopped: false }]],
 		['scroll', 2],
 		['scroll', NaN]
 	])('with a wrong %s (%j) is refused, and the field is named', (field, value) => {
