@@ -2,20 +2,16 @@
  * A training session of a page: one worker, one run at a time, and the state that figures show. It knows no
  * method and no lesson, does no arithmetic, and drops late answers of runs that were replaced.
  */
-import { onDestroy } from 'svelte';
 import type { BackendInUse, Failure, Phase, Resumption, Training } from '$src/components/training/training';
 import type { Choice } from '$src/compute/calibrate';
 import type { Answer, Refusal, Result, Snapshot } from '$src/experiments/protocol';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import { connectWorker, type Connect, type Connection } from './connection';
-import { offer, type Followed } from './followed';
 
 const EMPTY = new Float32Array();
 
 /** Milliseconds of a run among several: long enough to be seen. */
 const SHORT = 400;
-/** Milliseconds of a run that is to be watched. */
-export const WATCHED = 2000;
 
 export class TrainingSession implements Training {
 	#phase = $state<Phase>('idle');
@@ -250,54 +246,4 @@ export class TrainingSession implements Training {
 		this.#connection = undefined;
 		if (this.busy) this.#fail({ reason: 'worker-failed', message, step: this.step });
 	}
-}
-
-interface Shared {
-	readonly session: TrainingSession;
-	readonly followed: Followed;
-	users: number;
-}
-
-function newEntry(): Shared {
-	const session = new TrainingSession();
-	const followed: Followed = {
-		get runs() {
-			return session.run && session.phase !== 'idle' ? [session.run] : [];
-		},
-		get starts() {
-			return session.starts;
-		},
-		get stopped() {
-			return session.phase === 'stopped';
-		},
-		get busy() {
-			return session.busy;
-		},
-		start: ([run]) => {
-			if (run) void session.start(run, WATCHED);
-		},
-		stop: () => session.stop(),
-		reset: () => session.reset()
-	};
-	return { session, followed, users: 0 };
-}
-
-const shared = new WeakMap<object, Shared>();
-
-/**
- * The one session of a lesson's figures, ended with the last of them. Call while a component initialises.
- * @param owner what the figures share, such as the LessonState
- */
-export function shareTraining(owner: object): TrainingSession {
-	const entry = shared.get(owner) ?? newEntry();
-	entry.users += 1;
-	shared.set(owner, entry);
-	offer(owner, 'run', entry.followed);
-	onDestroy(() => {
-		entry.users -= 1;
-		if (entry.users > 0) return;
-		shared.delete(owner);
-		entry.session.dispose();
-	});
-	return entry.session;
 }

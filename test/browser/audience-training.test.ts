@@ -66,3 +66,14 @@ test('the pairs of one cost are trained in the audience’s window, and stopped 
 	await expect(page.locator('[data-figure="fit"] [data-start]')).toBeVisible();
 	await expect(audience.locator('[data-figure="fit"] [data-start]')).toHaveCount(1);
 });
+
+test('what is in no receipt is not the audience’s, and its window says so', async ({ page }) => {
+	await present(page, '/en/before-lora/?present=figure-latency');
+	const audience = await openAudience(page);
+	await expect(audience.locator('[data-figure="latency"]')).toBeVisible();
+	await expect(audience.locator('[data-only]')).toHaveCount(0);
+	await page.locator('[data-figure="latency"] button.main').click();
+	await expect(audience.locator('[data-only="timings"]')).toBeVisible({ timeout: 60_000 });
+	await page.keyboard.press('Home');
+	await expect(audience.locator('[data-only]')).toHaveCount(0);
+});

@@ -31,6 +31,7 @@ const shown: Shown = {
 	blank: false,
 	tally: [3, 12, 0],
 	runs: [{ of: 'race', count: 2, receipts: ['rank=8&v=2', 'method=loha&v=2'], stopped: false }],
+	only: 'timings',
 	scroll: 0.25
 };
 
@@ -42,7 +43,7 @@ describe('a message', () => {
 		{ kind: 'pressed', action: 'next' },
 		{ kind: 'left' },
 		{ kind: 'shown', ...shown },
-		{ kind: 'shown', ...shown, tally: null, runs: [] }
+		{ kind: 'shown', ...shown, tally: null, runs: [], only: null }
 	])('of the kind $kind comes out as it went in', (message) => {
 		expect(parseMessage(structuredClone(envelope(message)))).toEqual({ message });
 	});
@@ -68,6 +69,7 @@ describe('a message', () => {
 		['runs', [{ of: '<b>', count: 1, receipts: [], stopped: false }]],
 		['runs', [{ of: 'run', count: 1, receipts: [7], stopped: false }]],
 		['runs', [{ of: 'run', count: 1, receipts: new Array(17).fill(''), stopped: false }]],
+		['only', 'all'],
 		['scroll', 2],
 		['scroll', NaN]
 	])('with a wrong %s (%j) is refused, and the field is named', (field, value) => {

@@ -4,6 +4,7 @@
  */
 import { order } from '$lessons/order';
 import { languages, type Language } from '$src/i18n';
+import { presenterOnly, type PresenterOnly } from '../stage.svelte';
 
 /** Raised whenever a window of the version before would misread a message. */
 export const MESSAGE_VERSION = 2;
@@ -31,6 +32,8 @@ export interface Shown {
 	/** Hands for each choice of the prediction on the screen. */
 	readonly tally: readonly number[] | null;
 	readonly runs: readonly RunsShown[];
+	/** What is on the presenter's screen and can't be on this one; null: nothing. */
+	readonly only: PresenterOnly | null;
 	/** How far the page is scrolled, 0 to 1. */
 	readonly scroll: number;
 }
@@ -127,6 +130,7 @@ const shown: Readonly<Record<keyof Shown, Test>> = {
 		'up to 8 lists of up to 16 receipts, each with of, count and stopped',
 		(value) => Array.isArray(value) && value.length <= 8 && value.every(areRuns)
 	],
+	only: orNull(oneOf(presenterOnly)),
 	scroll: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1]
 };
 

@@ -65,6 +65,7 @@ export class Presentation {
 		blank: this.blank,
 		tally: this.screen?.kind === 'predict' ? (this.lesson.stage.tallies[this.#prediction] ?? null) : null,
 		runs: this.runs,
+		only: this.lesson.stage.only[this.screen?.id.replace(/^figure-/, '') ?? ''] ?? null,
 		scroll: this.scroll
 	}));
 
