@@ -1,6 +1,8 @@
 /** What the lesson's figures share: the state of the page, its target with the floors, and the race. */
 import { onDestroy } from 'svelte';
+import { offer, type Followed } from '$src/lesson/followed';
 import { useLesson, type LessonState } from '$src/lesson/state.svelte';
+import type { Run } from '$src/receipt/run';
 import { contestants, runOf, type Contestant } from './contestants';
 import { sceneOf, type Scene } from './floors';
 import { parameters, type CompareValues } from './parameters';
@@ -47,14 +49,42 @@ export class LiveRace {
 	}
 }
 
-const shared = new WeakMap<LessonState, { race: RaceSession; users: number }>();
+/** Of a receipt that came from elsewhere; a method that does not race has no lane. */
+const entriesOf = (runs: readonly Run[]): Entry[] =>
+	runs.flatMap((run) => {
+		const method = contestants.find((known) => known === run.method);
+		return method ? [{ method, run }] : [];
+	});
+
+/** The race as a list of runs. */
+const followedRace = (race: RaceSession): Followed => ({
+	get runs() {
+		return race.runs;
+	},
+	get starts() {
+		return race.starts;
+	},
+	get stopped() {
+		return race.stopped;
+	},
+	get busy() {
+		return race.busy;
+	},
+	start: (runs) => void race.start(entriesOf(runs)),
+	stop: () => race.stop(),
+	reset: () => race.clear()
+});
+
+const shared = new WeakMap<LessonState, { race: RaceSession; followed: Followed; users: number }>();
 
 /** The one race of the lesson's figures, ended with the last of them. Call while a component initialises. */
 export function useLiveRace(): LiveRace {
 	const lesson = useLesson();
-	const entry = shared.get(lesson) ?? { race: new RaceSession(), users: 0 };
+	const race = new RaceSession();
+	const entry = shared.get(lesson) ?? { race, followed: followedRace(race), users: 0 };
 	entry.users += 1;
 	shared.set(lesson, entry);
+	offer(lesson, 'race', entry.followed);
 	onDestroy(() => {
 		entry.users -= 1;
 		if (entry.users > 0) return;

@@ -58,6 +58,7 @@ export class RaceSession {
 	#current = $state(-1);
 	#finished = $state.raw<readonly Finished[]>([]);
 	#stopped = $state(false);
+	#starts = $state(0);
 	/** Grows with every race, so that one that was replaced stays silent. */
 	#id = 0;
 
@@ -72,6 +73,14 @@ export class RaceSession {
 	/** Every run that came to its end since the page was opened, the latest last; each receipt once. */
 	get finished(): readonly Finished[] {
 		return this.#finished;
+	}
+	/** What the race runs, in turn; it changes with the race alone, not with each of its steps. */
+	get runs(): readonly Run[] {
+		return this.#lanes.map(({ run }) => run);
+	}
+	/** How many races have begun. */
+	get starts(): number {
+		return this.#starts;
 	}
 	get busy(): boolean {
 		return this.#current >= 0;
@@ -92,6 +101,7 @@ export class RaceSession {
 		const id = this.#id;
 		this.training.stop();
 		this.#stopped = false;
+		this.#starts += 1;
 		this.#lanes = entries.map(waiting);
 		for (const [i, entry] of entries.entries()) {
 			this.#current = i;

@@ -18,6 +18,8 @@ export class SweepSession {
 	#done = $state(0);
 	#together = $state(0);
 	#failure = $state.raw<Failure | null>(null);
+	#runs = $state.raw<readonly Run[]>([]);
+	#starts = $state(0);
 	#id = 0;
 	#connection: Connection | undefined;
 
@@ -45,6 +47,14 @@ export class SweepSession {
 	get of(): number {
 		return this.#of;
 	}
+	/** The first and the last cell of the grid on screen. */
+	get runs(): readonly Run[] {
+		return this.#runs;
+	}
+	/** How many grids have begun. */
+	get starts(): number {
+		return this.#starts;
+	}
 	get seconds(): number {
 		return this.#seconds;
 	}
@@ -62,6 +72,8 @@ export class SweepSession {
 		this.reset();
 		this.#phase = 'running';
 		this.#of = ranks1.length * ranks2.length;
+		this.#starts += 1;
+		this.#runs = [0, -1].map((at) => ({ ...run, rank: ranks1.at(at) ?? 1, rank2: ranks2.at(at) ?? 1 }));
 		this.warm();
 		this.#connection?.send({ kind: 'sweep', id: this.#id, run, ranks1, ranks2 });
 	}
@@ -88,6 +100,7 @@ export class SweepSession {
 		this.#id += 1;
 		this.#phase = 'idle';
 		this.#cells = [];
+		this.#runs = [];
 		this.#of = 0;
 		this.#done = 0;
 		this.#together = 0;

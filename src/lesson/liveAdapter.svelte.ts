@@ -7,8 +7,9 @@ import type { Schema, Values } from '$src/receipt/field';
 import type { Run } from '$src/receipt/run';
 import { previewOf, type Preview } from './preview';
 import { noteRun } from './progress/progress.svelte';
+import { shareTraining } from './shareTraining';
 import { useLesson, type LessonState } from './state.svelte';
-import { shareTraining, type TrainingSession } from './training.svelte';
+import type { TrainingSession } from './training.svelte';
 
 export class LiveAdapter<S extends Schema> {
 	readonly values: Values<S> = $derived.by(() => this.lesson.of(this.schema));

@@ -2,7 +2,6 @@
  * A training session of a page: one worker, one run at a time, and the state that figures show. It knows no
  * method and no lesson, does no arithmetic, and drops late answers of runs that were replaced.
  */
-import { onDestroy } from 'svelte';
 import type { BackendInUse, Failure, Phase, Resumption, Training } from '$src/components/training/training';
 import type { Choice } from '$src/compute/calibrate';
 import type { Answer, Refusal, Result, Snapshot } from '$src/experiments/protocol';
@@ -248,25 +247,3 @@ export class TrainingSession implements Training {
 		if (this.busy) this.#fail({ reason: 'worker-failed', message, step: this.step });
 	}
 }
-
-const shared = new WeakMap<object, { session: TrainingSession; users: number }>();
-
-/**
- * The one session of a lesson's figures, ended with the last of them. Call while a component initialises.
- * @param owner what the figures share, such as the LessonState
- */
-export function shareTraining(owner: object): TrainingSession {
-	const entry = shared.get(owner) ?? { session: new TrainingSession(), users: 0 };
-	entry.users += 1;
-	shared.set(owner, entry);
-	onDestroy(() => {
-		entry.users -= 1;
-		if (entry.users > 0) return;
-		shared.delete(owner);
-		entry.session.dispose();
-	});
-	return entry.session;
-}
-
-/** The session that figures of this owner share now, if any: for whoever watches it without being one of them. */
-export const sessionOf = (owner: object): TrainingSession | undefined => shared.get(owner)?.session;

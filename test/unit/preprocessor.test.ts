@@ -56,6 +56,12 @@ describe('a lesson in Markdown', () => {
 		expect(korean).toContain('저랭크인 행렬의 <a href="../glossary/#rank" class="term">랭크</a>는');
 	});
 
+	test('leaves the first use of a term to what a reader sees, not to notes', () => {
+		const source = svelteOf(':::notes{}\n- Ask for the rank.\n:::\n\nThe rank is small.');
+		expect(source).toContain('Ask for the rank.');
+		expect(source).toContain('The <a href="../glossary/#rank" class="term">rank</a> is small.');
+	});
+
 	test('keeps bold beside Hangul', () => {
 		expect(svelteOf('**Dawn(돈)**은 빠릅니다.')).toContain('<strong>Dawn(돈)</strong>은');
 	});

@@ -30,7 +30,8 @@ const shown: Shown = {
 	revealed: false,
 	blank: false,
 	tally: [3, 12, 0],
-	run: { count: 2, receipt: 'rank=8&v=2', stopped: false },
+	runs: [{ of: 'race', count: 2, receipts: ['rank=8&v=2', 'method=loha&v=2'], stopped: false }],
+	only: 'timings',
 	scroll: 0.25
 };
 
@@ -42,14 +43,14 @@ describe('a message', () => {
 		{ kind: 'pressed', action: 'next' },
 		{ kind: 'left' },
 		{ kind: 'shown', ...shown },
-		{ kind: 'shown', ...shown, tally: null, run: null }
+		{ kind: 'shown', ...shown, tally: null, runs: [], only: null }
 	])('of the kind $kind comes out as it went in', (message) => {
 		expect(parseMessage(structuredClone(envelope(message)))).toEqual({ message });
 	});
 
 	const whole = envelope({ kind: 'shown', ...shown }) as Record<string, unknown>;
 	test.each([
-		['version', 2],
+		['version', 1],
 		['version', undefined],
 		['kind', 'draw'],
 		['lesson', '../admin'],
@@ -63,7 +64,12 @@ describe('a message', () => {
 		['tally', [1.5]],
 		['tally', [-1]],
 		['tally', 'three'],
-		['run', { count: 1 }],
+		['runs', null],
+		['runs', [{ of: 'run', count: 1 }]],
+		['runs', [{ of: '<b>', count: 1, receipts: [], stopped: false }]],
+		['runs', [{ of: 'run', count: 1, receipts: [7], stopped: false }]],
+		['runs', [{ of: 'run', count: 1, receipts: new Array(17).fill(''), stopped: false }]],
+		['only', 'all'],
 		['scroll', 2],
 		['scroll', NaN]
 	])('with a wrong %s (%j) is refused, and the field is named', (field, value) => {
@@ -112,7 +118,8 @@ describe('a demo script', () => {
 	const lessons = import.meta.glob<{ default: Lesson }>('/lessons/*/lesson.ts', { eager: true });
 
 	test('is there for the lessons that train', () => {
-		for (const id of ['lora', 'loha', 'lokr']) expect(demos).toHaveProperty([`/lessons/${id}/demo.ts`]);
+		for (const id of ['lora', 'loha', 'optimum', 'lokr', 'compare'])
+			expect(demos).toHaveProperty([`/lessons/${id}/demo.ts`]);
 	});
 
 	test.each(Object.entries(demos))('of %s has no mistake', (file, { default: script }) => {
@@ -124,12 +131,21 @@ describe('a demo script', () => {
 	});
 });
 
-describe('the path of 50 minutes', () => {
-	const notesOf = (id: string, language: string): string[] =>
-		[
-			...readFileSync(`lessons/${id}/${language}.md`, 'utf8').matchAll(/^:{3,}notes\{(?:path="([^"]*)")?\}/gm)
-		].map(([, mark = '']) => mark);
+/** What each of a lesson's notes is on the path: '' where it is nothing. */
+const notesOf = (id: string, language: string): string[] =>
+	[
+		...readFileSync(`lessons/${id}/${language}.md`, 'utf8').matchAll(/^:{3,}notes\{(?:path="([^"]*)")?\}/gm)
+	].map(([, mark = '']) => mark);
 
+test.each(order)('%s has notes for whoever teaches it, the same ones in both languages', (id) => {
+	const marks = notesOf(id, 'en');
+	expect(marks.length).toBeGreaterThanOrEqual(4);
+	expect(notesOf(id, 'ko')).toEqual(marks);
+	// Whoever takes the path must not be led to a lesson that is not on it.
+	if (!path.some((on) => on === id)) expect(marks.filter((mark) => mark !== '')).toEqual([]);
+});
+
+describe('the path of 50 minutes', () => {
 	test.each(path)('has one prediction, one figure and one question in %s, in both languages', (id) => {
 		const marks = notesOf(id, 'en');
 		expect(marks.filter((mark) => mark !== '').toSorted()).toEqual(['figure', 'prediction', 'question']);

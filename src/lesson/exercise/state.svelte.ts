@@ -4,6 +4,7 @@ import type { Exercise } from '$src/exercises/exercise';
 import type { Answer, Verdict } from '$src/exercises/judge';
 import { progress } from '../progress/progress.svelte';
 import type { Outcome } from '../progress/record';
+import type { Role } from '../stage.svelte';
 
 export interface Part {
 	readonly id: string;
@@ -24,12 +25,16 @@ export class ExerciseState {
 	/** Solved, or given up, in this visit or an earlier one. */
 	readonly outcome: Outcome | null = $derived.by(() => this.entry?.outcome ?? null);
 	readonly isDone: boolean = $derived.by(() => this.outcome === 'right' || this.outcome === 'shown');
-	readonly entry = $derived.by(() => progress.get(this.lesson, 'exercise', this.id));
+	/** Nothing for an audience: what somebody has answered on this machine is not the room's answer. */
+	readonly entry = $derived.by(() =>
+		this.role() === 'audience' ? undefined : progress.get(this.lesson, 'exercise', this.id)
+	);
 
 	constructor(
 		readonly lesson: string,
 		readonly id: string,
-		readonly exercise: Exercise
+		readonly exercise: Exercise,
+		readonly role: () => Role = () => 'reader'
 	) {}
 
 	/** mathjs is loaded when the first typed answer is checked. */

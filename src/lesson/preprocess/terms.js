@@ -26,7 +26,8 @@ export function termsOf(root, language) {
 }
 
 /**
- * Links the first use of every term in running text; headings, links and directives keep their words.
+ * Links the first use of every term in running text; headings, links and directives keep their words. Notes are passed
+ * over: a reader does not see them, so the first use that is read comes after.
  * @param {any} tree mdast @param {readonly Term[]} terms
  */
 export function linkTerms(tree, terms) {
@@ -34,6 +35,7 @@ export function linkTerms(tree, terms) {
 	/** @param {any} node @param {boolean} inParagraph */
 	const walk = (node, inParagraph) => {
 		if (!node.children || ['link', 'heading', 'textDirective', 'table'].includes(node.type)) return;
+		if (node.name === 'notes') return;
 		const within = inParagraph || node.type === 'paragraph';
 		for (let i = 0; i < node.children.length; i++) {
 			const child = node.children[i];

@@ -4,15 +4,19 @@
  */
 import { order } from '$lessons/order';
 import { languages, type Language } from '$src/i18n';
+import { presenterOnly, type PresenterOnly } from '../stage.svelte';
 
 /** Raised whenever a window of the version before would misread a message. */
-export const MESSAGE_VERSION = 1;
+export const MESSAGE_VERSION = 2;
 
-export interface RunShown {
-	/** Grows with every start, so that the same receipt can be started again. */
+/** What a figure trains (src/lesson/followed.ts): a run, a race, a grid. */
+export interface RunsShown {
+	/** Its name there. */
+	readonly of: string;
+	/** Grows with every start, so that the same receipts can be started again. */
 	readonly count: number;
-	/** Receipt of the run (src/receipt/run.ts). */
-	readonly receipt: string;
+	/** Receipts of the runs (src/receipt/run.ts), in their order. */
+	readonly receipts: readonly string[];
 	readonly stopped: boolean;
 }
 
@@ -27,7 +31,9 @@ export interface Shown {
 	readonly blank: boolean;
 	/** Hands for each choice of the prediction on the screen. */
 	readonly tally: readonly number[] | null;
-	readonly run: RunShown | null;
+	readonly runs: readonly RunsShown[];
+	/** What is on the presenter's screen and can't be on this one; null: nothing. */
+	readonly only: PresenterOnly | null;
 	/** How far the page is scrolled, 0 to 1. */
 	readonly scroll: number;
 }
@@ -92,6 +98,23 @@ const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
 		? (value as Record<string, unknown>)
 		: null;
 
+const isReceipt = (value: unknown): boolean => typeof value === 'string' && value.length <= 2000;
+
+function areRuns(value: unknown): boolean {
+	const runs = record(value);
+	const receipts = runs?.['receipts'];
+	return (
+		runs !== null &&
+		typeof runs['of'] === 'string' &&
+		/^[a-z]{1,20}$/.test(runs['of']) &&
+		Number.isInteger(runs['count']) &&
+		Array.isArray(receipts) &&
+		receipts.length <= 16 &&
+		receipts.every(isReceipt) &&
+		typeof runs['stopped'] === 'boolean'
+	);
+}
+
 const shown: Readonly<Record<keyof Shown, Test>> = {
 	lesson: oneOf(order),
 	language: oneOf(languages),
@@ -103,19 +126,11 @@ const shown: Readonly<Record<keyof Shown, Test>> = {
 		'up to 12 whole numbers from 0 to 9999',
 		(value) => Array.isArray(value) && value.length <= 12 && value.every(isCount)
 	]),
-	run: orNull([
-		'count, receipt and stopped of a run',
-		(value) => {
-			const run = record(value);
-			return (
-				run !== null &&
-				Number.isInteger(run['count']) &&
-				typeof run['receipt'] === 'string' &&
-				run['receipt'].length <= 2000 &&
-				typeof run['stopped'] === 'boolean'
-			);
-		}
-	]),
+	runs: [
+		'up to 8 lists of up to 16 receipts, each with of, count and stopped',
+		(value) => Array.isArray(value) && value.length <= 8 && value.every(areRuns)
+	],
+	only: orNull(oneOf(presenterOnly)),
 	scroll: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1]
 };
 

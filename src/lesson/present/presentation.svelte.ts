@@ -5,13 +5,13 @@
 import type { LessonId } from '$lessons/order';
 import type { Language } from '$src/i18n';
 import { formatReceipt, RECEIPT_VERSION } from '$src/receipt/run';
+import { followedOf } from '../followed';
 import type { LessonState } from '../state.svelte';
-import { sessionOf } from '../training.svelte';
 import { enterLesson, startClock, toggleClock } from './clock';
 import type { Deck } from './deck.svelte';
 import { parseDemo, type Demo } from './demo';
 import { blankMemory, recall, type Memory } from './memory';
-import type { RunShown, Shown } from './message';
+import type { RunsShown, Shown } from './message';
 import { afterOnPath, FIRST_MARKED } from './path';
 import type { Screen } from './screens';
 
@@ -44,12 +44,16 @@ export class Presentation {
 		Math.min(this.memory.played[this.lesson.lesson.id] ?? 0, this.demo.receipts.length)
 	);
 
-	readonly run: RunShown | null = $derived.by(() => {
-		const session = sessionOf(this.lesson);
-		if (!session?.run || session.phase === 'idle') return null;
-		const receipt = formatReceipt({ run: session.run, version: RECEIPT_VERSION, digest: null });
-		return { count: session.starts, receipt, stopped: session.phase === 'stopped' };
-	});
+	readonly runs: readonly RunsShown[] = $derived.by(() =>
+		[...followedOf(this.lesson)]
+			.filter(([, { runs }]) => runs.length > 0)
+			.map(([of, { runs, starts, stopped }]) => ({
+				of,
+				count: starts,
+				receipts: runs.map((run) => formatReceipt({ run, version: RECEIPT_VERSION, digest: null })),
+				stopped
+			}))
+	);
 
 	/** What the audience sees. */
 	readonly shown: Shown = $derived.by(() => ({
@@ -60,7 +64,8 @@ export class Presentation {
 		revealed: this.lesson.stage.revealed,
 		blank: this.blank,
 		tally: this.screen?.kind === 'predict' ? (this.lesson.stage.tallies[this.#prediction] ?? null) : null,
-		run: this.run,
+		runs: this.runs,
+		only: this.lesson.stage.only[this.screen?.id.replace(/^figure-/, '') ?? ''] ?? null,
 		scroll: this.scroll
 	}));
 

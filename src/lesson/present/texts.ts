@@ -1,5 +1,6 @@
 /** Words of the instructor's side, in both languages. */
 import { entryTexts } from './entry.texts';
+import type { PresenterOnly } from '../stage.svelte';
 import type { ScreenKind } from './screens';
 
 type Kinds = Readonly<Record<ScreenKind, string>>;
@@ -86,6 +87,11 @@ const en = {
 		read: 'Read the lesson instead'
 	},
 	running: 'Training, as in the presenter’s window.',
+	only: {
+		picture: 'The presenter’s own picture is not shown here: it stays in the presenter’s window.',
+		timings: 'What was timed is not shown here: look at the presenter’s window.',
+		starts: 'What each of the four starts came to is not shown here: look at the presenter’s window.'
+	} as Readonly<Record<PresenterOnly, string>>,
 	dialog: {
 		title: 'A link to this page',
 		about: 'It carries what is set on the page now. Choose how it opens.',
@@ -198,6 +204,11 @@ const ko: PresentTexts = {
 		read: '레슨 읽기'
 	},
 	running: '발표자의 창과 같은 학습이 진행 중입니다.',
+	only: {
+		picture: '발표자가 고른 그림은 여기에 나오지 않습니다. 발표자의 창에만 있습니다.',
+		timings: '잰 시간은 여기에 나오지 않습니다. 발표자의 창을 보십시오.',
+		starts: '네 가지 초깃값의 결과는 여기에 나오지 않습니다. 발표자의 창을 보십시오.'
+	},
 	dialog: {
 		title: '이 페이지의 링크',
 		about: '지금 페이지의 설정이 그대로 담깁니다. 어떻게 열릴지 고르십시오.',
