@@ -82,6 +82,8 @@ for (const language of languages) {
 			await expect(sketch(page).locator('path.sketch')).toHaveCount(1);
 			await expect(sketch(page).locator('[role="status"]')).toContainText('%');
 			await expect(page).toHaveURL(/sketch=98\.92\.83\.1\.50\.25/);
+			// The sketch was in the address before; that it is shown is written last.
+			await expect(page).toHaveURL(/shown=/);
 			await page.reload();
 			await apart(page);
 			await expect(sketch(page).locator('path.truth')).toHaveCount(1);
