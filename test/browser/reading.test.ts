@@ -1,6 +1,7 @@
 /** What a page is before and without interaction: readable by everybody, at every width, with and without JavaScript. */
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { order } from '../../lessons/order';
 import { expect, languages, open, test } from './pages';
 
@@ -12,6 +13,14 @@ const addresses = languages.flatMap((language) =>
 const stepsOf = (lesson: string): number =>
 	readFileSync(`lessons/${lesson}/en.md`, 'utf8').match(/^:{3,}step\{/gm)?.length ?? 0;
 
+/** All of a page at once: what is folded, and what the browser leaves out while it is far off the screen. */
+const unfolded = (page: Page): Promise<void> =>
+	page.evaluate(() => {
+		for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
+		for (const part of document.querySelectorAll<HTMLElement>('[data-step], [data-exercise]'))
+			part.style.contentVisibility = 'visible';
+	});
+
 for (const address of addresses) {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		test(`${address} has no accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
@@ -19,9 +28,7 @@ for (const address of addresses) {
 			test.slow();
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			await open(page, address);
-			await page.evaluate(() => {
-				for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
-			});
+			await unfolded(page);
 			// What KaTeX draws is hidden from readers, who get its MathML; thousands of boxes would be most of the time.
 			const { violations } = await new AxeBuilder({ page }).exclude('.katex-html').analyze();
 			const found = violations.map(
@@ -34,9 +41,7 @@ for (const address of addresses) {
 	test(`${address} fits a screen of 360 px: nothing makes the page scroll sideways`, async ({ page }) => {
 		await page.setViewportSize({ width: 360, height: 740 });
 		await open(page, address);
-		await page.evaluate(() => {
-			for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
-		});
+		await unfolded(page);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 	});
 }
