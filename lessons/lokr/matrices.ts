@@ -111,7 +111,7 @@ export function leavesFor(values: LokrValues) {
 		otherA: leaf('otherA', [near.a, near.c], { tex: "A'", symbol: 'A' }),
 		otherB: leaf('otherB', [near.b, near.d], { tex: "B'", symbol: 'B' }),
 		/** The largest singular value of R(M). */
-		first: leaf('first', [], { tex: '\\sigma_1(R(M))' })
+		first: leaf('first', [], { tex: '{\\sigma_1(R(M))}' })
 	};
 }
 

@@ -25,6 +25,9 @@ const board = (name: string, matrix: string) =>
 
 const layer = (about: string, size: number) => integer({ min: 1, max: 16384, default: size, about });
 
+/** Points of the curve that the reader sketches. */
+export const SKETCH_POINTS = 6;
+
 export const parameters = {
 	guessLine: guess('1×16 ⊗ 16×1'),
 	guessOblong: guess('2×8 ⊗ 8×2'),
@@ -42,6 +45,12 @@ export const parameters = {
 	}),
 
 	rank: { ...runSchema.rank, max: 40, default: 2 },
+	sketch: text({
+		default: '',
+		pattern: new RegExp(`^$|^\\d{1,2}(\\.\\d{1,2}){0,${SKETCH_POINTS - 1}}$`),
+		expected: `up to ${SKETCH_POINTS} ranks from 0 to 99 with dots between them, such as 1.2.3.4.5.6`,
+		about: "the reader's sketch of the rank of ΔW at some r"
+	}),
 	factor: { ...runSchema.factor, max: 64 },
 	decomposeBoth: runSchema.decomposeBoth,
 	alpha: { ...runSchema.alpha, max: 64 },

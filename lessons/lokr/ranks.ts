@@ -30,3 +30,26 @@ export function measureAt(options: MethodOptions, seed: number): AtRank {
 		measured: spectrumOf(made.delta, randomValues(made, seed, options.rank)).rank
 	};
 }
+
+/** The r, from 1 to `most`, at which a curve of so many points is sketched: evenly spread, and no r twice. */
+export function sketchedAt(most: number, points: number): readonly number[] {
+	if (most <= points) return Array.from({ length: most }, (_, i) => i + 1);
+	return Array.from({ length: points }, (_, i) => Math.round(1 + (i * (most - 1)) / (points - 1)));
+}
+
+export interface Gap {
+	/** |sketched − measured|, its mean. */
+	readonly mean: number;
+	/** Which way the sketch missed where it missed. */
+	readonly side: 'none' | 'above' | 'below' | 'mixed';
+}
+
+/** A sketch beside what was measured at the same r. */
+export function gapOf(sketch: readonly { r: number; rank: number }[], rows: readonly AtRank[]): Gap {
+	const gaps = sketch.flatMap(({ r, rank }) =>
+		rows.filter((row) => row.r === r).map(({ measured }) => rank - measured)
+	);
+	const mean = gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / Math.max(1, gaps.length);
+	const [above, below] = [gaps.some((gap) => gap > 0), gaps.some((gap) => gap < 0)];
+	return { mean, side: above && below ? 'mixed' : above ? 'above' : below ? 'below' : 'none' };
+}

@@ -106,12 +106,28 @@ const en = {
 	},
 	ranks: {
 		caption:
-			'LoKr on the layer of the figure above, at every r, with random factors: the rank measured, and the numbers it takes.',
-		describe: (rows: string) =>
-			rows === '' ? 'Nothing has been measured yet.' : `At each r, rank and numbers: ${rows}.`,
+			'LoKr on the layer of the figure above, at every r, with random factors: your sketch, the rank measured, and the numbers it takes.',
+		describe: (sketch: string, rows: string) =>
+			`Your sketch: ${sketch}. ${rows === '' ? 'Nothing has been measured yet.' : `Measured at each r, rank and numbers: ${rows}.`}`,
+		guess: (r: number, rank: number) => `r ${r}: rank ${rank}`,
 		row: (r: number, rank: number, count: number) => `r ${r}: rank ${rank}, ${count} numbers`,
+		instruction:
+			'Which rank will each r give? The points stand at “the rank is r”. Drag them, or draw across; with the keyboard: Tab to a point, then the arrow keys.',
+		point: (r: number) => `Your guess at r = ${r}`,
+		rankText: (rank: number) => `rank ${rank}`,
+		yours: 'your sketch',
+		bound: 'bound',
+		measured: 'measured',
 		measure: 'Measure at every r',
+		again: 'Sketch again',
 		running: (done: number, of: number) => `Measured: ${done} of ${of}`,
+		gap: {
+			none: () => 'Your sketch is right at every point.',
+			above: (by: string) => `Your sketch is too high, by ${by} on average.`,
+			below: (by: string) => `Your sketch is too low, by ${by} on average.`,
+			mixed: (by: string) =>
+				`Your sketch is off by ${by} on average, too high in places and too low in others.`
+		},
 		verdict: (equal: readonly number[], of: number) =>
 			equal.length === 0
 				? `Rank r at none of ${of} values of r.`
@@ -283,11 +299,28 @@ const ko: LokrTexts = {
 			`오차는 ‖ΔW − T‖² / ‖T‖²입니다. 하한은 증명된 두 값 가운데 큰 쪽입니다. 하나는 이 모양의 가장 가까운 크로네커 곱이 남기는 양, 다른 하나는 랭크 상한에서 에카르트–영 정리의 값입니다. 랭크는 ${tolerance}보다 큰 특잇값의 개수이며, 인수 행렬에서 float64로 계산합니다.`
 	},
 	ranks: {
-		caption: '위 그림의 층에 난수로 채운 LoKr를 두고 r마다 잰 랭크와, 거기에 드는 수의 개수입니다.',
-		describe: (rows) => (rows === '' ? '아직 재지 않았습니다.' : `r마다 랭크와 수의 개수: ${rows}.`),
+		caption:
+			'위 그림의 층에 난수로 채운 LoKr를 두고 r마다 잰 랭크와, 거기에 드는 수의 개수입니다. 점선은 재기 전에 예상한 곡선입니다.',
+		describe: (sketch, rows) =>
+			`예상한 곡선: ${sketch}. ${rows === '' ? '아직 재지 않았습니다.' : `r마다 측정한 랭크와 수의 개수: ${rows}.`}`,
+		guess: (r, rank) => `r ${r}에서 랭크 ${rank}`,
 		row: (r, rank, count) => `r ${r}: 랭크 ${rank}, 수 ${count}개`,
+		instruction:
+			'r마다 랭크가 얼마일까요? 점은 ‘랭크는 r’이라는 말대로 놓여 있습니다. 점을 끌거나 그림 위를 죽 그으십시오. 키보드로는 Tab으로 점을 고르고 화살표로 움직입니다.',
+		point: (r) => `r = ${r}에서 내 예상`,
+		rankText: (rank) => `랭크 ${rank}`,
+		yours: '내 예상',
+		bound: '상한',
+		measured: '측정값',
 		measure: 'r마다 재기',
+		again: '다시 그리기',
 		running: (done, of) => `${of}개 가운데 ${done}개를 쟀습니다`,
+		gap: {
+			none: () => '점마다 예상이 맞았습니다.',
+			above: (by) => `예상이 실제보다 평균 ${by}만큼 높습니다.`,
+			below: (by) => `예상이 실제보다 평균 ${by}만큼 낮습니다.`,
+			mixed: (by) => `예상과 실제의 차이는 평균 ${by}. 실제보다 높은 곳도 있고 낮은 곳도 있습니다.`
+		},
 		verdict: (equal, of) =>
 			equal.length === 0
 				? `r ${of}개 가운데 랭크가 r인 경우는 없습니다.`

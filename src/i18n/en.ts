@@ -86,7 +86,9 @@ export const en = {
 		truth: 'what happens',
 		right: 'As you predicted.',
 		wrong: 'Not what you predicted. Both stay here, so that you can find out why.',
-		again: 'Predict again'
+		again: 'Predict again',
+		held: 'Predict first, above. Then the answer appears here.',
+		pass: 'Show it now'
 	},
 	chart: { loading: 'Drawing …', failed: 'The chart could not be drawn.' },
 	spectrum: {

@@ -105,7 +105,9 @@ export const ko: Texts = {
 		truth: '실제',
 		right: '예상이 맞았습니다.',
 		wrong: '예상과 다릅니다. 둘을 나란히 남겨 두었으니 이유를 찾아보십시오.',
-		again: '다시 예상하기'
+		again: '다시 예상하기',
+		held: '위에서 먼저 예상해 보십시오. 답은 그다음에 나타납니다.',
+		pass: '지금 보기'
 	},
 	chart: { loading: '그리는 중 …', failed: '그래프를 그리지 못했습니다.' },
 	spectrum: {

@@ -40,6 +40,8 @@ export class LessonState {
 	#problems = $state.raw<readonly Problem[]>([]);
 	#view = $state.raw<View>(defaultsOf(viewSchema));
 	#version = $state(0);
+	#passed = $state.raw<ReadonlySet<string>>(new Set());
+	#given = $state(false);
 	/** What a presentation adds to the page. */
 	readonly stage = new Stage();
 	#opened: Opened | undefined;
@@ -77,6 +79,15 @@ export class LessonState {
 	/** Derivation id → id of its current step. */
 	get steps(): Readonly<Record<string, string>> {
 		return this.#steps;
+	}
+
+	/** Predictions whose answers the reader wants to see without one: all of them, where the address set something. */
+	get passed(): { has(prediction: string): boolean } {
+		return this.#given ? { has: () => true } : this.#passed;
+	}
+	/** Shows what figures give away of a prediction. */
+	pass(prediction: string): void {
+		if (!this.passed.has(prediction)) this.#passed = new Set(this.#passed).add(prediction);
 	}
 
 	/** How the page is shown. */
@@ -179,6 +190,9 @@ export class LessonState {
 			}
 		}
 		this.#values = parsed.values;
+		this.#given = Object.entries(this.lesson.parameters).some(
+			([name, field]) => query.has(name) && !(field.always === true && parsed.values[name] === field.default)
+		);
 		this.#view = view.values;
 		this.#override = new Map();
 		this.#steps = steps;

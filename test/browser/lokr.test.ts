@@ -150,17 +150,40 @@ for (const language of languages) {
 test('“rank r” is measured at every r, and holds at none where A is no single number', async ({ page }) => {
 	await open(page, '/en/lokr/');
 	const ranks = figure(page, 'ranks');
-	await page.locator('details', { has: ranks }).locator('summary').click();
-	expect(await valueOf(ranks, 'full-from')).toBe(4);
+	await ranks.scrollIntoViewIfNeeded();
 	await ranks.locator('button').click();
-	await expect(ranks.locator('[role="status"]')).toHaveText('Rank r at none of 8 values of r.');
+	await expect(ranks.locator('[role="status"]')).toContainText('Rank r at none of 8 values of r.');
+	expect(await valueOf(ranks, 'full-from')).toBe(4);
 	await expect(ranks.locator('.chart-plot')).toHaveCount(2);
 	await slide(figure(page, 'adapter').locator('input[name="factor"]'), 1);
-	await expect(ranks.locator('.chart-plot')).toHaveCount(0);
+	await expect(ranks.locator('.chart-plot')).toHaveCount(1);
 	await ranks.locator('button').click();
 	await expect(ranks.locator('[role="status"]')).toContainText('Rank r at 31 of 36 values of r', {
 		timeout: 30_000
 	});
+});
+
+test('the rank over r is sketched first, stays beside what is measured, and the gap is put in words', async ({
+	page
+}) => {
+	await open(page, '/en/lokr/');
+	const ranks = figure(page, 'ranks');
+	await ranks.scrollIntoViewIfNeeded();
+	const points = ranks.locator('input[type="range"]');
+	await expect(points).toHaveCount(6);
+	await ranks.locator('button').click();
+	// Points stand at rank = r for r = 1, 2, 4, 5, 7, 8; measured is 8r, and 64 from r = 4 on.
+	await expect(ranks.locator('[role="status"]')).toContainText('Your sketch is too low, by 42.2 on average.');
+	await expect(points.first()).toBeDisabled();
+	await ranks.getByRole('button', { name: 'Sketch again' }).click();
+	for (const [i, rank] of [8, 16, 64, 64, 64, 64].entries()) await slide(points.nth(i), rank);
+	await ranks.locator('button').click();
+	await expect(ranks.locator('[role="status"]')).toContainText('Your sketch is right at every point.');
+	expect(await valueOf(ranks, 'sketch-gap')).toBe(0);
+	await settled(page);
+	await page.waitForURL(/sketch=8\.16\.64\.64\.64\.64/);
+	await page.reload();
+	await expect(points.nth(1)).toHaveValue('16');
 });
 
 test('every pair of factors of a layer is priced, with PEFT’s choice and the cheapest', async ({ page }) => {

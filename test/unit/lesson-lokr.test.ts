@@ -24,7 +24,7 @@ import { partsOf, spectrumGap } from '$lessons/lokr/live.svelte';
 import { environmentFor, leavesFor, nearestOf, nearestPair, pairOnBoard } from '$lessons/lokr/matrices';
 import { ones, vec } from '$lessons/lokr/ops';
 import { parameters, runOf, tasks, type LokrValues } from '$lessons/lokr/parameters';
-import { fullFrom, measureAt } from '$lessons/lokr/ranks';
+import { fullFrom, gapOf, measureAt, sketchedAt } from '$lessons/lokr/ranks';
 import { productOf, shapes, studyOf } from '$lessons/lokr/shapes';
 import { boardPattern, keepOnBoard, keepPasted, matrixOf, pastedPattern, textOf } from '$lessons/lokr/typed';
 import { expectToHold } from './lessonSuite';
@@ -369,3 +369,26 @@ function pairOfLeaves(matrixA: string, matrixB: string): Parameters<typeof kron>
 	return [A, B];
 }
 const environmentOf = (matrixA: string, matrixB: string) => environmentFor({ ...defaults, matrixA, matrixB });
+
+describe('A sketch of the rank over r', () => {
+	test('stands at points that rise from 1 to the last r, no r twice', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 2, max: 8 }), (most, points) => {
+				const at = sketchedAt(most, points);
+				expect([at[0], at.at(-1)]).toEqual([1, most]);
+				expect(at).toHaveLength(Math.min(most, points));
+				expect(at.every((r, i) => i === 0 || r > (at[i - 1] ?? Infinity))).toBe(true);
+			})
+		);
+	});
+
+	test('misses by nothing where it is what was measured, and by the offset where it is moved', () => {
+		const options = methodOptions(runOf(defaultsOf(parameters)));
+		const rows = [1, 2, 3, 4].map((rank) => measureAt({ ...options, rank }, 5));
+		const moved = (by: number) => rows.map(({ r, measured }) => ({ r, rank: measured + by }));
+		expect(gapOf(moved(0), rows)).toEqual({ mean: 0, side: 'none' });
+		expect(gapOf(moved(3), rows)).toEqual({ mean: 3, side: 'above' });
+		expect(gapOf(moved(-2), rows)).toEqual({ mean: 2, side: 'below' });
+		expect(gapOf([...moved(1).slice(0, 2), ...moved(-1).slice(2)], rows)).toEqual({ mean: 1, side: 'mixed' });
+	});
+});

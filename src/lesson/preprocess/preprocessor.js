@@ -102,7 +102,7 @@ function replaceNodes(tree, context) {
 				importFrom(context, 'DisplayMath', resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
 			const shownOnce = onServer(html);
 			if (display) parent.children[index] = raw(`<DisplayMath html={${shownOnce}} />`);
-			else replaceInlineMath(parent, index, `{@html ${shownOnce}}`, isOnePiece(html, node.value));
+			else replaceInlineMath(parent, index, `{@html ${shownOnce}}`, piecesOf(html, node.value));
 		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
 			const component = componentOf(node.name, context);
 			if (component) {
@@ -127,21 +127,25 @@ function replaceNodes(tree, context) {
 /** A line may end behind a bracket: a word joiner keeps a particle beside it, as in "랭크(rank)는". @param {string} text */
 const keepParticles = (text) => text.replaceAll(/\)(?=[가-힣])/g, ')\u2060');
 
-/** A formula that may as well not be broken: one box, or no more than a few symbols. @param {string} html @param {string} tex */
-const isOnePiece = (html, tex) =>
-	html.split('class="katex-base"').length === 2 ||
-	tex.replaceAll(/\\[a-z]+/gi, 'x').replaceAll(/[\s{}^_\\]/g, '').length <= 8;
+/**
+ * How a formula may be broken: `one` is a box that cannot be, `few` are symbols so few that they should not be.
+ * @param {string} html @param {string} tex @returns {'one' | 'few' | 'many'}
+ */
+function piecesOf(html, tex) {
+	if (html.split('class="katex-base"').length === 2) return 'one';
+	return tex.replaceAll(/\\[a-z]+/gi, 'x').replaceAll(/[\s{}^_\\]/g, '').length <= 8 ? 'few' : 'many';
+}
 
 /**
  * A formula is a box to the browser, and a line may end on either side of a box: what stands close to it, such as
  * a comma or a particle, must not begin the next line.
- * @param {any} parent @param {number} index @param {string} markup @param {boolean} onePiece
+ * @param {any} parent @param {number} index @param {string} markup @param {'one' | 'few' | 'many'} pieces
  */
-function replaceInlineMath(parent, index, markup, onePiece) {
+function replaceInlineMath(parent, index, markup, pieces) {
 	const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
 	const opening = before?.type === 'text' ? (/[([“‘]+$/.exec(before.value)?.[0] ?? '') : '';
 	const closing = after?.type === 'text' ? (/^\S{1,8}(?=\s|$)/.exec(after.value)?.[0] ?? '') : '';
-	if (!onePiece || opening + closing === '') {
+	if (pieces === 'many' || (pieces === 'one' && opening + closing === '')) {
 		parent.children[index] = raw(markup);
 		return;
 	}
