@@ -88,8 +88,7 @@ const en = {
 		describe: (done: number) => `Table of four starts; ${done} of them have been trained.`
 	},
 	merge: {
-		caption:
-			'The layer with its branch, and merged. The output h stays; only the last digits of float32 know the difference.',
+		caption: 'The layer with its branch, and merged. Both outputs are computed in float32 and compared.',
 		describe: (merged: boolean, difference: string) =>
 			`${merged ? 'Merged: x goes through one matrix.' : 'Unmerged: x goes through W₀ and, beside it, through A and B.'} Largest difference of the two outputs: ${difference} of the largest output.`,
 		trained: 'B and A are those trained above.',
@@ -203,7 +202,7 @@ const ko: LoraTexts = {
 		describe: (done) => `네 가지 출발점의 표. 지금까지 ${done}개를 학습했습니다.`
 	},
 	merge: {
-		caption: '갈래가 따로 있는 층과 병합한 층. 출력 h는 그대로이고, float32의 마지막 자리만 달라집니다.',
+		caption: '갈래가 따로 있는 층과 병합한 층. 두 출력을 float32로 계산해 견줍니다.',
 		describe: (merged, difference) =>
 			`${merged ? '병합함: x는 행렬 하나만 지납니다.' : '병합하지 않음: x는 W₀을 지나고, 옆에서는 A와 B를 지납니다.'} 두 출력의 최대 차이는 가장 큰 출력의 ${difference}배입니다.`,
 		trained: 'B와 A는 위에서 학습한 행렬입니다.',

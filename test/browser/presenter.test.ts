@@ -16,7 +16,7 @@ for (const language of languages)
 			['ArrowRight', 'text-1'],
 			['Space', 'predict-bars'],
 			['PageDown', 'figure-adapter'],
-			['Enter', 'text-2'],
+			['ArrowRight', 'text-2'],
 			['PageUp', 'figure-adapter'],
 			['ArrowLeft', 'predict-bars'],
 			['End', 'predict-too-much'],
@@ -31,6 +31,30 @@ for (const language of languages)
 		expect(await page.locator('.prose > :visible').count()).toBeGreaterThan(20);
 		await expect(page).not.toHaveURL(/present/);
 	});
+
+test('a clicker goes through a screen that is taller than the window, and then to the next one', async ({
+	page
+}) => {
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await present(page, '/en/lora/?present=figure-adapter');
+	const next = page.locator('[data-action="next"]');
+	await expect(next).toHaveText(/↓/);
+	await page.keyboard.press('PageDown');
+	await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200);
+	await isAt(page, 'figure-adapter');
+	await page.keyboard.press('PageUp');
+	await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+	await isAt(page, 'figure-adapter');
+	for (let pages = 0; pages < 6 && (await next.textContent())?.includes('↓'); pages++) {
+		await page.keyboard.press('PageDown');
+		await page.waitForTimeout(200);
+	}
+	await isAt(page, 'figure-adapter');
+	await expect(next).toHaveText(/→/);
+	await page.keyboard.press('PageDown');
+	await isAt(page, 'text-2');
+	await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+});
 
 test('one key skips to the marked screens, and from lesson to lesson, with the time that is left', async ({
 	page

@@ -206,11 +206,12 @@ describe('keys', () => {
 
 	test('of a clicker go on and back, and blank the screen', () => {
 		expect(['PageDown', 'PageUp', '.', 'b'].map((key) => actionOf(press(key)))).toEqual([
-			'next',
-			'previous',
+			'onward',
+			'back',
 			'blank',
 			'blank'
 		]);
+		expect(['ArrowRight', 'ArrowLeft'].map((key) => actionOf(press(key)))).toEqual(['next', 'previous']);
 	});
 
 	test('work while Hangul is typed: the place of the key counts then', () => {

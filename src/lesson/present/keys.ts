@@ -1,6 +1,11 @@
-/** Keys of a presentation. A clicker sends PageDown and PageUp, some also b and the period. */
+/**
+ * Keys of a presentation. A clicker sends PageDown and PageUp, some also b and the period; what is taller than the
+ * window is gone through by these two, as the arrow keys go from screen to screen.
+ */
 
 export type Action =
+	| 'onward'
+	| 'back'
 	| 'next'
 	| 'previous'
 	| 'first'
@@ -18,11 +23,11 @@ export type Action =
 
 const named: Readonly<Record<string, Action>> = {
 	ArrowRight: 'next',
-	PageDown: 'next',
-	' ': 'next',
-	Enter: 'next',
+	PageDown: 'onward',
+	' ': 'onward',
+	Enter: 'onward',
 	ArrowLeft: 'previous',
-	PageUp: 'previous',
+	PageUp: 'back',
 	Home: 'first',
 	End: 'last',
 	Escape: 'leave',

@@ -53,6 +53,8 @@ export type Message =
 
 /** What an audience window may ask for. */
 export const remote = [
+	'onward',
+	'back',
 	'next',
 	'previous',
 	'first',

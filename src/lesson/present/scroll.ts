@@ -9,3 +9,20 @@ export const scrolled = (): number => {
 };
 
 export const scrollToShare = (share: number): void => window.scrollTo(0, share * Math.max(0, room()));
+
+/** Pixels that nobody misses. */
+const SLACK = 24;
+/** What of a window is new after a page: a line or two of the old one stays. */
+const PAGE = 0.8;
+
+/** Is there more of the screen below (1) or above (-1)? */
+export const isMore = (direction: 1 | -1): boolean => (direction === 1 ? room() - scrollY : scrollY) > SLACK;
+
+/** @param covered pixels of the window that the bar covers */
+export function pageOn(direction: 1 | -1, covered: number): void {
+	const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+	window.scrollBy({
+		top: direction * PAGE * (innerHeight - covered),
+		behavior: still ? 'instant' : 'smooth'
+	});
+}
