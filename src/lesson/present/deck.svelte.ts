@@ -39,7 +39,7 @@ export class Deck {
 			piece.toggleAttribute('data-off', !screen.shown.includes(piece) && !piece.matches('[data-notes]'));
 		for (const notes of this.article.querySelectorAll<HTMLElement>('[data-notes]'))
 			notes.toggleAttribute('data-on', screen.notes.includes(notes));
-		const [, list, step] = screen.step ? screen.shown : [];
+		const [list, step] = screen.step ? screen.shown.slice(-2) : [];
 		if (list instanceof HTMLElement && step)
 			list.style.setProperty('--steps-before', String([...list.children].indexOf(step)));
 	}

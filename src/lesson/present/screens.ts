@@ -1,6 +1,6 @@
 /**
- * The screens of a lesson, read off its page: the title, a heading with the text after it, and each figure,
- * prediction, exercise, step of a derivation, or run of remarks alone. A screen's id is the same in every language
+ * The screens of a lesson, read off its page: the title, a heading with what comes after it, and each figure,
+ * prediction, exercise, step of a derivation, or run of remarks by itself. A screen's id is the same in every language
  * where it names a directive; texts are numbered.
  */
 
@@ -50,6 +50,8 @@ function titleOf(step: Element): string {
 	return textOf(copy);
 }
 
+const isHeading = (element: Element | undefined): boolean => /^H[23]$/.test(element?.tagName ?? '');
+
 const markOf = (notes: readonly HTMLElement[]): Mark | null =>
 	marks.find((mark) => notes.some(({ dataset }) => dataset['path'] === mark)) ?? null;
 
@@ -73,6 +75,14 @@ export function screensOf(article: HTMLElement): Screen[] {
 		title = section,
 		step: Draft['step'] = null
 	): void => void drafts.push({ id, kind, title, shown, notes: [], step });
+	/** A heading that has no text to stand over: it goes on the screen that comes after it. */
+	const takeHeading = (): Element[] => {
+		const last = drafts.at(-1);
+		if (last?.kind !== 'text' || last.shown.length > 1 || last.notes.length > 0) return [];
+		if (!isHeading(last.shown[0])) return [];
+		drafts.pop();
+		return last.shown;
+	};
 	add('title', 'title', [header]);
 
 	for (const child of prose.children) {
@@ -84,26 +94,27 @@ export function screensOf(article: HTMLElement): Screen[] {
 		const list = child.querySelector(':scope > [data-derivation]');
 		if (list) {
 			const derivation = list.getAttribute('data-derivation') ?? '';
+			let above = takeHeading();
 			for (const step of list.querySelectorAll(':scope > [data-step]')) {
 				const id = step.getAttribute('data-step') ?? '';
-				add(`step-${derivation}.${id}`, 'step', [child, list, step], titleOf(step) || section, [
+				add(`step-${derivation}.${id}`, 'step', [...above, child, list, step], titleOf(step) || section, [
 					derivation,
 					id
 				]);
+				above = [];
 				drafts.at(-1)?.notes.push(...step.querySelectorAll<HTMLElement>('[data-notes]'));
 			}
 			continue;
 		}
 		const alone = own.find(([selector]) => child.matches(selector));
 		if (alone) {
-			add(`${alone[1]}-${child.getAttribute(alone[2]) ?? ''}`, alone[1], [child]);
+			add(`${alone[1]}-${child.getAttribute(alone[2]) ?? ''}`, alone[1], [...takeHeading(), child]);
 			continue;
 		}
-		const isHeading = /^H[23]$/.test(child.tagName);
-		if (isHeading) section = textOf(child);
+		if (isHeading(child)) section = textOf(child);
 		const kind = child.matches('[data-callout]') ? 'callout' : 'text';
-		if (!isHeading && last?.kind === kind) last.shown.push(child);
-		else add(numbered(kind), kind, [child]);
+		if (!isHeading(child) && last?.kind === kind) last.shown.push(child);
+		else add(numbered(kind), kind, [...(isHeading(child) ? [] : takeHeading()), child]);
 	}
 	return drafts.map((draft) => ({ ...draft, mark: markOf(draft.notes) }));
 }
