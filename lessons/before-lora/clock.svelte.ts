@@ -1,17 +1,12 @@
 /** The state of a measurement: one worker that times, what it has found so far, and how it ended. */
 import { onDestroy } from 'svelte';
+import { OneWorker, type WorkerEnd } from '$src/lesson/oneWorker';
 import type { Timings, TimingRequest } from './timing';
 import type { TimingAnswer } from './timing.worker';
 
 export type ClockPhase = 'idle' | 'measuring' | 'done' | 'stopped' | 'failed';
 
-/** What a worker is to this class; tests give another. */
-export interface TimingWorker {
-	postMessage(request: TimingRequest): void;
-	terminate(): void;
-	onmessage: ((event: MessageEvent<TimingAnswer>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
-}
+export type TimingWorker = WorkerEnd<TimingRequest, TimingAnswer>;
 
 const connectWorker = (): TimingWorker =>
 	new Worker(new URL('./timing.worker.ts', import.meta.url), { type: 'module' });
@@ -20,10 +15,15 @@ export class Clock {
 	#phase = $state<ClockPhase>('idle');
 	#timings = $state.raw<Timings | null>(null);
 	#failure = $state('');
-	#worker: TimingWorker | undefined;
+	readonly #worker: OneWorker<TimingRequest, TimingAnswer>;
 	#request = '';
 
-	constructor(readonly connect: () => TimingWorker = connectWorker) {}
+	constructor(connect: () => TimingWorker = connectWorker) {
+		this.#worker = new OneWorker(connect, {
+			hear: (answer) => this.#hear(answer),
+			fail: (message) => this.#end('failed', message)
+		});
+	}
 
 	get phase(): ClockPhase {
 		return this.#phase;
@@ -41,18 +41,7 @@ export class Clock {
 		this.reset();
 		this.#request = JSON.stringify(request);
 		this.#phase = 'measuring';
-		try {
-			const worker = this.connect();
-			this.#worker = worker;
-			worker.onmessage = ({ data }) => this.#hear(data);
-			worker.onerror = (event) => {
-				event.preventDefault();
-				this.#end('failed', event.message || 'the worker could not be loaded');
-			};
-			worker.postMessage(request);
-		} catch (error) {
-			this.#end('failed', error instanceof Error ? error.message : String(error));
-		}
+		this.#worker.ask(request);
 	}
 
 	/** Keeps what is known. */
@@ -77,8 +66,7 @@ export class Clock {
 	}
 
 	#end(phase: ClockPhase, failure = ''): void {
-		this.#worker?.terminate();
-		this.#worker = undefined;
+		this.#worker.end();
 		this.#phase = phase;
 		this.#failure = failure;
 	}

@@ -5,6 +5,16 @@
  */
 import { load } from '$src/compute/cpu/backend';
 import type { Program } from '$src/compute/program';
+import {
+	inTurn,
+	middleOf,
+	passesFor,
+	resolutionOf,
+	timeOf,
+	type Middle,
+	type Now,
+	type Passes
+} from '$src/experiments/timing';
 import { ways, type Way } from './model';
 import { attentionProgram, networkProgram, type AttentionSizes, type NetworkSizes } from './networks';
 import { batches, depths } from './parameters';
@@ -18,13 +28,6 @@ export type TimingRequest =
 			readonly tokens: readonly number[];
 			readonly rounds: number;
 	  };
-
-/** The middle of some samples, and the quartiles around it. */
-export interface Middle {
-	readonly median: number;
-	readonly lower: number;
-	readonly upper: number;
-}
 
 /** One of the programs of a cell. */
 export interface Timed {
@@ -55,8 +58,8 @@ export interface Timings {
 
 /** Forward passes that one program may make. */
 const MOST_PASSES = 1 << 15;
-/** A sample lasts at least so many steps of the clock, and so many milliseconds. */
-const [STEPS_OF_CLOCK, LEAST] = [40, 1.5];
+/** Of a sample: milliseconds at least, and tries that set its passes. */
+const [LEAST, TRIES] = [1.5, 2];
 
 interface Planned {
 	readonly series: Cell['series'];
@@ -89,62 +92,33 @@ export function planOf(request: TimingRequest): Planned[] {
 	];
 }
 
-/** Median and quartiles. */
-export function middleOf(samples: readonly number[]): Middle {
-	const sorted = samples.toSorted((a, b) => a - b);
-	const quantile = (q: number): number => sorted[Math.round(q * (sorted.length - 1))] ?? NaN;
-	return { median: quantile(0.5), lower: quantile(0.25), upper: quantile(0.75) };
-}
-
-/** The smallest step that a clock makes, in its own unit: the least of some that were seen. */
-export function resolutionOf(now: () => number, steps = 12): number {
-	let smallest = Infinity;
-	let last = now();
-	for (let seen = 0; seen < steps;) {
-		const next = now();
-		if (next <= last) continue;
-		smallest = Math.min(smallest, next - last);
-		last = next;
-		seen += 1;
-	}
-	return smallest;
-}
-
 interface Running {
 	readonly name: string;
-	readonly pass: (count: number) => void;
+	readonly pass: Passes;
 	/** Passes of a sample. */
-	count: number;
+	readonly count: number;
 	/** Microseconds a pass, one a round. */
 	readonly samples: number[];
 }
 
 /**
  * Rounds of samples; within a round every program has its turn, and each round begins with another one of a cell.
- * @param now milliseconds of a clock that never goes back @param onRound hears what is known after each round
+ * @param onRound hears what is known after each round
  */
 export async function measure(
 	request: TimingRequest,
-	now: () => number,
+	now: Now,
 	onRound: (timings: Timings) => void
 ): Promise<Timings> {
 	const resolution = resolutionOf(now);
-	const least = Math.max(STEPS_OF_CLOCK * resolution, LEAST);
-	const time = ({ pass }: Running, count: number): number => {
-		const before = now();
-		pass(count);
-		return now() - before;
-	};
+	const length = { resolution, least: LEAST, tries: TRIES, most: MOST_PASSES };
 	const cells: { series: Cell['series']; at: number; running: Running[] }[] = [];
 	for (const { series, at, programs } of planOf(request)) {
 		const running: Running[] = [];
 		for (const { name, program } of programs) {
 			const { steps } = await load(program);
-			const made: Running = { name, pass: (count) => steps(0, count), count: 1, samples: [] };
-			// The first passes are compiled while they run; they set the count and are not reported.
-			while (made.count < MOST_PASSES && Math.min(time(made, made.count), time(made, made.count)) < least)
-				made.count *= 2;
-			running.push(made);
+			const pass: Passes = (count) => steps(0, count);
+			running.push({ name, pass, count: passesFor(now, pass, length), samples: [] });
 		}
 		cells.push({ series, at, running });
 	}
@@ -157,10 +131,8 @@ export async function measure(
 	});
 	for (let round = 0; round < rounds; round++) {
 		for (const { running } of cells)
-			running.forEach((_, turn) => {
-				const one = running[(turn + round) % running.length];
-				if (one) one.samples.push((1000 * time(one, one.count)) / one.count);
-			});
+			for (const { pass, count, samples } of inTurn(running, round))
+				samples.push((1000 * timeOf(now, pass, count)) / count);
 		if (round + 1 < rounds) onRound(known(round + 1));
 	}
 	return known(rounds);

@@ -1,17 +1,12 @@
 /** The state of the histogram: one worker that draws, what it has drawn so far, and how it ended. */
 import { onDestroy } from 'svelte';
+import { OneWorker, type WorkerEnd } from '$src/lesson/oneWorker';
 import type { DrawnSpectra, DrawSettings } from './draws';
 import type { DrawsAnswer } from './draws.worker';
 
 export type DrawsPhase = 'idle' | 'drawing' | 'done' | 'stopped' | 'failed';
 
-/** What a worker is to this class; tests give another. */
-export interface DrawsWorker {
-	postMessage(settings: DrawSettings): void;
-	terminate(): void;
-	onmessage: ((event: MessageEvent<DrawsAnswer>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
-}
+export type DrawsWorker = WorkerEnd<DrawSettings, DrawsAnswer>;
 
 const connectWorker = (): DrawsWorker =>
 	new Worker(new URL('./draws.worker.ts', import.meta.url), { type: 'module' });
@@ -22,9 +17,14 @@ export class Draws {
 	/** Of what is drawn; null before the first. */
 	#settings = $state.raw<DrawSettings | null>(null);
 	#failure = $state('');
-	#worker: DrawsWorker | undefined;
+	readonly #worker: OneWorker<DrawSettings, DrawsAnswer>;
 
-	constructor(readonly connect: () => DrawsWorker = connectWorker) {}
+	constructor(connect: () => DrawsWorker = connectWorker) {
+		this.#worker = new OneWorker(connect, {
+			hear: (answer) => this.#hear(answer),
+			fail: (message) => this.#end('failed', message)
+		});
+	}
 
 	get phase(): DrawsPhase {
 		return this.#phase;
@@ -44,18 +44,7 @@ export class Draws {
 		this.reset();
 		this.#settings = settings;
 		this.#phase = 'drawing';
-		try {
-			const worker = this.connect();
-			this.#worker = worker;
-			worker.onmessage = ({ data }) => this.#hear(data);
-			worker.onerror = (event) => {
-				event.preventDefault();
-				this.#end('failed', event.message || 'the worker could not be loaded');
-			};
-			worker.postMessage(settings);
-		} catch (error) {
-			this.#end('failed', error instanceof Error ? error.message : String(error));
-		}
+		this.#worker.ask(settings);
 	}
 
 	/** Keeps what is drawn. */
@@ -76,8 +65,7 @@ export class Draws {
 	}
 
 	#end(phase: DrawsPhase, failure = ''): void {
-		this.#worker?.terminate();
-		this.#worker = undefined;
+		this.#worker.end();
 		this.#phase = phase;
 		this.#failure = failure;
 	}

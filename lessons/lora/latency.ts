@@ -3,6 +3,16 @@
  * machine. Plain loops on one thread: a fair ratio of the two, no statement about a GPU, where a small product
  * costs a launch rather than its operations.
  */
+import {
+	inTurn,
+	middleOf,
+	passesFor,
+	resolutionOf,
+	timeOf,
+	type Middle,
+	type Now,
+	type Passes
+} from '$src/experiments/timing';
 
 export interface Layer {
 	readonly out: number;
@@ -15,16 +25,10 @@ export interface Layer {
 	readonly a: Float32Array;
 }
 
-export interface Timing {
-	/** Microseconds for one forward pass: median, and the quartiles around it. */
-	readonly median: number;
-	readonly lower: number;
-	readonly upper: number;
-}
-
 export interface Latency {
-	readonly merged: Timing;
-	readonly unmerged: Timing;
+	/** Microseconds of one forward pass. */
+	readonly merged: Middle;
+	readonly unmerged: Middle;
 	/** Samples of each kind. */
 	readonly samples: number;
 	/** Forward passes in a sample: as many as make it long beside the clock's smallest step. */
@@ -108,31 +112,16 @@ export function relativeDifference(p: Float32Array, q: Float32Array): number {
 	return size > 0 ? difference / size : difference;
 }
 
-/** The smallest step that a clock makes, in its own unit: the least of some that were seen. */
-export function resolutionOf(now: () => number, steps = 12): number {
-	let smallest = Infinity;
-	let last = now();
-	for (let seen = 0; seen < steps;) {
-		const next = now();
-		if (next <= last) continue;
-		smallest = Math.min(smallest, next - last);
-		last = next;
-		seen += 1;
-	}
-	return smallest;
-}
-
 export interface LatencyOptions {
 	readonly samples: number;
-	/** Milliseconds; from a monotonic clock. */
-	readonly now: () => number;
+	readonly now: Now;
 	readonly onProgress?: (done: number) => void;
 }
 
-/**
- * Medians of many samples; each sample lasts at least 40 steps of the clock, and the two kinds take turns, so
- * that a slower moment of the machine meets both.
- */
+/** Of a sample: passes at most, milliseconds at least, and tries that set its passes. */
+const [MOST_PASSES, LEAST, TRIES] = [1 << 16, 1, 3];
+
+/** Medians of many samples, each as long as the clock wants it; the two kinds take turns. */
 export function measureLatency(
 	layer: Layer,
 	x: Float32Array,
@@ -141,34 +130,24 @@ export function measureLatency(
 	const passes = forwardPasses(layer, x);
 	const difference = relativeDifference(passes.merged(), passes.unmerged());
 	const resolution = resolutionOf(now);
-	const time = (pass: () => unknown, count: number): number => {
-		const before = now();
-		for (let k = 0; k < count; k++) pass();
-		return now() - before;
-	};
-	// The first passes are compiled while they run; they set the count and are not reported. The least of three:
-	// one interruption must not pass for a long sample.
-	const least = (count: number): number => Math.min(...[0, 1, 2].map(() => time(passes.merged, count)));
-	let count = 1;
-	while (count < 1 << 16 && least(count) < Math.max(40 * resolution, 1)) count *= 2;
-	time(passes.unmerged, count);
-	const merged: number[] = [];
-	const unmerged: number[] = [];
+	const repeat =
+		(pass: () => unknown): Passes =>
+		(count) => {
+			for (let k = 0; k < count; k++) pass();
+		};
+	const merged = { pass: repeat(passes.merged), times: [] as number[] };
+	const unmerged = { pass: repeat(passes.unmerged), times: [] as number[] };
+	const count = passesFor(now, merged.pass, { resolution, least: LEAST, tries: TRIES, most: MOST_PASSES });
+	// Compiled while it runs, and not reported.
+	timeOf(now, unmerged.pass, count);
 	for (let k = 0; k < samples; k++) {
-		const mergedFirst = k % 2 === 0;
-		if (mergedFirst) merged.push(time(passes.merged, count));
-		unmerged.push(time(passes.unmerged, count));
-		if (!mergedFirst) merged.push(time(passes.merged, count));
+		for (const { pass, times } of inTurn([merged, unmerged], k)) times.push(timeOf(now, pass, count));
 		onProgress?.(k + 1);
 	}
-	const microseconds = (times: number[]): Timing => {
-		const sorted = times.map((t) => (1000 * t) / count).sort((p, q) => p - q);
-		const quantile = (q: number): number => sorted[Math.round(q * (sorted.length - 1))] ?? NaN;
-		return { median: quantile(0.5), lower: quantile(0.25), upper: quantile(0.75) };
-	};
+	const microseconds = (times: readonly number[]): Middle => middleOf(times.map((t) => (1000 * t) / count));
 	return {
-		merged: microseconds(merged),
-		unmerged: microseconds(unmerged),
+		merged: microseconds(merged.times),
+		unmerged: microseconds(unmerged.times),
 		samples,
 		passes: count,
 		resolution: resolution * 1000,

@@ -20,7 +20,7 @@ import {
 } from '$lessons/before-lora/model';
 import { attentionProgram, networkProgram, type NetworkSizes } from '$lessons/before-lora/networks';
 import { parameters, type BeforeLoraValues } from '$lessons/before-lora/parameters';
-import { measure, middleOf, planOf, type Timings, type TimingRequest } from '$lessons/before-lora/timing';
+import { measure, planOf, type Timings, type TimingRequest } from '$lessons/before-lora/timing';
 import type { TimingAnswer } from '$lessons/before-lora/timing.worker';
 import { relativeDifference, runOracle } from './oracle';
 
@@ -190,10 +190,6 @@ describe('the measurement', () => {
 			['plain', 'prefix'],
 			['plain', 'prefix']
 		]);
-	});
-
-	test('takes the middle of samples: one that was interrupted does not move it', () => {
-		expect(middleOf([3, 1, 2, 1000, 2])).toEqual({ lower: 2, median: 2, upper: 3 });
 	});
 
 	/** A worker that answers when it is told to. */

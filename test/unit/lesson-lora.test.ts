@@ -5,6 +5,7 @@ import { evaluate } from '$src/algebra/evaluate';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { experiment } from '$src/experiments/experiment';
 import type { Result } from '$src/experiments/protocol';
+import { resolutionOf } from '$src/experiments/timing';
 import { train } from '$src/experiments/train';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
@@ -17,7 +18,6 @@ import {
 	merge,
 	multiply,
 	relativeDifference,
-	resolutionOf,
 	type Layer
 } from '$lessons/lora/latency';
 import { environmentFor, liveFactors } from '$lessons/lora/matrices';

@@ -1,0 +1,80 @@
+/** Words of the race, in both languages: its ranking, its course and its outcome. */
+import { orderOf, rankings, type Ranked, type Verdict } from './ranking';
+
+type Shown = Verdict & { readonly guessed: boolean };
+
+const names: Readonly<Record<Ranked, string>> = { lora: 'LoRA', loha: 'LoHa', lokr: 'LoKr' };
+const orders = (open: string): Readonly<Record<string, string>> => ({
+	open,
+	...Object.fromEntries(
+		rankings.map((order) => [
+			order,
+			orderOf(order)
+				.map((m) => names[m])
+				.join(' < ')
+		])
+	)
+});
+/** LoRA < LoHa ≈ LoKr … */
+const inPlaces = ({ places }: Shown): string =>
+	places.map((place) => place.map((method) => names[method]).join(' ≈ ')).join(' < ');
+const three = (x: number): string => x.toFixed(2);
+
+const en = {
+	rankings: orders('not ranked yet'),
+	caption:
+		'Three structures and all of ΔW, one target, one seed, the same steps. Filled bars are the spectrum of ΔW, the outline is the target’s; dashed red is what is proven: no rank beyond it, no error below it.',
+	target: 'The target',
+	start: 'Run the race',
+	progress: 'Steps of the race',
+	preparing: (method: string) => `Preparing ${method}`,
+	running: (method: string, i: number, of: number) => `Training ${method} (${i} of ${of})`,
+	settings: (steps: number, rate: string) =>
+		`${steps} steps of Adam, learning rate ${rate} with cosine decay, α = r.`,
+	verdict: (v: Shown): string => {
+		const order = `By error: ${inPlaces(v)}.`;
+		if (!v.guessed) return `${order} You had not ranked them; do it before the next race.`;
+		const [miss] = v.misses;
+		if (!miss) return `${order} As you ranked them.`;
+		const right = v.pairs - v.misses.length;
+		return `${order} Of ${v.pairs} pairs you had ${right} in the right order. The widest miss: you put ${names[miss.before]} before ${names[miss.after]}, and its error is larger${Number.isFinite(miss.by) ? ` by ${three(miss.by)}` : ''}.`;
+	},
+	about:
+		'Error: ‖ΔW − T‖² / ‖T‖². Rank: singular values above the tolerance of float64, from the factors themselves. Errors closer than 0.005 share a place. Full ΔW runs along as a check and is not ranked.',
+	more: 'How they train, and their losses',
+	forget: 'Clear the plot',
+	describe: (target: string, lanes: string) =>
+		`A race of LoRA, LoHa, LoKr and full ΔW on the target “${target}”. ${lanes || 'Nothing has run yet.'}`,
+	describeLane: (method: string, error: string, rank: number) => `${method}: error ${error}, rank ${rank}.`
+};
+
+export type RaceTexts = typeof en;
+
+const ko: RaceTexts = {
+	rankings: orders('아직 매기지 않음'),
+	caption:
+		'세 가지 구조와 ΔW 전체를 같은 목표, 같은 시드, 같은 스텝으로 학습시킵니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼입니다. 붉은 파선은 증명된 한계입니다. 랭크는 그보다 커질 수 없고, 오차는 그보다 작아질 수 없습니다.',
+	target: '목표 행렬',
+	start: '경주 시작',
+	progress: '경주의 스텝',
+	preparing: (method) => `${method} 준비 중`,
+	running: (method, i, of) => `${method} 학습 중 (${of}개 중 ${i}번째)`,
+	settings: (steps, rate) => `Adam ${steps}스텝, 학습률 ${rate}(코사인 감쇠), α = r.`,
+	verdict: (v) => {
+		const order = `오차 순서: ${inPlaces(v)}.`;
+		if (!v.guessed) return `${order} 순위를 매기지 않았습니다. 다음 경주에서는 먼저 매겨 보십시오.`;
+		const [miss] = v.misses;
+		if (!miss) return `${order} 매긴 순위 그대로입니다.`;
+		const right = v.pairs - v.misses.length;
+		return `${order} 두 개씩 짝지은 ${v.pairs}쌍 가운데 순서가 맞은 것은 ${right}쌍입니다. 가장 크게 어긋난 쌍은 ${names[miss.before]} < ${names[miss.after]}${Number.isFinite(miss.by) ? `이고, 실제로는 앞의 오차가 ${three(miss.by)}만큼 더 큽니다.` : '입니다.'}`;
+	},
+	about:
+		'오차는 ‖ΔW − T‖² / ‖T‖²입니다. 랭크는 인수 행렬에서 float64로 구한 특잇값 가운데 허용 오차보다 큰 것의 개수입니다. 오차의 차이가 0.005보다 작으면 같은 순위로 봅니다. ΔW 전체는 확인용으로 함께 달리며 순위에는 넣지 않습니다.',
+	more: '학습 방법과 손실',
+	forget: '그림 비우기',
+	describe: (target, lanes) =>
+		`LoRA, LoHa, LoKr, ΔW 전체의 경주. 목표 행렬: ${target}. ${lanes || '아직 아무것도 실행하지 않았습니다.'}`,
+	describeLane: (method, error, rank) => `${method}: 오차 ${error}, 랭크 ${rank}.`
+};
+
+export const raceTexts = { en, ko };
