@@ -11,12 +11,22 @@ export interface Metadata {
 	readonly minutes: string;
 }
 
+/** What a lesson asks its reader to predict. */
+export interface Prediction {
+	readonly id: string;
+	readonly choices: readonly string[];
+	/** One of the choices. */
+	readonly answer: string;
+}
+
 /** A lesson's prose in one language. */
 export interface Body {
 	readonly default: Component;
 	readonly metadata: Metadata;
 	/** Symbol → typeset. */
 	readonly symbols: Readonly<Record<string, string>>;
+	/** In the order of the page. */
+	readonly predictions: readonly Prediction[];
 }
 
 const records = import.meta.glob<{ default: Lesson }>('/lessons/*/lesson.ts');
@@ -43,6 +53,14 @@ export interface Listing extends Metadata {
 /** Titles and summaries of all lessons. While prerendering only: it loads every body. */
 export const listLessons = async (language: Language): Promise<Listing[]> =>
 	Promise.all(order.map(async (id) => ({ id, ...(await loadBody(id, language)).metadata })));
+
+/** The predictions of every lesson. While prerendering only. */
+export const predictionsOfAll = async (
+	language: Language
+): Promise<Readonly<Record<string, readonly Prediction[]>>> =>
+	Object.fromEntries(
+		await Promise.all(order.map(async (id) => [id, (await loadBody(id, language)).predictions] as const))
+	);
 
 export interface LessonSymbols {
 	readonly lesson: Listing;

@@ -44,6 +44,15 @@ describe('a lesson in Markdown', () => {
 		expect(svelteOf('너비(width)는 (작게) 잡습니다.')).toContain('너비(width)\u2060는 (작게) 잡습니다.');
 	});
 
+	test('exports what the page asks to predict, in its order', () => {
+		const ask = (id: string) => `:::predict{id="${id}" answer="b" choices="a|b"}\nWhich?\n:::\n\n`;
+		expect(svelteOf(ask('two') + ask('one'))).toContain(
+			`export const predictions = ${JSON.stringify(
+				['two', 'one'].map((id) => ({ id, choices: ['a', 'b'], answer: 'b' }))
+			)};`
+		);
+	});
+
 	test('leads from the first use of a term to the glossary, and from no other', () => {
 		const source = svelteOf(
 			'# Rank\n\nThe rank is small. The rank stays. A [rank](x) and a `rank`; low-rank is no use.'

@@ -40,25 +40,45 @@ describe('the number of an exercise', () => {
 describe('the report of a lesson', () => {
 	const handedIn = new Map([
 		['lora/prediction/init-default', entry('trains')],
+		['lora/prediction/merge-same', entry('0')],
+		['lora/prediction/bars', entry('1')],
+		['lora/prediction/too-much', entry('99')],
 		['lora/exercise/count', entry('r*m*n', 'right')],
 		['lora/exercise/gradient-b', entry("s*G*A'", 'right')],
 		['lora/exercise/constructor', entry('1', 'right')],
 		['loha/exercise/bound', entry('r1*r2', 'right')]
 	]);
-	const lines = linesOf(lora, handedIn);
+	const asked = [
+		{ id: 'bars', choices: ['1', 'r', 'm'], answer: 'r' },
+		{ id: 'merge-same', choices: ['the same', 'almost the same'], answer: 'almost the same' },
+		{ id: 'too-much', choices: ['fewer', 'more'], answer: 'more' }
+	];
+	const lines = linesOf(lora, asked, handedIn);
 
 	test('has its exercises in the order and with the numbers of the page, and nothing of another lesson', () => {
 		const numbers = ['gradient-b', 'count'].map((id) => exerciseNumber(exercises, id));
 		expect(lines.map(({ key, number }) => [key.id, number])).toEqual([
 			['gradient-b', numbers[0]],
 			['count', numbers[1]],
-			['init-default', 0]
+			['bars', 1],
+			['merge-same', 2],
+			['init-default', 0],
+			['too-much', 0]
 		]);
 		expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
 	});
 
 	test('believes no outcome that the link claims', () => {
-		expect(lines.map(({ checked }) => checked)).toEqual(['right', 'wrong', null]);
+		expect(lines.map(({ checked }) => checked)).toEqual(['right', 'wrong', null, null, null, null]);
+	});
+
+	test('says what was predicted in the words of the page, and what happens; a choice that there is not stays as it came', () => {
+		expect(lines.slice(2).map(({ predicted }) => predicted)).toEqual([
+			{ choice: 'r', truth: 'r' },
+			{ choice: 'the same', truth: 'almost the same' },
+			null,
+			null
+		]);
 	});
 });
 
@@ -111,7 +131,7 @@ describe('the address of a run that was handed in', () => {
 			['lora/run/0123456789abcdef', entry(written(run))],
 			['lora/run/1123456789abcdef', entry(written({ ...run, rank: 100 }))]
 		]);
-		expect(linesOf(lora, handedIn).map(({ address }) => address)).toEqual([
+		expect(linesOf(lora, [], handedIn).map(({ address }) => address)).toEqual([
 			behindLesson(lora, written(run)),
 			null
 		]);

@@ -18,6 +18,7 @@ import { visit } from 'unist-util-visit';
 import { renderTex } from '../../components/tex/katex.js';
 import { linkSymbols, spellingsOf } from '../../components/tex/link.js';
 import { readFrontMatter } from './frontMatter.js';
+import { predictionsIn } from './predictions.js';
 import { isRule, rulesOf } from './rules.js';
 import { linkTerms, termsOf } from './terms.js';
 
@@ -68,6 +69,7 @@ export function lessonToSvelte(content, file, root) {
 	const symbols = symbolsOf(file);
 	// A proof is opened in the middle of a lesson: first uses are the lesson's.
 	if (!isRule(file, root)) linkTerms(tree, termsOf(root, basename(file, '.md')));
+	const predictions = predictionsIn(tree);
 	const spellings = spellingsOf(symbols);
 	replaceNodes(tree, { body, file, shown, root, imports, spellings });
 	const hast = unified()
@@ -77,8 +79,12 @@ export function lessonToSvelte(content, file, root) {
 	hideBraces(hast);
 	const html = showBraces(toHtml(/** @type {import('hast').Root} */ (hast), { allowDangerousHtml: true }));
 	const lines = [...imports].map(([name, path]) => `\timport ${name} from '${path}';`);
+	const facts = { metadata, symbols: typesetAll(symbols, shown), predictions };
+	const exported = Object.entries(facts).map(
+		([name, value]) => `\texport const ${name} = ${JSON.stringify(value)};`
+	);
 	return [
-		`<script module>\n\texport const metadata = ${JSON.stringify(metadata)};\n\texport const symbols = ${JSON.stringify(typesetAll(symbols, shown))};\n</script>`,
+		`<script module>\n${exported.join('\n')}\n</script>`,
 		`<script>\n${lines.join('\n')}\n</script>`,
 		html
 	].join('\n\n');
