@@ -1,4 +1,5 @@
 /** What the presenter trains, the audience's window trains too, from the same receipts: races, grids, pairs. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './pages';
 import { openAudience, present } from './presenting';
@@ -76,4 +77,52 @@ test('what is in no receipt is not the audience’s, and its window says so', as
 	await expect(audience.locator('[data-only="timings"]')).toBeVisible({ timeout: 60_000 });
 	await page.keyboard.press('Home');
 	await expect(audience.locator('[data-only]')).toHaveCount(0);
+});
+
+test('the four starts of LoRA and a picture of one’s own stay in the presenter’s window, and the other says so', async ({
+	page,
+	context
+}) => {
+	await present(page, '/en/lora/?present=figure-init&steps=20&backend=cpu');
+	const audience = await openAudience(page);
+	await expect(audience.locator('[data-only]')).toHaveCount(0);
+	await page.locator('[data-figure="init"] button').last().click();
+	await expect(audience.locator('[data-only="starts"]')).toBeVisible({ timeout: 60_000 });
+
+	const other = await context.newPage();
+	await present(other, '/en/low-rank/?present=figure-photo-and-noise');
+	const watching = await openAudience(other);
+	await expect(watching.locator('[data-figure="photo-and-noise"]')).toBeVisible();
+	await expect(watching.locator('[data-only]')).toHaveCount(0);
+	const buffer = readFileSync(new URL('../../lessons/low-rank/digits.png', import.meta.url));
+	const picture = { name: 'mine.png', mimeType: 'image/png', buffer };
+	await other.locator('input[name="own-picture"]').setInputFiles(picture);
+	await expect(watching.locator('[data-only="picture"]')).toBeVisible();
+	await other.keyboard.press('Home');
+	await expect(watching.locator('[data-only]')).toHaveCount(0);
+});
+
+test('the demo of the optimum plays from its first receipt to its last, and trains where a figure trains', async ({
+	page
+}) => {
+	await present(page, '/en/optimum/?present=title');
+	const lattice = page.locator('[data-figure="lattice"]');
+	const fit = page.locator('[data-figure="fit"]');
+	for (const [target, r1, r2] of [
+		[16, 2, 8],
+		[16, 4, 4],
+		[10, 3, 4]
+	]) {
+		await page.keyboard.press('d');
+		await expect(page).toHaveURL(/present=figure-lattice/);
+		await expect(lattice.locator('[name="target"]').first()).toHaveValue(String(target));
+		await expect(lattice.locator('[name="r1"]').first()).toHaveValue(String(r1));
+		await expect(lattice.locator('[name="r2"]').first()).toHaveValue(String(r2));
+	}
+	for (const task of ['low-rank:8', 'gaussian']) {
+		await page.keyboard.press('d');
+		await expect(page).toHaveURL(/present=figure-fit/);
+		await expect(fit.locator(`input[name="fitTask"][value="${task}"]`)).toBeChecked();
+		await expect(fit.locator('output[name^="error-"]')).toHaveCount(4, { timeout: 90_000 });
+	}
 });
