@@ -1,5 +1,6 @@
 /** Words of the lesson's figures, in both languages. */
-import type { Problem } from './typed';
+import { productsTexts } from './products.texts';
+import { ranksTexts } from './ranks.texts';
 
 const en = {
 	fields: {
@@ -104,109 +105,11 @@ const en = {
 		about: (tolerance: string) =>
 			`Error: ‖ΔW − T‖² / ‖T‖². The floor is the larger of two proven bounds: what the nearest Kronecker product of these shapes leaves, and Eckart–Young at the rank bound. Rank: singular values above ${tolerance}, in float64 from the factors.`
 	},
-	ranks: {
-		caption:
-			'LoKr on the layer of the figure above, at every r, with random factors: your sketch, the rank measured, and the numbers it takes.',
-		describe: (sketch: string, rows: string) =>
-			`Your sketch: ${sketch}. ${rows === '' ? 'Nothing has been measured yet.' : `Measured at each r, rank and numbers: ${rows}.`}`,
-		guess: (r: number, rank: number) => `r ${r}: rank ${rank}`,
-		row: (r: number, rank: number, count: number) => `r ${r}: rank ${rank}, ${count} numbers`,
-		instruction:
-			'Which rank will each r give? The points stand at “the rank is r”. Drag them, or draw across; with the keyboard: Tab to a point, then the arrow keys.',
-		point: (r: number) => `Your guess at r = ${r}`,
-		rankText: (rank: number) => `rank ${rank}`,
-		yours: 'your sketch',
-		bound: 'bound',
-		measured: 'measured',
-		measure: 'Measure at every r',
-		again: 'Sketch again',
-		running: (done: number, of: number) => `Measured: ${done} of ${of}`,
-		gap: {
-			none: () => 'Your sketch is right at every point.',
-			above: (by: string) => `Your sketch is too high, by ${by} on average.`,
-			below: (by: string) => `Your sketch is too low, by ${by} on average.`,
-			mixed: (by: string) =>
-				`Your sketch is off by ${by} on average, too high in places and too low in others.`
-		},
-		verdict: (equal: readonly number[], of: number) =>
-			equal.length === 0
-				? `Rank r at none of ${of} values of r.`
-				: `Rank r at ${equal.length} of ${of} values of r: ${equal.join(', ')}.`,
-		full: 'Both blocks full from r =',
-		rankAxis: 'rank',
-		numbersAxis: 'numbers',
-		claim: 'rank = r'
-	},
-	pairs: {
-		caption:
-			'Every pair of full factors of a layer. Left: the numbers depend on the product ac alone. Right: the rank does not follow the numbers.',
-		describe: (v: { layer: string; count: number; peft: string; chosen: string; cheapest: string }) =>
-			`The layer ${v.layer} has ${v.count} pairs of factors. Blocks, numbers, rank: PEFT ${v.peft}; yours ${v.chosen}; the cheapest of the highest rank ${v.cheapest}.`,
-		layers: 'Common layers',
-		product: 'ac, numbers in A',
-		cost: 'numbers in A and B',
-		rank: 'rank for almost all A, B',
-		legend: { full: 'full rank', notFull: 'not full', peft: 'PEFT, both full', chosen: 'your pair' },
-		head: { blocks: 'Blocks', numbers: 'Numbers', rank: 'Rank, at most' },
-		rows: {
-			chosen: 'Your pair',
-			cheapest: 'Cheapest of the highest rank',
-			peft: (r: number) => `PEFT at r = ${r}`,
-			lora: (r: number) => `LoRA at r = ${r}`
-		},
-		lowB: (r: number) => `, B of rank ${r}`
-	},
-	nearest: {
-		caption: 'The Kronecker product nearest to a matrix: the nearest matrix of rank one to R(M).',
-		describe: (v: { matrix: string; blocks: string; error: string }) =>
-			`M is ${v.matrix}. The nearest product ${v.blocks} is at distance ${v.error}.`,
-		matrices: { diagonal: 'diag(4, 3, 2, 1)', counting: '1 … 16', own: 'my own' } as Readonly<
-			Record<string, string>
-		>,
-		rowPerBlock: 'a row for each block',
-		spectrum: 'Singular values of R(M): the first is kept',
-		kept: 'kept',
-		describeSpectrum: (values: string) => `Singular values of R(M): ${values}.`,
-		error: 'Distance ‖M − A ⊗ B‖',
-		share: 'Share of ‖M‖² that is left',
-		own: {
-			label: 'Your matrix, as CSV: one row a line',
-			how: (most: number) =>
-				`Commas, semicolons, tabs or spaces between the numbers; up to ${most} × ${most}. It stays on this machine, and in the address of this page.`,
-			problem: (problem: Problem): string => {
-				switch (problem.kind) {
-					case 'empty':
-						return 'There is no number in it yet. What was read last is shown.';
-					case 'too-many':
-						return 'That is too large for this page.';
-					case 'too-large':
-						return `${problem.rows} × ${problem.columns} is too large for this page: at most 16 × 16.`;
-					case 'beyond':
-						return 'A number in it is larger than 10⁹, too large for this page.';
-					case 'ragged':
-						return `Line ${problem.line} has ${problem.got} numbers, the first one ${problem.expected}: make the rows equally long.`;
-					case 'no-number':
-						return problem.got === ''
-							? `Line ${problem.line}, number ${problem.column} is empty.`
-							: `Line ${problem.line}, number ${problem.column}: “${problem.got}” is not a number.`;
-				}
-			}
-		}
-	},
-	vec: {
-		caption: 'x = 1, 2, 3, … cut into the rows of X; what comes out, read row by row, is (A ⊗ B)x.',
-		describe: (x: string, y: string) => `A ⊗ B takes ${x} to ${y}, and so does A X B transposed.`,
-		rows: 'x, row by row',
-		rowsAgain: 'the result, row by row',
-		short: 'Multiplications for A(XBᵀ)',
-		formed: 'Multiplications with A ⊗ B formed'
-	},
-	masks: {
-		caption: 'A, each entry spread over a block, times B, repeated in each block, element by element.',
-		describe: (a: number, b: number, both: number) =>
-			`A ⊗ J has rank ${a}, J ⊗ B has rank ${b}; their elementwise product A ⊗ B has rank ${both}.`,
-		rank: 'rank'
-	}
+	ranks: ranksTexts.en.ranks,
+	pairs: ranksTexts.en.pairs,
+	nearest: productsTexts.en.nearest,
+	vec: productsTexts.en.vec,
+	masks: productsTexts.en.masks
 };
 
 export type LokrTexts = typeof en;
@@ -298,104 +201,11 @@ const ko: LokrTexts = {
 		about: (tolerance) =>
 			`오차는 ‖ΔW − T‖² / ‖T‖²입니다. 하한은 증명된 두 값 가운데 큰 쪽입니다. 하나는 이 모양의 가장 가까운 크로네커 곱이 남기는 양, 다른 하나는 랭크 상한에서 에카르트–영 정리의 값입니다. 랭크는 ${tolerance}보다 큰 특잇값의 개수이며, 인수 행렬에서 float64로 계산합니다.`
 	},
-	ranks: {
-		caption:
-			'위 그림의 층에 난수로 채운 LoKr를 두고 r마다 잰 랭크와, 거기에 드는 수의 개수입니다. 점선은 재기 전에 예상한 곡선입니다.',
-		describe: (sketch, rows) =>
-			`예상한 곡선: ${sketch}. ${rows === '' ? '아직 재지 않았습니다.' : `r마다 측정한 랭크와 수의 개수: ${rows}.`}`,
-		guess: (r, rank) => `r ${r}에서 랭크 ${rank}`,
-		row: (r, rank, count) => `r ${r}: 랭크 ${rank}, 수 ${count}개`,
-		instruction:
-			'r마다 랭크가 얼마일까요? 점은 ‘랭크는 r’이라는 말대로 놓여 있습니다. 점을 끌거나 그림 위를 죽 그으십시오. 키보드로는 Tab으로 점을 고르고 화살표로 움직입니다.',
-		point: (r) => `r = ${r}에서 내 예상`,
-		rankText: (rank) => `랭크 ${rank}`,
-		yours: '내 예상',
-		bound: '상한',
-		measured: '측정값',
-		measure: 'r마다 재기',
-		again: '다시 그리기',
-		running: (done, of) => `${of}개 가운데 ${done}개를 쟀습니다`,
-		gap: {
-			none: () => '점마다 예상이 맞았습니다.',
-			above: (by) => `예상이 실제보다 평균 ${by}만큼 높습니다.`,
-			below: (by) => `예상이 실제보다 평균 ${by}만큼 낮습니다.`,
-			mixed: (by) => `예상과 실제의 차이는 평균 ${by}. 실제보다 높은 곳도 있고 낮은 곳도 있습니다.`
-		},
-		verdict: (equal, of) =>
-			equal.length === 0
-				? `r ${of}개 가운데 랭크가 r인 경우는 없습니다.`
-				: `r ${of}개 가운데 랭크가 r인 경우: ${equal.length}개 (${equal.join(', ')}).`,
-		full: '두 블록을 모두 통째로 두기 시작하는 r:',
-		rankAxis: '랭크',
-		numbersAxis: '수의 개수',
-		claim: '랭크 = r'
-	},
-	pairs: {
-		caption:
-			'한 층에서 가능한 인수 행렬의 짝 전부입니다. 왼쪽: 수의 개수는 곱 ac로만 정해집니다. 오른쪽: 랭크는 수의 개수를 따라가지 않습니다.',
-		describe: (v) =>
-			`${v.layer} 층에는 인수의 짝이 ${v.count}개 있습니다. 블록, 수의 개수, 랭크의 차례로: PEFT ${v.peft}; 직접 고른 짝 ${v.chosen}; 랭크가 가장 높은 짝 중 가장 싼 것 ${v.cheapest}.`,
-		layers: '흔히 쓰는 층',
-		product: 'ac, A에 든 수',
-		cost: 'A와 B에 든 수',
-		rank: '거의 모든 A, B에서의 랭크',
-		legend: { full: '최대 랭크', notFull: '그보다 낮음', peft: 'PEFT, 둘 다 통째로', chosen: '직접 고른 짝' },
-		head: { blocks: '블록', numbers: '수의 개수', rank: '랭크 상한' },
-		rows: {
-			chosen: '직접 고른 짝',
-			cheapest: '랭크가 가장 높은 짝 중 가장 싼 것',
-			peft: (r) => `PEFT, r = ${r}`,
-			lora: (r) => `LoRA, r = ${r}`
-		},
-		lowB: (r) => `, B의 랭크 ${r}`
-	},
-	nearest: {
-		caption: '행렬에 가장 가까운 크로네커 곱, 곧 R(M)에 가장 가까운 랭크 1 행렬입니다.',
-		describe: (v) => `M은 ${v.matrix}. 가장 가까운 ${v.blocks} 곱까지의 거리: ${v.error}.`,
-		matrices: { diagonal: 'diag(4, 3, 2, 1)', counting: '1 … 16', own: '내 행렬' },
-		rowPerBlock: '블록 하나가 한 행',
-		spectrum: 'R(M)의 특잇값: 첫째만 남깁니다',
-		kept: '남김',
-		describeSpectrum: (values) => `R(M)의 특잇값: ${values}.`,
-		error: '거리 ‖M − A ⊗ B‖',
-		share: '‖M‖² 가운데 남는 비율',
-		own: {
-			label: '내 행렬 (CSV, 한 줄이 한 행)',
-			how: (most) =>
-				`수 사이에는 쉼표, 세미콜론, 탭, 빈칸을 쓸 수 있습니다. ${most} × ${most}까지. 이 기기와 이 페이지의 주소에만 남습니다.`,
-			problem: (problem) => {
-				switch (problem.kind) {
-					case 'empty':
-						return '아직 수가 없습니다. 마지막으로 읽은 행렬을 보여 줍니다.';
-					case 'too-many':
-						return '이 페이지에는 너무 큽니다.';
-					case 'too-large':
-						return `${problem.rows} × ${problem.columns} 행렬은 이 페이지에 너무 큽니다. 16 × 16까지 됩니다.`;
-					case 'beyond':
-						return '10⁹보다 큰 수가 있습니다. 이 페이지에는 너무 큽니다.';
-					case 'ragged':
-						return `첫 행에는 수가 ${problem.expected}개인데 ${problem.line}번째 줄에는 ${problem.got}개 있습니다. 행의 길이를 맞춰 주십시오.`;
-					case 'no-number':
-						return problem.got === ''
-							? `${problem.line}번째 줄의 ${problem.column}번째 칸이 비어 있습니다.`
-							: `${problem.line}번째 줄의 ${problem.column}번째 칸에 있는 “${problem.got}”: 수로 읽을 수 없습니다.`;
-				}
-			}
-		}
-	},
-	vec: {
-		caption: 'x = 1, 2, 3, …을 X의 행으로 잘라 넣습니다. 결과를 행 순서로 읽으면 (A ⊗ B)x입니다.',
-		describe: (x, y) => `A ⊗ B를 ${x}에 곱하면 ${y}. AXBᵀ로 계산해도 같습니다.`,
-		rows: 'x를 행 순서로',
-		rowsAgain: '결과를 행 순서로',
-		short: 'A(XBᵀ)의 곱셈 횟수',
-		formed: 'A ⊗ B를 만들어 둔 경우의 곱셈 횟수'
-	},
-	masks: {
-		caption: 'A의 원소를 블록만큼 펼친 것과 블록마다 되풀이한 B를 원소끼리 곱합니다.',
-		describe: (a, b, both) => `A ⊗ J의 랭크 ${a}, J ⊗ B의 랭크 ${b}. 원소끼리 곱한 A ⊗ B의 랭크 ${both}.`,
-		rank: '랭크'
-	}
+	ranks: ranksTexts.ko.ranks,
+	pairs: ranksTexts.ko.pairs,
+	nearest: productsTexts.ko.nearest,
+	vec: productsTexts.ko.vec,
+	masks: productsTexts.ko.masks
 };
 
 export const lokrTexts: Readonly<Record<'en' | 'ko', LokrTexts>> = { en, ko };

@@ -13,6 +13,7 @@ import {
 	type Now,
 	type Passes
 } from '$src/experiments/timing';
+import { Random } from '$src/math/random';
 
 export interface Layer {
 	readonly out: number;
@@ -39,6 +40,12 @@ export interface Latency {
 	/** max |h merged − h unmerged| / max |h|. */
 	readonly difference: number;
 }
+
+/** Random inputs and matrices for a seed, by name, float32. */
+export const drawnFrom =
+	(seed: number) =>
+	(name: string, rows: number, columns: number): Float32Array =>
+		Float32Array.from(new Random(seed, `merge/${name}`).normal([rows, columns]).data);
 
 /** To float32: after every product and every sum, or they would be float64 until they are stored. */
 const round = Math.fround;

@@ -56,7 +56,7 @@ test('a symbol lights its matrix and its mark in a plot, they light the symbol, 
 
 	await open(page, '/en/lokr/?rank=3');
 	const ranks = page.locator('[data-figure="ranks"]');
-	await page.locator('details', { has: ranks }).locator('summary').click();
+	await ranks.scrollIntoViewIfNeeded();
 	await ranks.locator('button').click();
 	await expect(ranks.locator('[role="status"]')).toContainText('Rank r at');
 	const ring = ranks.locator('.chart svg [data-symbol="r"]');
