@@ -87,12 +87,12 @@ const en = {
 	},
 	table: {
 		caption:
-			'On the left the table as it is often printed, for a square weight d × d and at equal r; struck out is what does not hold. On the right the counts and bounds of the methods themselves.',
+			'First the table as it is often printed, for a square weight d × d and at equal r; struck out is what does not hold. Then the counts and bounds of the methods themselves.',
 		article: 'As often printed (d × d, equal r)',
 		ours: (equal: string) => `m × n, equal: ${equal}`,
 		numbers: 'Parameters',
 		rank: 'Rank at most',
-		square: 'The left table has one d only: it says nothing of a layer with m ≠ n.',
+		square: 'The first table has one d only: it says nothing of a layer with m ≠ n.',
 		blocks:
 			'LoKr has two full blocks here, of the shapes whose count is nearest to the budget in ratio. It cannot always come near: blocks must divide m and n.',
 		peft: 'LoKr as PEFT builds it at this r: the most square blocks, and B in two thin factors while r is smaller than half its larger side.',
@@ -169,12 +169,12 @@ const ko: CompareTexts = {
 	},
 	table: {
 		caption:
-			'왼쪽은 흔히 보는 표입니다. 정사각 가중치 d × d를 같은 r에서 비교하며, 줄을 그은 칸은 성립하지 않습니다. 오른쪽은 방법의 정의에서 그대로 센 수와 상한입니다.',
+			'첫째는 흔히 보는 표입니다. 정사각 가중치 d × d를 같은 r에서 비교하며, 줄을 그은 칸은 성립하지 않습니다. 둘째는 방법의 정의에서 그대로 센 수와 상한입니다.',
 		article: '흔히 보는 표 (d × d, 같은 r)',
 		ours: (equal) => `m × n, 같게 둔 것: ${equal}`,
 		numbers: '파라미터 수',
 		rank: '랭크 상한',
-		square: '왼쪽 표에는 d 하나뿐이라 m ≠ n인 층에 대해서는 말해 주는 것이 없습니다.',
+		square: '첫째 표에는 d 하나뿐이라 m ≠ n인 층에 대해서는 말해 주는 것이 없습니다.',
 		blocks:
 			'여기서 LoKr는 블록 두 개를 통째로 두고, 파라미터 수의 비가 예산에 가장 가까운 모양을 씁니다. 블록의 변은 m이나 n의 약수여야 하므로 늘 가까운 값이 있지는 않습니다.',
 		peft: '이 r에서 PEFT가 만드는 LoKr입니다. 블록은 정사각형에 가장 가깝게 잡고, r이 B의 긴 변의 절반보다 작으면 B를 얇은 행렬 두 개로 나눕니다.',

@@ -1,13 +1,18 @@
 /** The demo of this lesson, a receipt a line (src/lesson/present/demo.ts): the masks, random, tied; then training. */
 export default `
-# Blocks of ones and repeated identities, all nine terms.
+#en Blocks of ones and repeated identities, all nine terms.
+#ko 블록과 반복 단위행렬, 항 아홉 개 모두.
 present=figure-terms&terms=11.12.13.21.22.23.31.32.33&seed=1
-# Random factors do as well.
+#en Random factors do as well.
+#ko 난수 인수도 똑같이 해냅니다.
 present=figure-terms&terms=11.12.13.21.22.23.31.32.33&source=random&seed=1
-# Tied ones do not: six.
+#en Tied ones do not: six.
+#ko 묶어 두면 그렇지 않습니다. 여섯입니다.
 present=figure-terms&terms=11.12.13.21.22.23.31.32.33&source=tied&seed=1
-# Four by four on a Gaussian target: the rank jumps to 16, the error stays above the floor.
+#en Four by four on a Gaussian target: the rank jumps to 16, the error stays above the floor.
+#ko 4와 4, 가우스 난수 목표: 랭크는 16으로 뛰고, 오차는 하한 위에 머뭅니다.
 present=figure-adapter&rank=4&rank2=4&seed=1
-# A target that is a product of two masks of rank 4.
+#en A target that is a product of two masks of rank 4.
+#ko 랭크 4인 마스크 두 개의 곱을 목표로.
 present=figure-adapter&rank=4&rank2=4&task=hadamard%3A4&seed=1
 `;

@@ -36,7 +36,7 @@ const en = {
 	},
 	pairs: {
 		caption:
-			'Every pair of full factors of a layer. Left: the numbers depend on the product ac alone. Right: the rank does not follow the numbers.',
+			'Every pair of full factors of a layer. First: the numbers depend on the product ac alone. Second: the rank does not follow the numbers.',
 		describe: (v: { layer: string; count: number; peft: string; chosen: string; cheapest: string }) =>
 			`The layer ${v.layer} has ${v.count} pairs of factors. Blocks, numbers, rank: PEFT ${v.peft}; yours ${v.chosen}; the cheapest of the highest rank ${v.cheapest}.`,
 		layers: 'Common layers',
@@ -90,7 +90,7 @@ const ko: typeof en = {
 	},
 	pairs: {
 		caption:
-			'한 층에서 가능한 인수 행렬의 짝 전부입니다. 왼쪽: 수의 개수는 곱 ac로만 정해집니다. 오른쪽: 랭크는 수의 개수를 따라가지 않습니다.',
+			'한 층에서 가능한 인수 행렬의 짝 전부입니다. 첫째: 수의 개수는 곱 ac로만 정해집니다. 둘째: 랭크는 수의 개수를 따라가지 않습니다.',
 		describe: (v) =>
 			`${v.layer} 층에는 인수의 짝이 ${v.count}개 있습니다. 블록, 수의 개수, 랭크의 차례로: PEFT ${v.peft}; 직접 고른 짝 ${v.chosen}; 랭크가 가장 높은 짝 중 가장 싼 것 ${v.cheapest}.`,
 		layers: '흔히 쓰는 층',

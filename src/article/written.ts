@@ -15,6 +15,7 @@ export const namesIn = (text: string): string[] =>
 export const close = (text: string): string =>
 	text
 		.replace(/ ([=×·]) /g, '\u00a0$1\u00a0')
+		.replace(/(\d) (?=(?:GB|MB|KB)\b)/g, '$1\u00a0')
 		.replace(/\(([^\s()]+) \+ ([^\s()]+)\)/g, '($1\u00a0+\u00a0$2)');
 
 /** Three significant digits or more: 0.25, 7.94, 670.6, 1,048,576. */

@@ -83,7 +83,7 @@ export const en = {
 	predict: {
 		ask: 'Predict first',
 		yours: 'your prediction',
-		truth: 'what happens',
+		truth: 'the answer',
 		right: 'As you predicted.',
 		wrong: 'Not what you predicted. Both stay here, so that you can find out why.',
 		again: 'Predict again',

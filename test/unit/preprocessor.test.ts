@@ -36,7 +36,15 @@ describe('a lesson in Markdown', () => {
 		const source = svelteOf('Take ($x$, then) $y$의 값, $z$ and $\\Delta W = 0$이므로 $a + b + c + d = e$.');
 		const shown = source.replaceAll(/\{@html.*?' '\}/gs, 'M');
 		expect(shown).toContain(
-			'Take <span class="close">(M,</span> then) <span class="close">M의</span> 값, M and <span class="close">M이므로</span> M.'
+			'Take <span class="close">(M,</span> then) <span class="close">M의</span> 값, M and <span class="close">M이므로</span> <span class="close">M.</span>'
+		);
+		// The long one may be broken between its boxes, and nowhere else.
+		expect(source.split('<wbr>')).toHaveLength(5);
+	});
+
+	test('keeps a number with its unit and a short product on one line', () => {
+		expect(svelteOf('It takes 960 GB, a 16 × 16 matrix and r = 8.')).toContain(
+			'It takes 960\u00a0GB, a 16\u00a0×\u00a016 matrix and r\u00a0=\u00a08.'
 		);
 	});
 

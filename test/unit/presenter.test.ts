@@ -14,6 +14,8 @@ import {
 	asClock
 } from '$src/lesson/present/clock';
 import { parseDemo } from '$src/lesson/present/demo';
+import { languages } from '$src/i18n';
+import { inLanguage } from '$src/lesson/present/demos';
 import { actionOf, isStart } from '$src/lesson/present/keys';
 import { queryOf } from '$src/lesson/present/link';
 import { parseMemory } from '$src/lesson/present/memory';
@@ -121,6 +123,21 @@ describe('a demo script', () => {
 		for (const id of ['lora', 'loha', 'optimum', 'lokr', 'compare'])
 			expect(demos).toHaveProperty([`/lessons/${id}/demo.ts`]);
 	});
+
+	test.each(Object.entries(demos))(
+		'of %s says the same in every language, a remark before each receipt',
+		(_, demo) => {
+			const scripts = languages.map((language) => inLanguage(demo.default, language).split('\n'));
+			const [first = []] = scripts;
+			for (const lines of scripts) {
+				expect(lines.map((line) => (line.startsWith('# ') ? '#' : line))).toEqual(
+					first.map((line) => (line.startsWith('# ') ? '#' : line))
+				);
+				expect(lines.filter((line) => line.startsWith('# '))).toHaveLength(lines.length / 2);
+			}
+			expect(new Set(scripts.map((lines) => lines.join('\n'))).size).toBe(languages.length);
+		}
+	);
 
 	test.each(Object.entries(demos))('of %s has no mistake', (file, { default: script }) => {
 		const id = file.split('/').at(-2) ?? '';

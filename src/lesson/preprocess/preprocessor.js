@@ -99,16 +99,15 @@ function replaceNodes(tree, context) {
 	visit(tree, (/** @type {any} */ node, index, parent) => {
 		if (!parent || index === undefined) return;
 		const at = node.position?.start;
-		if (node.type === 'text') node.value = keepParticles(node.value);
+		if (node.type === 'text') node.value = keepTogether(keepParticles(node.value));
 		else if (node.type === 'inlineMath' || node.type === 'math') {
 			const linked = linkSymbols(node.value, context.spellings);
 			const html = typeset(linked, node.type === 'math', context.shown, at);
 			const display = node.type === 'math';
 			if (display)
 				importFrom(context, 'DisplayMath', resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
-			const shownOnce = onServer(html);
-			if (display) parent.children[index] = raw(`<DisplayMath html={${shownOnce}} />`);
-			else replaceInlineMath(parent, index, `{@html ${shownOnce}}`, piecesOf(html, node.value));
+			if (display) parent.children[index] = raw(`<DisplayMath html={${onServer(html)}} />`);
+			else replaceInlineMath(parent, index, html, piecesOf(html, node.value));
 		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
 			const component = componentOf(node.name, context);
 			if (component) {
@@ -134,6 +133,18 @@ function replaceNodes(tree, context) {
 const keepParticles = (text) => text.replaceAll(/\)(?=[가-힣])/g, ')\u2060');
 
 /**
+ * A number and its unit, and what is as short as 16 × 16 or r = 8, stay on one line: by spaces that do not break.
+ * @param {string} text
+ */
+const keepTogether = (text) =>
+	text
+		.replaceAll(/(?<=\d) (?=(?:GB|MB|KB|TB)(?![A-Za-z]))/g, '\u00a0')
+		.replaceAll(
+			/(?<=(?:^|[\s(“])[\p{L}\p{N}₀-₉−.,×]{1,5}) ([×⊗⊙=]) (?=[\p{L}\p{N}₀-₉−]{1,5}(?![A-Za-z\p{N}]))/gu,
+			'\u00a0$1\u00a0'
+		);
+
+/**
  * How a formula may be broken: `one` is a box that cannot be, `few` are symbols so few that they should not be.
  * @param {string} html @param {string} tex @returns {'one' | 'few' | 'many'}
  */
@@ -144,23 +155,29 @@ function piecesOf(html, tex) {
 
 /**
  * A formula is a box to the browser, and a line may end on either side of a box: what stands close to it, such as
- * a comma or a particle, must not begin the next line.
- * @param {any} parent @param {number} index @param {string} markup @param {'one' | 'few' | 'many'} pieces
+ * a comma or a particle, must not begin the next line. A long formula may be broken between its boxes, and says so.
+ * @param {any} parent @param {number} index @param {string} html @param {'one' | 'few' | 'many'} pieces
  */
-function replaceInlineMath(parent, index, markup, pieces) {
+function replaceInlineMath(parent, index, html, pieces) {
 	const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
 	const opening = before?.type === 'text' ? (/[([“‘]+$/.exec(before.value)?.[0] ?? '') : '';
 	const closing = after?.type === 'text' ? (/^\S{1,8}(?=\s|$)/.exec(after.value)?.[0] ?? '') : '';
-	if (pieces === 'many' || (pieces === 'one' && opening + closing === '')) {
-		parent.children[index] = raw(markup);
+	if (pieces !== 'few' && opening + closing === '') {
+		parent.children[index] = raw(`{@html ${onServer(html)}}`);
 		return;
 	}
+	const box = '<span class="katex-base">';
+	const broken = pieces === 'many' ? html.replaceAll(`</span>${box}`, `</span><wbr>${box}`) : html;
 	if (opening) before.value = before.value.slice(0, -opening.length);
 	if (closing) after.value = after.value.slice(closing.length);
 	parent.children[index] = {
 		type: 'emphasis',
 		data: { hName: 'span', hProperties: { className: ['close'] } },
-		children: [{ type: 'text', value: opening }, raw(markup), { type: 'text', value: closing }]
+		children: [
+			{ type: 'text', value: opening },
+			raw(`{@html ${onServer(broken)}}`),
+			{ type: 'text', value: closing }
+		]
 	};
 }
 

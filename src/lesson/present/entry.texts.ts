@@ -11,9 +11,9 @@ const en = {
 		hands: (choice: string) => `Hands for: ${choice}`,
 		bars: 'Show of hands, and what happens',
 		count: (n: number, of: number) => `${n} of ${of}`,
-		truth: 'what happens',
+		truth: 'the answer',
 		row: (choice: string, n: number, of: number, isTruth: boolean) =>
-			`${choice}: ${n} of ${of}${isTruth ? ', what happens' : ''}`
+			`${choice}: ${n} of ${of}${isTruth ? ', the answer' : ''}`
 	}
 };
 

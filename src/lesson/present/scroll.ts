@@ -10,8 +10,8 @@ export const scrolled = (): number => {
 
 export const scrollToShare = (share: number): void => window.scrollTo(0, share * Math.max(0, room()));
 
-/** Pixels that nobody misses. */
-const SLACK = 24;
+/** Pixels that nobody misses: the space under a screen. */
+const SLACK = 48;
 /** What of a window is new after a page: a line or two of the old one stays. */
 const PAGE = 0.8;
 
