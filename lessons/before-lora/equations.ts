@@ -139,9 +139,9 @@ function blockEquations(values: BeforeLoraValues) {
 
 	return {
 		merge: equation(
-			add(matmul(W0, X), scale(s, matmul(B, matmul(A, X)))),
+			add(matmul(W0, X), scale(s, matmul(B, written('(A\\,x)', matmul(A, X))))),
 			'=',
-			add(matmul(W0, X), scale(s, matmul(matmul(B, A), X))),
+			add(matmul(W0, X), scale(s, matmul(written('(B\\,A)', matmul(B, A)), X))),
 			'=',
 			matmul(add(W0, scale(s, matmul(B, A))), X)
 		),

@@ -120,7 +120,7 @@ const ko: LokrTexts = {
 		identities: 'A = B = I₃로 보기: LoHa 레슨의 두 마스크',
 		rank: '랭크 r',
 		factor: 'factor (−1: 정사각형에 가장 가깝게)',
-		decomposeBoth: '두 블록 모두, 더 작아지면 저랭크로',
+		decomposeBoth: '수가 줄면 두 블록 모두 저랭크로',
 		alpha: 'α (0: α = r, s = 1)',
 		out: '출력 O',
 		in: '입력 I',
