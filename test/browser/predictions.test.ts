@@ -6,6 +6,7 @@ const held = [
 	['loha', 'masks', 'terms', 'output[name="rank-measured"]'],
 	['low-rank', 'survive', 'photo-and-noise', 'output[name="error"]'],
 	['before-lora', 'longest', 'path', 'output[name="path-adapter"]'],
+	['before-lora', 'share', 'prefix', 'output[name="weight-on-prefix"]'],
 	['lora', 'bars', 'adapter', 'output[name="rank-bound"]'],
 	['lora', 'merge-same', 'merge', 'output[name="difference"]'],
 	['lokr', 'rank-of-r2', 'adapter', 'output[name="rank-bound"]'],
