@@ -46,6 +46,8 @@ export class LessonState {
 	readonly stage = new Stage();
 	#opened: Opened | undefined;
 	#spellings: readonly Spelling[] | undefined;
+	/** How many exercises stand in steps of a derivation: they come first on the page, and count while it is built. */
+	practised = 0;
 	/** Called after every change; the page mirrors it in the URL. */
 	onchange: (query: URLSearchParams) => void = () => undefined;
 

@@ -5,6 +5,9 @@ import type { Language } from '$src/i18n';
 
 const en = {
 	exercise: (number: number) => `Exercise ${number}`,
+	before: (n: number) =>
+		n === 1 ? 'Exercise 1 stands in the derivation.' : `Exercises 1 to ${n} stand in the derivation.`,
+	practise: 'Practise it',
 	solved: 'solved',
 	shown: 'solution read',
 	check: 'Check',
@@ -58,6 +61,8 @@ const en = {
 
 const ko: typeof en = {
 	exercise: (number) => `연습 문제 ${number}`,
+	before: (n) => (n === 1 ? '1번 문제는 유도 안에 있습니다.' : `1번부터 ${n}번까지는 유도 안에 있습니다.`),
+	practise: '직접 해 보기',
 	solved: '풀었습니다',
 	shown: '풀이를 보았습니다',
 	check: '확인',
