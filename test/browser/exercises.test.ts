@@ -87,6 +87,14 @@ for (const language of languages) {
 				await expect(exercise).toHaveAttribute('aria-label', label(i + 1));
 				await expect(exercise.locator('.label')).toContainText(label(i + 1));
 			}
+			// The first that is seen says where those before it are, and leads there.
+			const before = page.locator('[data-exercise] .before');
+			await expect(before).toHaveCount(1);
+			await expect(count.locator('.before')).toContainText('3');
+			await before.locator('button').click();
+			await expect(page).toHaveURL(/mode=practice/);
+			await expect(page.locator('[data-derivation]')).toBeInViewport();
+			await expect(before).toHaveCount(0);
 			const numbered = await count.getAttribute('aria-label');
 			await answer(page, count, 'r*m*n');
 			await expect(count.locator('[data-verdict="mistake"]')).toBeVisible();
