@@ -1,7 +1,7 @@
 /** The demo of this lesson, a receipt a line (src/lesson/present/demo.ts): a race each, on targets that suit another. */
 export default `
 #en The rank bound decides: LoRA keeps 8 of 64 equal singular values, LoHa 16, LoKr is exact.
-#ko 랭크 상한이 승부를 가릅니다. 똑같은 특잇값 64개 가운데 LoRA는 8개, LoHa는 16개를 지키고, LoKr는 정확히 맞춥니다.
+#ko 랭크 상한이 승부를 가릅니다. 똑같은 특잇값 64개 가운데 LoRA는 8개, LoHa는 16개를 가져가고, LoKr는 정확히 맞춥니다.
 present=figure-race&task=identity&seed=1
 #en LoRA fits it exactly; LoHa may have twice the rank and misses more than a tenth.
 #ko LoRA는 정확히 맞춥니다. LoHa는 랭크가 두 배까지 되는데도 10분의 1 넘게 놓칩니다.
