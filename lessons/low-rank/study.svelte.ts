@@ -87,12 +87,15 @@ export class PictureStudy {
 		this.#own = own;
 	}
 
-	/** Asks for a picture and its noise. What is known is there at once; asking again for the same does nothing. */
+	/**
+	 * Asks for a picture and its noise. What is known is there at once; asking again for the same does nothing, and
+	 * after a failure neither: that is the reader's to ask, by retry.
+	 */
 	async show(picture: PictureName, seed: number): Promise<void> {
 		const own = this.#own;
 		const name = own ? `own${this.#ownCount}` : picture;
 		const noiseName = `${name}/${seed}`;
-		if (this.#wanted === noiseName && this.#failure === null) return;
+		if (this.#wanted === noiseName) return;
 		this.#wanted = noiseName;
 		const id = ++this.#request;
 		if (this.#working) this.#stop();
@@ -114,6 +117,7 @@ export class PictureStudy {
 	/** After a failure: the same again. */
 	retry(picture: PictureName, seed: number): void {
 		this.#stop();
+		this.#wanted = '';
 		void this.show(picture, seed);
 	}
 

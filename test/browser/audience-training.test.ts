@@ -106,6 +106,7 @@ test('the demo of the optimum plays from its first receipt to its last, and trai
 	page
 }) => {
 	await present(page, '/en/optimum/?present=title');
+	await expect(page.locator('[data-action="demo"]')).toContainText('/ 5');
 	const lattice = page.locator('[data-figure="lattice"]');
 	const fit = page.locator('[data-figure="fit"]');
 	for (const [target, r1, r2] of [

@@ -208,7 +208,8 @@ test.describe('without the offline cache', () => {
 
 test('Plot comes with its chart, not before', async ({ page }) => {
 	await page.setViewportSize({ width: 1280, height: 700 });
-	await open(page, '/en/low-rank/');
+	// An address that sets something: nothing is held back until it is predicted.
+	await open(page, '/en/low-rank/?k=16');
 	await apart(page);
 	const chart = figure(page).locator('.chart-plot');
 	await expect(chart).toHaveCount(0);
