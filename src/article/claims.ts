@@ -15,9 +15,9 @@ export const claims = [
 	{
 		id: 'sixty-billion',
 		section: 'peft',
-		verdict: 'wrong',
+		verdict: 'needs-a-word',
 		place: { lesson: 'peft', query: { billions: 7, layers: 33, hidden: 4224 }, figure: 'memory' },
-		sources: ['llama', 'mistral']
+		sources: ['bloom', 'llama', 'mistral']
 	},
 	{
 		id: 'two-to-three',

@@ -6,6 +6,9 @@ import { adapter, type Adapter } from '$src/adapters/adapter';
 import type { MethodName } from '$src/adapters/index';
 import type { MethodOptions } from '$src/adapters/method';
 import { atEqualParameters, optimum } from '$src/adapters/optimum';
+import { leaf } from '$src/algebra/expression';
+import { kron } from '$src/algebra/ops';
+import { rankBound } from '$src/algebra/rankBound';
 import { defaultsOf } from '$src/receipt/field';
 import { runSchema } from '$src/receipt/run';
 import type { ClaimId } from './claims';
@@ -107,7 +110,8 @@ export const numbers: Readonly<Partial<Record<ClaimId, Numbers>>> = {
 		lora: on('lora', { ...wide, rank: 8 }).parameters,
 		loha: on('loha', { ...wide, rank: 8 }).parameters,
 		lokr: on('lokr', { ...wide, rank: 32 }).parameters,
-		twice: 2 * 768,
+		twice: 24 * 32 + 32 * 24,
+		rank: rankBound(kron(leaf('A', [24, 32]), leaf('B', [32, 24]))),
 		blocks: on('lokr', { out: 768, rank: 16 }).parameters
 	},
 	'table-ranks': {

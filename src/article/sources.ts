@@ -78,6 +78,12 @@ export const sources = {
 		by: 'Jiang et al., 2023, arXiv 2310.06825',
 		address: arxiv('2310.06825')
 	},
+	bloom: {
+		short: 'BLOOM',
+		title: 'BLOOM: A 176B-Parameter Open-Access Multilingual Language Model',
+		by: 'BigScience Workshop, 2022, arXiv 2211.05100',
+		address: arxiv('2211.05100')
+	},
 	recommenders: {
 		short: 'Koren et al. 2009',
 		title: 'Matrix Factorization Techniques for Recommender Systems',

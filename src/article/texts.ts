@@ -72,6 +72,7 @@ const en = {
 		survey: 'The branches of controllable text generation, figures 1 and 2.',
 		llama: 'Sizes from 7 billion parameters on.',
 		mistral: 'A model of 7 billion parameters.',
+		bloom: 'A model of 176 billion parameters.',
 		recommenders: 'Matrix factorization on the ratings that are known.'
 	} as Readonly<Record<SourceId, string>>
 };
@@ -147,6 +148,7 @@ const ko: ArticleTexts = {
 		survey: '텍스트 생성을 제어하는 방법의 갈래, 그림 1과 2.',
 		llama: '파라미터 70억 개부터 시작하는 크기.',
 		mistral: '파라미터 70억 개인 모델.',
+		bloom: '파라미터 1,760억 개인 모델.',
 		recommenders: '알려진 평점에만 맞추는 행렬 분해.'
 	}
 };

@@ -13,7 +13,7 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 	'sixty-billion': {
 		claim: 'Large models of this kind easily exceed 60 billion parameters.',
 		reason:
-			'Several of those that the article itself lists come with 7 billion: Llama starts there, and Mistral was published as Mistral 7B. In 32-bit floats, 7 billion weights take {small} GB, and 60 billion take {large} GB.',
+			'Some do: BLOOM has 176 billion. But others that the article itself lists come with 7 billion, where Llama starts and Mistral was published. In 32-bit floats, 7 billion weights take {small} GB, and 60 billion take {large} GB.',
 		see: 'The memory bar for 7 billion parameters'
 	},
 	'two-to-three': {
@@ -189,7 +189,7 @@ export const en: Readonly<Record<ClaimId, ClaimWords>> = {
 	'table-counts': {
 		claim: 'The table counts parameters: 2rd for LoRA, 4rd for LoHa, 2 · (√d × √d) = 2d for LoKr.',
 		reason:
-			'All three are for a square weight; for m × n they are r(m + n), 2r(m + n) and ac + bd, on 768 → 3072 at r = 8 {lora} and {loha}, and {lokr} for two full blocks. And 2d needs a d that is a square: at 768 it would be {twice}, while the squarest blocks of PEFT have {blocks}.',
+			'All three are for a square weight; for m × n they are r(m + n), 2r(m + n) and ac + bd, on 768 → 3072 at r = 8 {lora} and {loha}, and {lokr} for two full blocks. And full rank at 2d numbers needs a d that is a square: at 768 there are blocks with {twice}, of 24 × 32 and 32 × 24, but their rank is at most {rank}, and the squarest blocks of PEFT have full rank with {blocks}.',
 		see: 'The table on 768 → 3072'
 	},
 	'table-ranks': {

@@ -13,7 +13,7 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	'sixty-billion': {
 		claim: '이런 거대 모델의 파라미터는 60B, 곧 600억 개를 가볍게 넘는다.',
 		reason:
-			'글이 나열한 모델 가운데 여럿에 7B, 곧 70억 개짜리가 있습니다. Llama는 7B부터 시작하고 Mistral은 Mistral 7B로 발표되었는데, 32비트로 저장하면 가중치만으로 7B는 {small} GB, 60B는 {large} GB입니다.',
+			'넘는 모델도 있습니다. BLOOM은 1,760억 개입니다. 그러나 글이 나열한 모델 가운데 Llama는 7B, 즉 70억 개부터 시작하고 Mistral은 Mistral 7B로 발표되었습니다. 32비트로 저장하면 가중치만으로 7B는 {small} GB, 60B는 {large} GB입니다.',
 		see: '파라미터 70억 개일 때의 메모리 막대'
 	},
 	'two-to-three': {
@@ -186,7 +186,7 @@ export const ko: Readonly<Record<ClaimId, ClaimWords>> = {
 	'table-counts': {
 		claim: '표의 파라미터 수: LoRA는 2rd, LoHa는 4rd, LoKr는 2 · (√d × √d) = 2d이다.',
 		reason:
-			'셋 다 정사각 가중치의 식이고 m × n이라면 r(m + n), 2r(m + n), ac + bd이므로, 768 → 3072에서 r = 8이면 LoRA {lora}개, LoHa {loha}개, 두 블록을 통째로 둔 LoKr {lokr}개입니다. 2d가 되려면 d가 제곱수여야 하는데, 768에서는 {twice}개여야 할 것이 PEFT가 고르는 가장 정사각형에 가까운 블록으로는 {blocks}개입니다.',
+			'셋 다 정사각 가중치의 식이고 m × n이라면 r(m + n), 2r(m + n), ac + bd이므로, 768 → 3072에서 r = 8이면 LoRA {lora}개, LoHa {loha}개, 두 블록을 통째로 둔 LoKr {lokr}개입니다. 파라미터 2d개로 랭크가 d까지 되려면 d가 제곱수여야 합니다. 768에서 24 × 32 블록과 32 × 24 블록은 {twice}개이지만 랭크가 {rank} 이하이고, PEFT가 고르는 가장 정사각형에 가까운 블록은 {blocks}개로 랭크가 768까지 됩니다.',
 		see: '768 → 3072에서 보는 표'
 	},
 	'table-ranks': {

@@ -73,6 +73,11 @@ test('what the findings call right stands, and nothing else that they name does'
 	}
 });
 
+test('that large models exceed 60 billion is true of some, so it is not called wrong', () => {
+	expect(claims.find(({ id }) => id === 'sixty-billion')?.verdict).toBe('needs-a-word');
+	for (const words of [en, ko]) expect(words['sixty-billion'].reason).toContain('BLOOM');
+});
+
 test('the claims are in the order of the sections, and no section is empty', () => {
 	const positions = claims.map(({ section }) => sections.indexOf(section));
 	expect(positions).toEqual(positions.toSorted((a, b) => a - b));
@@ -140,7 +145,7 @@ describe('the numbers', () => {
 			'proposition-2': { cost: 2 * 4 * 2048, pairs: 1, ties: 4 },
 			'r-squared': { loha: 64, lora: 16, tie: 4, less: 1, more: 2 },
 			'same-rank': { numbers: 2048, lokr: 1024, lora: 1 },
-			'table-counts': { lora: 30720, loha: 61440, lokr: 3200, twice: 1536, blocks: 1600 },
+			'table-counts': { lora: 30720, loha: 61440, lokr: 3200, twice: 1536, rank: 576, blocks: 1600 },
 			'table-ranks': { lora: 16384, loha: 32768, fair: 16, unfair: 64 },
 			'table-lokr': { numbers: 2048, rank: 1024, low: 256 }
 		});
