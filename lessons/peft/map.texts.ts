@@ -146,8 +146,8 @@ const en = {
 		},
 		dora: {
 			...papers.dora,
-			trains: 'LoRA for the direction of each column of W, and a length for each column.',
-			note: 'A few numbers more than LoRA at the same r.'
+			trains: 'LoRA for the directions of the rows of W, and a length for each row.',
+			note: 'In PEFT a matrix of m × n has m lengths, one for each output, beside LoRA’s numbers. The paper writes one for each column.'
 		}
 	} as Readonly<Record<MethodId, MethodWords>>,
 	years: {
@@ -257,8 +257,8 @@ const ko: MapTexts = {
 		},
 		dora: {
 			...papers.dora,
-			trains: 'W의 열마다, 방향은 LoRA로, 길이는 수 하나로 학습합니다.',
-			note: '같은 r의 LoRA보다 수가 조금 더 많습니다.'
+			trains: 'W의 행마다, 방향은 LoRA로, 길이는 수 하나로 학습합니다.',
+			note: 'PEFT에서 m × n 행렬의 길이는 출력마다 하나씩 m개이며, 이만큼이 LoRA에 더해집니다. 논문에서는 열마다 하나씩입니다.'
 		}
 	},
 	years: {

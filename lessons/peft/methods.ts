@@ -2,7 +2,7 @@
  * The methods of the map: what each trains, and how many numbers that is in a model of a given shape. Words about them
  * are in map.texts.ts. Where a paper leaves the count open it is null.
  */
-import { trainedNumbers, type ModelShape, type Targets } from './shape';
+import { outputsOf, trainedNumbers, type ModelShape, type Targets } from './shape';
 
 /** What kind of change a method makes to the model. */
 export const families = ['layers', 'inputs', 'selection', 'scaling', 'update'] as const;
@@ -102,14 +102,13 @@ export const methods: Readonly<Record<MethodId, PeftMethod>> = {
 		perMatrix: true,
 		count: ({ shape, rank, targets }) => trainedNumbers(shape, rank, targets)
 	},
-	// LoRA, and the length of each column: h for each of the four squares; h and 4h for the MLP's two.
+	// LoRA, and a length of each row of W, as PEFT keeps it: one for each output (the paper has one for each column).
 	dora: {
 		family: 'update',
 		arxiv: '2402.09353',
-		formula: 'r(m + n) + n',
+		formula: 'r(m + n) + m',
 		perMatrix: true,
-		count: ({ shape, rank, targets }) =>
-			trainedNumbers(shape, rank, targets) + shape.layers * shape.hidden * (targets === 'all' ? 9 : 4)
+		count: ({ shape, rank, targets }) => trainedNumbers(shape, rank, targets) + outputsOf(shape, targets)
 	}
 };
 

@@ -32,6 +32,10 @@ const mlp = [
 export const matricesOf = (which: Targets): readonly (readonly [out: number, columns: number])[] =>
 	which === 'attention' ? attention : [...attention, ...mlp];
 
+/** Outputs of all matrices that get an adapter, m of each m × n. */
+export const outputsOf = ({ layers, hidden }: ModelShape, which: Targets): number =>
+	layers * hidden * matricesOf(which).reduce((sum, [out]) => sum + out, 0);
+
 /** 12Lh². */
 export const sizeOf = ({ layers, hidden }: ModelShape): number => 12 * layers * hidden * hidden;
 

@@ -30,7 +30,8 @@ import {
 	trainedOf,
 	type PeftValues
 } from '$lessons/peft/parameters';
-import { matricesOf, sizeOf, trainedNumbers, usualShape } from '$lessons/peft/shape';
+import { mapTexts } from '$lessons/peft/map.texts';
+import { matricesOf, outputsOf, sizeOf, trainedNumbers, usualShape } from '$lessons/peft/shape';
 import { gigabytes, ratioText } from '$lessons/peft/texts';
 import { anyState, expectToHold } from './lessonSuite';
 
@@ -230,6 +231,15 @@ describe('the map of methods', () => {
 		expect(countOf('qlora')).toBe(countOf('lora'));
 		expect(countOf('dora')).toBe((countOf('lora') ?? NaN) + 2 * 4 * 8);
 		expect(countOf('p-tuning')).toBeUndefined();
+	});
+
+	test('gives DoRA one length for each output of a matrix, as PEFT does: m of m × n, not n', () => {
+		// Of a layer: four squares, h → 4h and 4h → h. With the MLP's first matrix alone m and n would differ.
+		expect(matricesOf('all').map(([out]) => out)).toEqual([1, 1, 1, 1, 4, 1]);
+		expect(outputsOf({ layers: 3, hidden: 16 }, 'all')).toBe(3 * 16 * 9);
+		expect(methods.dora.formula).toBe('r(m + n) + m');
+		expect(mapTexts.en.words.dora.note).toMatch(/m lengths, one for each output/);
+		expect(mapTexts.ko.words.dora.note).toMatch(/출력마다 하나씩 m개/);
 	});
 
 	test('dates FedPara two months after LoRA, and Adapter before all others', () => {
