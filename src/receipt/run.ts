@@ -24,7 +24,9 @@ export const methodFields = {
 	rank2: integer({ min: 0, max: 1024, default: 0, about: 'second rank of LoHa; 0: the same as the first' }),
 	alpha: real({ min: 0, max: 4096, step: 1, default: 0, about: 'α in s = α/r; 0: α = r, so s = 1' }),
 	factor: integer({ min: -1, max: 4096, default: -1, about: "LoKr's decompose_factor; -1: no limit" }),
-	decomposeBoth: flag('LoKr: both blocks low-rank where that is smaller'),
+	decomposeBoth: flag(
+		'LoKr: A (a × c) is low-rank where r < max(a, c)/2, as B (b × d) always is where r < max(b, d)/2'
+	),
 	rslora: flag('LoRA: s = α/√r instead of α/r')
 } as const;
 

@@ -22,7 +22,7 @@ const en = {
 	right: 'Right.',
 	mistake: 'Not yet.',
 	wrong: 'Not yet.',
-	order: 'Not yet: some line stands before one that it needs.',
+	order: 'Not yet: some line stands too early.',
 	near: {
 		factor: 'Only a constant factor is off.',
 		sign: 'Only the sign is off.',
@@ -77,7 +77,7 @@ const ko: typeof en = {
 	right: '맞습니다.',
 	mistake: '아직 아닙니다.',
 	wrong: '아직 아닙니다.',
-	order: '아직 아닙니다. 먼저 나와야 할 줄보다 앞에 놓인 줄이 있습니다.',
+	order: '아직 아닙니다. 너무 앞에 놓인 줄이 있습니다.',
 	near: {
 		factor: '상수배만 다릅니다.',
 		sign: '부호만 다릅니다.',
