@@ -17,6 +17,8 @@ export interface Adapter {
 	readonly method: Method;
 	readonly options: MethodOptions;
 	readonly factors: readonly Factor[];
+	/** In front of the name of each leaf, so that one method stands on many modules. */
+	readonly prefix: string;
 	/** In the order of `factors`. */
 	readonly leaves: readonly Leaf[];
 	/** The leaf of s, and its value. */
@@ -30,17 +32,25 @@ export interface Adapter {
 	readonly rankBound: number;
 }
 
-/**
- * @param tied uses one factor for those that the method's `ties` names together; default false
- * @throws ShapeError if the options do not fit the method
- */
-export function adapter(name: MethodName, options: MethodOptions, tied = false): Adapter {
+export interface Placement {
+	/** Uses one factor for those that the method's `ties` names together; default false. */
+	readonly tied?: boolean;
+	/** In front of every leaf's name, such as `layers.0.q.`; default none. */
+	readonly prefix?: string;
+}
+
+/** @throws ShapeError if the options do not fit the method */
+export function adapter(
+	name: MethodName,
+	options: MethodOptions,
+	{ tied = false, prefix = '' }: Placement = {}
+): Adapter {
 	const method: Method = methods[name];
 	const leaderOf = new Map(tied ? method.ties : []);
 	const factors = method.factors(options).filter((f) => !leaderOf.has(f.name));
-	const leaves = factors.map((f) => leaf(f.name, f.shape, { tex: f.tex, symbol: f.symbol }));
-	const byName = new Map(leaves.map((l) => [l.name, l]));
-	const s = leaf('s', []);
+	const leaves = factors.map((f) => leaf(prefix + f.name, f.shape, { tex: f.tex, symbol: f.symbol }));
+	const byName = new Map(factors.map((f, i) => [f.name, leaves[i]]));
+	const s = leaf(`${prefix}s`, [], { tex: 's', symbol: 's' });
 	const delta = method.delta(
 		(wanted) => {
 			const found = byName.get(leaderOf.get(wanted) ?? wanted);
@@ -54,6 +64,7 @@ export function adapter(name: MethodName, options: MethodOptions, tied = false):
 		method,
 		options,
 		factors,
+		prefix,
 		leaves,
 		s,
 		scale: method.scale(options),
@@ -76,21 +87,30 @@ const startsAtZero = (factor: Factor, init: Init): boolean => {
 	}
 };
 
-/** Values of the factors at step 0, and of s, rounded to float32 so that every backend starts alike. */
-export function initialValues({ factors, scale }: Adapter, seed: number, init: Init): Map<string, Tensor> {
-	const values = new Map<string, Tensor>([['s', scalar(Math.fround(scale))]]);
-	for (const f of factors) {
+/** Values of the factors at step 0, and of s, by leaf name, rounded to float32 so that every backend starts alike. */
+export function initialValues(made: Adapter, seed: number, init: Init): Map<string, Tensor> {
+	return valuesOf(made, Math.fround(made.scale), (f, name) => {
 		const start = startsAtZero(f, init)
 			? zeros(f.shape)
-			: new Random(seed, `init/${f.name}`).uniform(f.shape, 1 / Math.sqrt(f.shape[f.peftTransposed ? 0 : 1]));
-		values.set(f.name, { shape: f.shape, data: Float64Array.from(Float32Array.from(start.data)) });
-	}
-	return values;
+			: new Random(seed, `init/${name}`).uniform(f.shape, 1 / Math.sqrt(f.shape[f.peftTransposed ? 0 : 1]));
+		return { shape: f.shape, data: Float64Array.from(Float32Array.from(start.data)) };
+	});
 }
 
 /** Factors drawn from N(0, 1), zeroed or not: the "for almost all matrices" of a rank statement. */
-export function randomValues({ factors, scale }: Adapter, seed: number, draw: number): Map<string, Tensor> {
-	const values = new Map<string, Tensor>([['s', scalar(scale)]]);
-	for (const f of factors) values.set(f.name, new Random(seed, `draw/${draw}/${f.name}`).normal(f.shape));
+export const randomValues = (made: Adapter, seed: number, draw: number): Map<string, Tensor> =>
+	valuesOf(made, made.scale, (f, name) => new Random(seed, `draw/${draw}/${name}`).normal(f.shape));
+
+/** s and every factor, by leaf name. */
+function valuesOf(
+	{ factors, leaves, s }: Adapter,
+	scale: number,
+	valueOf: (factor: Factor, name: string) => Tensor
+): Map<string, Tensor> {
+	const values = new Map<string, Tensor>([[s.name, scalar(scale)]]);
+	factors.forEach((f, i) => {
+		const name = leaves[i]?.name ?? f.name;
+		values.set(name, valueOf(f, name));
+	});
 	return values;
 }

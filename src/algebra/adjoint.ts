@@ -4,7 +4,7 @@
  * expression like any other: it is evaluated, typeset and scheduled by the same code.
  */
 import { ShapeError } from './errors';
-import { apply, topological, type Apply, type Expression, type Leaf } from './expression';
+import { apply, leavesOf, topological, type Apply, type Expression, type Leaf } from './expression';
 import { allLetters, formatNotation, type Axis } from './notation';
 import { add } from './ops/add';
 import { transpose } from './ops/transpose';
@@ -13,12 +13,13 @@ import { arg, argumentsOf, atLeast, derivative, mul, readBack, substitute, type 
 /**
  * ∂root/∂target for each target, as expressions of the targets' shapes.
  * @param root a scalar expression @param targets expressions below the root
- * @throws ShapeError if the root is no scalar, or does not depend on a target
+ * @throws ShapeError if the root is no scalar, does not depend on a target, or has two leaves of one name
  */
 export function gradients(root: Expression, targets: readonly Expression[]): Expression[] {
 	if (root.shape.length > 0) {
 		throw new ShapeError('gradients', 'a scalar to differentiate', `shape [${root.shape.join(', ')}]`);
 	}
+	leavesOf([root]);
 	const needed = ancestorsOf(root, new Set(targets));
 	// The root's own adjoint is 1 and is left out: undefined stands for it.
 	const adjoints = new Map<Expression, Expression | undefined>([[root, undefined]]);
@@ -43,13 +44,11 @@ export function gradients(root: Expression, targets: readonly Expression[]): Exp
 	});
 }
 
-/** ∂root/∂leaf by name, in the order given. */
-export const leafGradients = (root: Expression, leaves: readonly Leaf[]): Map<string, Expression> => {
-	const below = topological([root]);
-	const nodes = leaves.map((l) => below.find((e) => e.kind === 'leaf' && e.name === l.name) ?? l);
-	const found = gradients(root, nodes);
+/** ∂root/∂leaf by name, in the order given. @throws ShapeError as `gradients` does */
+export function leafGradients(root: Expression, leaves: readonly Leaf[]): Map<string, Expression> {
+	const found = gradients(root, leaves);
 	return new Map(leaves.map((l, i) => [l.name, found[i] ?? l]));
-};
+}
 
 function ancestorsOf(root: Expression, targets: ReadonlySet<Expression>): Set<Expression> {
 	const result = new Set<Expression>();

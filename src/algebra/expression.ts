@@ -143,17 +143,22 @@ export function topological(roots: readonly Expression[]): Expression[] {
 	return order;
 }
 
-/** The leaves of these expressions, by name. @throws ShapeError if one name stands for two shapes. */
+/**
+ * The leaves of these expressions, by name.
+ * @throws ShapeError if two leaves have one name: a value is found by name and a gradient by object, so they would
+ * share the one and not the other
+ */
 export function leavesOf(roots: readonly Expression[]): Map<string, Leaf> {
 	const leaves = new Map<string, Leaf>();
 	for (const e of topological(roots)) {
 		if (e.kind !== 'leaf') continue;
 		const known = leaves.get(e.name);
-		if (known && known.shape.join() !== e.shape.join()) {
+		if (known) {
 			throw new ShapeError(
 				'leaves',
-				`one shape for ${e.name}`,
-				`[${known.shape.join(', ')}] and [${e.shape.join(', ')}]`
+				`one leaf called ${e.name}`,
+				`two, of shapes [${known.shape.join(', ')}] and [${e.shape.join(', ')}]`,
+				'use the same leaf twice, or give each module a prefix of its own'
 			);
 		}
 		leaves.set(e.name, e);

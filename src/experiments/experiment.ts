@@ -51,7 +51,7 @@ export function experiment(run: Run): Experiment {
 	const program = trainingProgram({
 		loss,
 		trained: made.leaves.map((l) => ({ leaf: l, initial: float32(initial.get(l.name)) })),
-		inputs: [{ leaf: made.s, values: float32(initial.get('s')) }, ...inputs],
+		inputs: [{ leaf: made.s, values: float32(initial.get(made.s.name)) }, ...inputs],
 		optimizer: run.optimizer,
 		schedule: run.schedule,
 		learningRate: run.lr,

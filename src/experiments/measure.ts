@@ -14,7 +14,7 @@ export function environmentOf(
 	adapter: Adapter,
 	factors: Readonly<Record<string, Float32Array>>
 ): Map<string, Tensor> {
-	const environment = new Map<string, Tensor>([['s', tensor([], [Math.fround(adapter.scale)])]]);
+	const environment = new Map<string, Tensor>([[adapter.s.name, tensor([], [Math.fround(adapter.scale)])]]);
 	for (const leaf of adapter.leaves) environment.set(leaf.name, tensor(leaf.shape, factors[leaf.name] ?? []));
 	return environment;
 }

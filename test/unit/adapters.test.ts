@@ -16,7 +16,7 @@ import { defaultsOf } from '$src/receipt/field';
 import { methodFields } from '$src/receipt/run';
 
 const make = (method: MethodName, options: Partial<MethodOptions>, tied = false) =>
-	adapter(method, { ...defaultsOf(methodFields), ...options }, tied);
+	adapter(method, { ...defaultsOf(methodFields), ...options }, { tied });
 const square = (n: number, rank: number): Partial<MethodOptions> => ({ out: n, in: n, rank });
 
 describe('golden parameter counts', () => {

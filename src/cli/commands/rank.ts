@@ -18,7 +18,7 @@ export const rank = command({
 	required: ['method', 'out', 'in'],
 	example: 'rank --method lora --out 100 --in 100 --rank 10 --draws 100 --seed 1',
 	run: async ({ draws, seed, tied, method, ...options }, _positional, io) => {
-		const made = adapter(method, options, tied);
+		const made = adapter(method, options, { tied });
 		if (tied && !made.method.ties) {
 			throw new UsageError(
 				`rank --tied: expected a method with two products, got ${method}; leave --tied out`

@@ -1,5 +1,6 @@
 /** Program → schedule: hash-cons, form, assign phases and kernels, lay out the arena. Pure. */
-import { apply, leavesOf, type Apply, type Expression } from '$src/algebra/expression';
+import { ShapeError } from '$src/algebra/errors';
+import { apply, leavesOf, type Apply, type Expression, type Leaf } from '$src/algebra/expression';
 import { allLetters } from '$src/algebra/notation';
 import { arg, argumentsOf } from '$src/algebra/scalar';
 import { countOf } from '$src/math/tensor';
@@ -15,8 +16,12 @@ interface Placed extends Draft {
 	phase: number;
 }
 
-/** @throws Error if two states share an update, or the loss is one */
+/**
+ * @throws Error if two states share an update, or the loss is one
+ * @throws ShapeError if one name stands for two leaves, or for two of the states, inputs and tables
+ */
 export function compile(program: Program): Schedule {
+	leavesOf([...program.updates.map((u) => u.next), program.loss]);
 	const interner = new Interner();
 	const updates = program.updates.map(({ state, next }) => ({ state, next: interner.intern(asNode(next)) }));
 	const loss = interner.intern(inTwoStages(interner.intern(asNode(program.loss))));
@@ -164,11 +169,20 @@ function build(
 		return made;
 	};
 	const leafSlots = new Map<string, Slot>();
-	for (const { leaf } of program.states)
-		leafSlots.set(leaf.name, slot(leaf.name, 'state', countOf(leaf.shape)));
-	for (const { leaf } of program.inputs)
-		leafSlots.set(leaf.name, slot(leaf.name, 'input', countOf(leaf.shape)));
-	for (const { leaf } of program.tables) leafSlots.set(leaf.name, slot(leaf.name, 'table', program.steps));
+	const give = ({ name }: Leaf, kind: Slot['kind'], length: number): void => {
+		if (leafSlots.has(name)) {
+			throw new ShapeError(
+				'schedule',
+				`one state, input or table called ${name}`,
+				'two',
+				'give each a name of its own'
+			);
+		}
+		leafSlots.set(name, slot(name, kind, length));
+	};
+	for (const { leaf } of program.states) give(leaf, 'state', countOf(leaf.shape));
+	for (const { leaf } of program.inputs) give(leaf, 'input', countOf(leaf.shape));
+	for (const { leaf } of program.tables) give(leaf, 'table', program.steps);
 	for (const name of leavesOf(placed.map((p) => p.node)).keys()) {
 		if (!leafSlots.has(name))
 			throw new Error(`schedule: expected a state, input or table called ${name}, got none`);
