@@ -36,7 +36,7 @@ export const adapterOf = ({ out, in: columns, r1, r2, tied }: DrawSettings): Ada
 			rank: tied ? Math.min(r1, r2) : r1,
 			rank2: tied ? Math.min(r1, r2) : r2
 		},
-		tied
+		{ tied }
 	);
 
 const float32 = (x: Tensor): Float32Array => Float32Array.from(x.data);
