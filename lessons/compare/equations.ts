@@ -122,7 +122,7 @@ export function equationsFor(values: CompareValues) {
 	// The target of the race and the factors on it.
 	const sizes = sizesOf(values);
 	const leaves = leavesFor(sizes);
-	const { T, B, A, X1, Y1, X2, Y2, kronA, kronB, ones, JA, JB, U, nearestA, nearestB, E1, E2 } = leaves;
+	const { T, B, A, X1, Y1, X2, Y2, kronA, kronB, ones, JA, JB, Z, U, nearestA, nearestB, E1, E2 } = leaves;
 	const { H, scale: c, P1, Q1, P2, Q2 } = leaves;
 	const lora = matmul(B, A);
 	const loha = hadamard(matmul(X1, transpose(Y1)), matmul(X2, transpose(Y2)));
@@ -197,6 +197,22 @@ export function equationsFor(values: CompareValues) {
 			'>',
 			number(sizes.a * sizes.c + sizes.b * sizes.d, 'ac + bd')
 		),
+
+		lead: equation(
+			number(r1 * r2 - r, 'r_1 r_2 - r'),
+			'=',
+			number((r1 - 1) * (r2 - 1) - 1, '(r_1 - 1)(r_2 - 1) - 1')
+		),
+		dimensions: equation(
+			number(
+				r * (m + n) - r * r - (r * (m + n) - r1 * r1 - r2 * r2 - (m + n - 1)),
+				'\\left(r\\,(m+n) - r^2\\right) - \\left(r\\,(m+n) - r_1^2 - r_2^2 - (m+n-1)\\right)'
+			),
+			'=',
+			number(m + n - 1 - 2 * r1 * r2, 'm + n - 1 - 2r_1r_2')
+		),
+		'two-ones': equation(rankOf(Z), '=', number(1)),
+		'two-ones-rearranged': equation(rankOf(rearranged(Z, sizes.a, sizes.c)), '=', number(2)),
 
 		'lora-attains': equation(met(matmul(U, matmul(transpose(U), T)), T), '=', head(T, sizes.r, 'r')),
 		'lokr-attains': equation(met(kron(nearestA, nearestB), T), '=', top(rearranged(T, sizes.a, sizes.c))),

@@ -13,5 +13,5 @@ export default defineLesson({
 	environment: environmentFor,
 	equations: equationsFor,
 	exercises,
-	derivations: { compare: ['counts', 'equal', 'rank-floor', 'kron-floor', 'inside', 'reached'] }
+	derivations: { compare: ['counts', 'equal', 'rank-floor', 'kron-floor', 'inside', 'apart', 'reached'] }
 });

@@ -60,6 +60,8 @@ export function leavesFor({ r, r1, r2, a, b, c, d }: Sizes) {
 		/** I₈ ⊗ 1 and 1 ⊗ I₈. */
 		E1: leaf('E1', [SIZE, ROOT], { tex: 'E_1' }),
 		E2: leaf('E2', [SIZE, ROOT], { tex: 'E_2' }),
+		/** Ones at both ends of the first column: of rank one, and no A ⊗ B. */
+		Z: leaf('Z', [SIZE, SIZE]),
 		H: leaf('H', [SIZE, SIZE]),
 		scale: leaf('scale', [], { tex: 'c' }),
 		P1: leaf('P1', [SIZE, PLANTED], { tex: 'P_1' }),
@@ -123,6 +125,13 @@ function selector(slow: boolean): Tensor {
 	return result;
 }
 
+function twoOnes(): Tensor {
+	const result = zeros([SIZE, SIZE]);
+	result.data[0] = 1;
+	result.data[(SIZE - 1) * SIZE] = 1;
+	return result;
+}
+
 /** Leaf name → numbers, for every leaf of leavesFor. */
 export function environmentFor(values: CompareValues): Map<string, Tensor> {
 	const sizes = sizesOf(values);
@@ -150,6 +159,7 @@ export function environmentFor(values: CompareValues): Map<string, Tensor> {
 		['nearestB', nearest.b],
 		['E1', selector(true)],
 		['E2', selector(false)],
+		['Z', twoOnes()],
 		['H', h],
 		['scale', scalar(scale)],
 		['P1', planted.x1],

@@ -6,9 +6,7 @@ import { number, scale } from '$src/algebra/ops';
 import { selectBackend } from '$src/compute/select';
 import { floorOf } from '$src/experiments/floor';
 import { train } from '$src/experiments/train';
-import { Random } from '$src/math/random';
-import { measureRank } from '$src/math/rank';
-import { zeros, type Tensor } from '$src/math/tensor';
+import type { Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/receipt/field';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
@@ -268,40 +266,4 @@ test('the Pareto front keeps what nothing beats, and only that', () => {
 			}
 		})
 	);
-});
-
-test('matrices that are a LoHa of ranks r1, r2 have the dimension that the lesson counts', () => {
-	for (const [m, n, r1, r2] of [
-		[7, 6, 2, 2],
-		[9, 8, 2, 1],
-		[6, 5, 1, 1],
-		[12, 11, 3, 2]
-	] as const) {
-		const draw = (name: string, rows: number, columns: number): Tensor =>
-			new Random(3, name).normal([rows, columns]);
-		const [x1, y1, x2, y2] = [draw('x1', m, r1), draw('y1', n, r1), draw('x2', m, r2), draw('y2', n, r2)];
-		const entry = (x: Tensor, y: Tensor, r: number, i: number, j: number): number =>
-			Array.from({ length: r }, (_, k) => (x.data[i * r + k] ?? 0) * (y.data[j * r + k] ?? 0)).reduce(
-				(a, b) => a + b
-			);
-		const unknowns = (r1 + r2) * (m + n);
-		const jacobian = zeros([m * n, unknowns]);
-		for (let i = 0; i < m; i++)
-			for (let j = 0; j < n; j++) {
-				const [first, second] = [entry(x1, y1, r1, i, j), entry(x2, y2, r2, i, j)];
-				const put = (at: number, value: number): void => {
-					jacobian.data[(i * n + j) * unknowns + at] = value;
-				};
-				for (let k = 0; k < r1; k++) {
-					put(i * r1 + k, second * (y1.data[j * r1 + k] ?? 0));
-					put(m * r1 + j * r1 + k, second * (x1.data[i * r1 + k] ?? 0));
-				}
-				const from = (m + n) * r1;
-				for (let k = 0; k < r2; k++) {
-					put(from + i * r2 + k, first * (y2.data[j * r2 + k] ?? 0));
-					put(from + m * r2 + j * r2 + k, first * (x2.data[i * r2 + k] ?? 0));
-				}
-			}
-		expect(measureRank(jacobian).rank).toBe(unknowns - r1 * r1 - r2 * r2 - (m + n) + 1);
-	}
 });

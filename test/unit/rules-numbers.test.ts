@@ -36,6 +36,19 @@ test('zeros-of-a-polynomial: the determinant, not the zero polynomial, is zero o
 		expect(measureRank(new Random(seed, 'M').normal([4, 4])).rank).toBe(4);
 });
 
+test('fewer-numbers: a smooth curve visits a share of the cells of a square that shrinks with the cells', () => {
+	const share = (n: number): number => {
+		const seen = new Set<number>();
+		for (let i = 0; i <= 64 * n; i++) {
+			const t = i / (64 * n);
+			const cell = (x: number): number => Math.min(n - 1, Math.floor(n * x));
+			seen.add(cell((1 + Math.sin(5 * t)) / 2) * n + cell(t * t));
+		}
+		return seen.size / (n * n);
+	};
+	for (const n of [10, 20, 40, 80]) expect(share(2 * n)).toBeLessThan(0.6 * share(n));
+});
+
 test('chain-rule: what the formula leaves shrinks faster than the change', () => {
 	// f = Σ sin, h(D) = h + Dx + (Dx)², so K(D) = Dx and g = cos h.
 	const [h, x, direction] = [
