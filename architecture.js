@@ -27,6 +27,7 @@ const fences = new Map([
 	['@observablehq/plot', 'src/components/chart/plot.ts'],
 	['ml-matrix', 'src/math/svd.ts'],
 	['mathjs', 'src/exercises/mathjs.ts'],
+	['lean-qr', 'src/components/qr/modules.ts'],
 	['webgpu', 'src/compute/webgpu/node.ts']
 ]);
 
