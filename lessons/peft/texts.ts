@@ -105,7 +105,7 @@ export type PeftTexts = typeof en;
 
 const ko: PeftTexts = {
 	fields: {
-		billions: '모델에 있는 수의 개수 N (십억 개 단위)',
+		billions: '모델의 파라미터 수 N (10억 개 단위)',
 		scheme: '정밀도',
 		rank: '랭크 r',
 		targets: '어댑터를 붙일 행렬',
@@ -138,7 +138,7 @@ const ko: PeftTexts = {
 		activations: '활성값'
 	},
 	caption:
-		'학습 한 번에 드는 메모리를 부분별로 쌓고, 80 GB GPU를 자로 삼았습니다. 보라색은 학습하는 수에 딸린 상태이고, 회색은 어느 쪽이든 있어야 하는 것입니다. 둘째 막대의 끝이 어디일지 손잡이로 정한 다음 확인하십시오.',
+		'학습 한 번에 드는 메모리를 부분별로 쌓고, 80 GB GPU를 자로 삼았습니다. 보라색은 학습하는 파라미터에 딸린 상태이고, 회색은 어느 쪽이든 있어야 하는 것입니다. 둘째 막대의 끝이 어디일지 손잡이로 정한 다음 확인하십시오.',
 	describe: (v) =>
 		`같은 축척의 막대 두 개. 전체 파인튜닝: ${v.full}, 80 GB GPU ${v.fullGpus}개. ${
 			v.lora
@@ -157,27 +157,27 @@ const ko: PeftTexts = {
 	verdict: {
 		close: (guess, truth) => `예상 ${guess}, 실제 ${truth}. 잘 맞혔습니다.`,
 		low: (guess, truth, gap) =>
-			`예상 ${guess}, 실제 ${truth}. 예상보다 ${gap} 더 듭니다. 큰 것이 그대로 남아 있다는 뜻입니다.`,
+			`예상 ${guess}, 실제 ${truth}. 예상보다 ${gap} 더 듭니다. 큰 부분이 그대로 남아 있기 때문입니다.`,
 		high: (guess, truth, gap) =>
-			`예상 ${guess}, 실제 ${truth}. 예상보다 ${gap} 덜 듭니다. 더 많은 것이 사라졌습니다.`
+			`예상 ${guess}, 실제 ${truth}. 예상보다 ${gap} 덜 듭니다. 생각보다 많은 것이 사라졌습니다.`
 	},
 	gone: (gone, own, weights, activations) =>
-		`사라진 것: 동결한 수에 딸린 학습 상태 ${gone}. 어댑터가 새로 쓰는 것: ${own}. 그대로 남은 것: 가중치 ${weights}, 활성값 ${activations}.`,
-	times: (memory, numbers) => `학습하는 수는 ${numbers}분의 1, 메모리는 ${memory}분의 1로 줄었습니다.`,
+		`사라진 것: 동결한 파라미터에 딸린 학습 상태 ${gone}. 어댑터에 새로 드는 것: ${own}. 그대로 남은 것: 가중치 ${weights}, 활성값 ${activations}.`,
+	times: (memory, numbers) => `학습하는 파라미터는 ${numbers}분의 1, 메모리는 ${memory}분의 1로 줄었습니다.`,
 	more: (numbers) =>
-		`이 설정에서 LoRA는 메모리를 줄이지 못합니다. 모델의 수 ${numbers}개마다 하나씩 새로 학습하기 때문입니다.`,
+		`이 설정에서 LoRA는 메모리를 줄이지 못합니다. 모델의 파라미터 ${numbers}개마다 하나씩 새로 학습하기 때문입니다.`,
 	hidden: '?',
 	head: { part: '부분', each: '학습할 때 하나에 드는 바이트', full: '전체', lora: 'LoRA' },
 	total: '합계',
 	withoutActivations: '활성값을 뺀 합계',
-	trained: '학습하는 수의 개수 P',
+	trained: '학습하는 파라미터 수 P',
 	fewer: 'N / P',
 	ratio: '메모리, 전체 / LoRA',
 	details: '모델, 어댑터, 배치',
-	shapeNote: (size) => `이런 층들에 있는 수의 개수: 12Lh² = ${size} × 10⁹.`,
+	shapeNote: (size) => `이런 층들의 파라미터 수: 12Lh² = ${size} × 10⁹.`,
 	shapeOff: (size, n) =>
-		`이런 층들에 있는 수의 개수는 12Lh² = ${size} × 10⁹인데, N은 ${n} × 10⁹입니다. 둘 가운데 하나가 맞지 않습니다.`,
-	usual: 'N에 맞는 보통 모양으로 바꾸기'
+		`이런 층들의 파라미터 수는 12Lh² = ${size} × 10⁹인데, 설정한 N은 ${n} × 10⁹입니다. 둘이 맞지 않습니다.`,
+	usual: 'N에 맞는 흔한 모양으로 바꾸기'
 };
 
 export const peftTexts: Readonly<Record<'en' | 'ko', PeftTexts>> = { en, ko };
