@@ -107,14 +107,14 @@ const ko: BeforeLoraTexts = {
 		start: '시작 비용 10ᵏ의 k',
 		tokens: '토큰 수 T',
 		prefix: '프리픽스 토큰 수 p',
-		loud: '프리픽스 키에 곱하는 수',
+		loud: '프리픽스 키에 곱하는 배율',
 		window: '모델의 위치 수 N'
 	},
 	bends: { relu: 'ReLU', gelu: 'GELU' },
 	ways: { merged: 'LoRA, 병합 후', unmerged: 'LoRA, 병합 전', adapter: '어댑터' },
 	path: {
 		caption:
-			'블록 하나를 세 가지로 바꾸고, 토큰이 곱의 가장 긴 사슬을 따라 걷습니다. 수 두 개로 된 모형입니다. 곱을 시작하는 데 c, 곱셈 한 번에 1이 들고, 선과 덧셈은 공짜이며, 서로 기다리지 않는 곱은 동시에 계산합니다.',
+			'블록 하나를 세 가지로 바꾸고, 토큰이 곱의 가장 긴 사슬을 따라갑니다. 상수 두 개로 된 모형입니다. 곱을 시작하는 데 c, 곱셈 한 번에 1이 들고, 선과 덧셈에는 비용이 들지 않으며, 서로 기다리지 않는 곱은 동시에 계산합니다.',
 		describe: (b, unmerged, adapter) =>
 			`배치 ${b}에서 본 블록의 모형. 병합한 블록의 가장 긴 사슬에는 곱이 하나입니다. 걸리는 시간은 병합 전 LoRA가 ${unmerged}배, 어댑터가 ${adapter}배입니다.`,
 		row: (way, chain, all) => `${way}: 곱 ${all}개 가운데 가장 긴 사슬에 ${chain}개.`,
@@ -130,7 +130,7 @@ const ko: BeforeLoraTexts = {
 		describe: (rounds, b, unmerged, adapter) =>
 			rounds === 0
 				? '아직 재지 않았습니다.'
-				: `${rounds}라운드 뒤, 배치 ${b}: 병합 후보다 더 걸린 시간은 병합 전 LoRA ${unmerged}, 어댑터 ${adapter}입니다.`,
+				: `${rounds}라운드 뒤, 배치 ${b}. 병합한 LoRA보다 더 걸린 시간: 병합 전 LoRA ${unmerged}, 어댑터 ${adapter}.`,
 		measure: '재기',
 		stop: '멈춤',
 		progress: '라운드',
@@ -144,14 +144,14 @@ const ko: BeforeLoraTexts = {
 		preparing: '프로그램을 준비하는 중 …',
 		failed: (message) =>
 			`오류로 측정이 끝났습니다: ${message}. WebAssembly를 쓸 수 있는 워커가 필요합니다. 페이지를 새로 고치거나 콘텐츠 차단기에서 워커를 허용하십시오.`,
-		overhead: '병합 후보다 더 걸린 시간, %',
+		overhead: '병합한 LoRA보다 더 걸린 시간, %',
 		batch: '한 번에 넣는 입력 b',
 		depth: '블록 수 L',
 		time: '순전파 한 번, µs',
 		model: '모형(어댑터)',
 		counted: (floor) => `2r/d = ${floor}`,
 		charts: {
-			batch: (lines) => `배치에 따라, 병합 후보다 더 걸린 시간. ${lines}`,
+			batch: (lines) => `배치에 따라, 병합한 LoRA보다 더 걸린 시간. ${lines}`,
 			depth: (lines) => `깊이에 따라, 배치 1에서 순전파 한 번의 시간. ${lines}`
 		},
 		point: (way, at, value) => `${way}, ${at}: ${value}.`,
@@ -163,18 +163,18 @@ const ko: BeforeLoraTexts = {
 	},
 	prefix: {
 		caption:
-			'실제로 계산한 어텐션 가중치입니다. 한 행이 토큰 하나이고, 왼쪽이 프리픽스, 오른쪽이 시퀀스입니다. 어느 행이든 합은 1입니다. 그 아래는 프리픽스가 모델의 위치에서 차지하는 몫입니다.',
+			'실제로 계산한 어텐션 가중치입니다. 한 행이 토큰 하나이고, 왼쪽이 프리픽스, 오른쪽이 시퀀스입니다. 어느 행이든 합은 1입니다. 그 아래는 모델의 위치 가운데 프리픽스가 차지하는 비율입니다.',
 		describe: (v) =>
-			`토큰 ${v.tokens}개가 프리픽스 토큰 ${v.prefix}개와 자기들에게 주는 어텐션. 가중치의 ${v.share}가 프리픽스에 있습니다. 위치 ${v.window}개 가운데 시퀀스에 남은 것은 ${v.left}개입니다.`,
+			`토큰 ${v.tokens}개가 프리픽스 토큰 ${v.prefix}개와 시퀀스의 토큰에 주는 어텐션. 프리픽스에 놓인 가중치의 비율: ${v.share}. 위치 ${v.window}개 가운데 시퀀스에 남은 것은 ${v.left}개입니다.`,
 		onPrefix: '프리픽스에',
 		onSequence: '시퀀스에',
-		lambda: '프리픽스에 실린 가중치, λ의 평균',
+		lambda: '프리픽스에 놓인 가중치, λ의 평균',
 		range: '토큰마다 다른 λ',
-		counted: '열에서 차지하는 몫, p/(p+T)',
+		counted: '열의 개수에서 차지하는 비율, p/(p+T)',
 		entries: '점수의 개수, T(p+T)',
 		more: (share) => `프리픽스가 없을 때보다 ${share} 늘어남, p/T`,
 		left: '남은 위치, N − p',
-		lost: '프리픽스 몫',
+		lost: '프리픽스가 차지한 위치',
 		windowLabel: '위치',
 		measure: '있을 때와 없을 때를 재기',
 		tokens: 'T',
