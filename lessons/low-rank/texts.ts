@@ -148,7 +148,7 @@ const ko: LowRankTexts = {
 	noise: '잡음',
 	photoAndNoise: {
 		caption:
-			'그림 옆에 크기가 같은 잡음을 두고, 둘 다 특잇값 분해를 k항에서 잘랐습니다. 잡음은 그림의 픽셀을 그대로 뒤섞은 것입니다. 아래는 두 행렬의 특잇값입니다.',
+			'그림 옆에 크기가 같은 잡음을 두고, 둘 다 특잇값 분해의 조각을 k개만 남겼습니다. 잡음은 그림의 픽셀을 그대로 뒤섞은 것입니다. 아래는 두 행렬의 특잇값입니다.',
 		describe: (v) => `랭크 ${v.k}(최대 ${v.of})에서 상대 오차: ${v.name} ${v.error}, 잡음 ${v.noise}.`,
 		loadingText: (name) => `${name}: 특잇값 분해를 계산하고 있습니다.`,
 		k: '랭크 k',
@@ -156,23 +156,23 @@ const ko: LowRankTexts = {
 		original: (name, rows, columns) => `${name}, ${rows} × ${columns}`,
 		approximation: (k) => `랭크 ${k}`,
 		labelOriginal: (name) => `${name} 원본`,
-		labelApproximation: (name, k) => `${name}의 처음 ${k}항으로 만든 근사`,
+		labelApproximation: (name, k) => `${name}의 앞 조각 ${k}개로 만든 근사`,
 		loading: '분해하는 중 …',
 		missing: '없음',
 		columns: { what: '이 랭크에서' },
 		rows: {
 			error: '측정한 오차, ‖A − Aₖ‖ / ‖A‖',
-			floor: '에카르트–영 값: 랭크 k로는 더 줄일 수 없음',
+			floor: '에카르트–영 정리의 값: 랭크 k로는 더 줄일 수 없음',
 			rank: '측정한 랭크',
 			bound: '랭크 상한',
-			numbers: '수의 개수, k(m+n)',
-			all: '픽셀 전체, mn'
+			numbers: '저장하는 원소 수, k(m+n)',
+			all: '픽셀 수, mn'
 		},
 		fewer: (ratio) => `${ratio}분의 1`,
 		more: (ratio) => `${ratio}배로 더 많음: k가 손익분기점보다 큽니다`,
 		equal: '똑같음',
 		about:
-			'오차는 다시 합친 픽셀에서 직접 잰 값이고, 에카르트–영 값은 특잇값만으로 계산한 값입니다. 둘이 일치하면 양쪽이 모두 확인됩니다.',
+			'오차는 다시 합친 픽셀에서 직접 잰 값이고, 에카르트–영 정리의 값은 특잇값만으로 계산한 값입니다. 둘이 일치하면 두 계산이 서로 확인됩니다.',
 		spectrum: '특잇값',
 		chart: {
 			x: 'i',
@@ -200,47 +200,47 @@ const ko: LowRankTexts = {
 		}
 	},
 	sketch: {
-		caption: '랭크마다 그림에서 얼마나 빠지는지. 먼저 예상한 곡선, 그다음에 실제로 잰 곡선입니다.',
+		caption: '랭크에 따른 상대 오차입니다. 먼저 예상한 곡선, 그다음에 실제로 잰 곡선입니다.',
 		describe: (v) =>
 			`예상한 곡선: ${v.guesses}. ${v.shown ? `실제로 잰 값: ${v.truth}.` : '실제 값은 아직 가려 두었습니다.'}`,
 		instruction: '점을 끌거나 그림 위를 죽 그으십시오. 키보드로는 Tab으로 점을 고르고 화살표로 움직입니다.',
 		point: (k) => `랭크 ${k}에서 내 예상`,
-		percent: (value) => `${value}퍼센트 빠짐`,
+		percent: (value) => `상대 오차 ${value}퍼센트`,
 		x: '랭크 k',
-		y: '빠진 몫',
+		y: '상대 오차',
 		yours: '내 예상',
 		show: '실제로 잰 값 보기',
 		hide: '가리고 다시 그리기',
 		wait: '아직 그림을 분해하고 있습니다.',
 		verdict: {
 			close: (by) => `예상과 실제의 차이는 평균 ${by}%p. 거의 맞았습니다.`,
-			above: (by) => `예상과 실제의 차이는 평균 ${by}%p. 생각보다 적은 항으로도 그림이 살아납니다.`,
-			below: (by) => `예상과 실제의 차이는 평균 ${by}%p. 생각보다 많은 항이 필요합니다.`,
-			mixed: (by) => `예상과 실제의 차이는 평균 ${by}%p. 곡선보다 위인 곳도 있고 아래인 곳도 있습니다.`,
-			noise: (k, picture, noise) => `랭크 ${k}에서 빠진 몫: 그림 ${picture}, 뒤섞은 픽셀 ${noise}.`
+			above: (by) => `예상과 실제의 차이는 평균 ${by}%p. 생각보다 적은 조각으로도 그림을 알아볼 수 있습니다.`,
+			below: (by) => `예상과 실제의 차이는 평균 ${by}%p. 생각보다 많은 조각이 필요합니다.`,
+			mixed: (by) => `예상과 실제의 차이는 평균 ${by}%p. 예상이 실제보다 높은 곳도 있고 낮은 곳도 있습니다.`,
+			noise: (k, picture, noise) => `랭크 ${k}에서 상대 오차: 그림 ${picture}, 뒤섞은 픽셀 ${noise}.`
 		},
 		guess: (k, percent) => `랭크 ${k}: ${percent}%`
 	},
 	budget: {
 		caption:
 			'예산을 나누어 보십시오. 방향마다 0에서 1까지, 모두 합해 k까지입니다. 가장 많이 담으려면 어떻게 나누어야 할까요?',
-		describe: (v) => `예산 ${v.k}, 쓴 몫 ${v.spent}. 담은 양 ${v.captured}, 최댓값 ${v.best}.`,
+		describe: (v) => `예산 ${v.k}, 쓴 예산 ${v.spent}. 담긴 양 ${v.captured}, 최댓값 ${v.best}.`,
 		k: '예산 k',
 		matrix: '행렬 A',
 		matrices: { random: '8 × 6, 시드로 뽑음', diagonal: 'diag(4, 3, 2, 1)' },
 		away: 'B가 최선에서 떨어진 정도',
-		share: (i) => `방향 ${i}의 몫`,
+		share: (i) => `방향 ${i}의 비율`,
 		spent: '쓴 예산',
-		captured: '담은 양, Σ wᵢσᵢ²',
+		captured: '담긴 양, Σ wᵢσᵢ²',
 		best: '담을 수 있는 최댓값',
 		left: (left) => `${left} 남음`,
-		none: '다 썼습니다. 먼저 어디선가 덜어 내십시오',
+		none: '다 썼습니다. 먼저 다른 방향에서 덜어 내십시오',
 		error: '따라서 ‖A − B‖²의 하한',
-		own: 'B의 몫으로 되돌리기',
-		area: '같은 몫을 σᵢ²만큼의 너비로 그렸습니다. 채워진 넓이가 담은 양입니다.',
+		own: 'B의 비율로 되돌리기',
+		area: '같은 비율을 너비 σᵢ²으로 그렸습니다. 채워진 넓이가 담긴 양입니다.',
 		done: '이것이 최댓값입니다. 예산이 모두 가장 큰 σᵢ²에 놓였습니다.',
-		yours: '내가 나눈 몫',
-		ofB: 'B의 몫'
+		yours: '내가 나눈 비율',
+		ofB: 'B의 비율'
 	}
 };
 
