@@ -131,7 +131,7 @@ const ko: LoraTexts = {
 		in: '입력 n',
 		alpha: 'α (0: α = r, s = 1)',
 		task: 'ΔW의 목표 행렬',
-		init: '출발점',
+		init: '초기화',
 		layerOut: '출력 m',
 		layerIn: '입력 n',
 		layerRank: '랭크 r',
@@ -155,7 +155,7 @@ const ko: LoraTexts = {
 		frozen: '동결',
 		target: '목표',
 		sampled: '층이 커서 일정한 간격의 행과 열만 그렸습니다.',
-		parameters: '학습하는 수, r(m+n)',
+		parameters: '학습하는 파라미터 수, r(m+n)',
 		full: 'ΔW 전체, mn',
 		bound: '랭크 상한',
 		measured: '측정한 랭크',
@@ -165,10 +165,10 @@ const ko: LoraTexts = {
 		floorNone: '층이 커서 구하지 않음',
 		errorAbout: '오차는 ‖ΔW − T‖² / ‖T‖²이고, 하한은 이 랭크에서 에카르트–영 정리의 값입니다.',
 		rankAbout: (tolerance) =>
-			`측정한 랭크는 수치 랭크(numerical rank), 곧 ${tolerance}보다 큰 특잇값의 개수입니다. 인수 행렬에서 float64로 직접 계산합니다.`,
+			`측정한 랭크는 수치 랭크(numerical rank), 즉 허용 오차 ${tolerance}보다 큰 특잇값의 개수입니다. 인수 행렬에서 float64로 직접 계산합니다.`,
 		gradients: '지금 그래디언트',
 		spectrum: '특잇값',
-		spectrumBars: '채운 막대: ΔW · 테두리: 목표',
+		spectrumBars: '채운 막대: ΔW · 윤곽선: 목표',
 		spectrumBound: (r) => `상한 ${r}`,
 		describeSpectrum: (rank, largest, bound) =>
 			`ΔW의 특잇값. 허용 오차보다 큰 것 ${rank}개, 가장 큰 값 ${largest}, 상한 ${bound}.`,
@@ -177,8 +177,8 @@ const ko: LoraTexts = {
 			'여기서는 손실을 데이터에서 잽니다(X(W₀ + ΔW)ᵀ ≈ Y). 그래서 오차가 하한까지 내려가지 않을 수 있습니다.'
 	},
 	inits4: {
-		caption: '네 가지 출발점. 먼저 예상하고, 위와 같은 설정으로 넷을 모두 학습시킵니다.',
-		head: ['출발점', '내 예상', '실제'],
+		caption: '네 가지 초기화입니다. 먼저 예상하고, 위와 같은 설정으로 넷을 모두 학습시킵니다.',
+		head: ['초기화', '내 예상', '실제'],
 		guesses: { open: '–', trains: '학습된다', stuck: '움직이지 않는다' },
 		label: (init) => `${init}: 내 예상`,
 		run: '넷 모두 학습',
@@ -193,16 +193,16 @@ const ko: LoraTexts = {
 		gradients: (b, a) => `스텝 0의 그래디언트: ‖∂B‖ = ${b}, ‖∂A‖ = ${a}.`,
 		why: {
 			default: 'A가 난수이므로 B에 그래디언트가 있고, 두 번째 스텝부터는 A에도 생깁니다.',
-			swapped: 'B가 난수이므로 A에 그래디언트가 있습니다. 앞의 경우를 뒤집은 모습입니다.',
-			zero: '한 인수의 그래디언트에는 다른 인수가 들어 있는데 둘 다 0입니다. 스텝마다 0 = sG·0ᵀ, 0 = s·0ᵀG가 되풀이됩니다.',
+			swapped: 'B가 난수이므로 A에 그래디언트가 있습니다. 앞의 경우에서 두 행렬의 역할만 바뀌었습니다.',
+			zero: '한 인수 행렬의 그래디언트에는 다른 인수 행렬이 들어 있는데 둘 다 0입니다. 스텝마다 0 = sG·0ᵀ, 0 = s·0ᵀG가 되풀이됩니다.',
 			random:
-				'둘 다 그래디언트가 있지만 처음부터 ΔW ≠ 0입니다. 아무것도 배우기 전에 층이 이미 망가져 있습니다.'
+				'둘 다 그래디언트가 있지만 처음부터 ΔW ≠ 0입니다. 학습하기도 전에 층의 출력이 이미 달라져 있습니다.'
 		},
 		summary: (right, of) => `예상 ${of}개 가운데 ${right}개가 맞았습니다.`,
-		describe: (done) => `네 가지 출발점의 표. 지금까지 ${done}개를 학습했습니다.`
+		describe: (done) => `네 가지 초기화의 표. 지금까지 ${done}개를 학습했습니다.`
 	},
 	merge: {
-		caption: '갈래가 따로 있는 층과 병합한 층. 두 출력을 float32로 계산해 견줍니다.',
+		caption: '갈래가 따로 있는 층과 병합한 층. 두 출력을 float32로 계산해 비교합니다.',
 		describe: (merged, difference) =>
 			`${merged ? '병합함: x는 행렬 하나만 지납니다.' : '병합하지 않음: x는 W₀을 지나고, 옆에서는 A와 B를 지납니다.'} 두 출력의 최대 차이는 가장 큰 출력의 ${difference}배입니다.`,
 		trained: 'B와 A는 위에서 학습한 행렬입니다.',
@@ -226,13 +226,13 @@ const ko: LoraTexts = {
 		output: 'h'
 	},
 	count: {
-		caption: '학습하는 수의 개수. 방법의 정의에서 그대로 나옵니다.',
+		caption: '학습하는 파라미터 수입니다. 방법의 정의에서 그대로 나옵니다.',
 		lora: 'LoRA, r(m+n)',
 		full: 'ΔW 전체, mn',
 		times: (ratio) => `${ratio}분의 1`,
 		more: (ratio) => `${ratio}배로 더 많음: r이 손익분기점 mn/(m+n)보다 큽니다`,
 		equal: '똑같음',
-		describe: (lora, full) => `LoRA가 학습하는 수는 ${lora}개, ΔW 전체는 ${full}개입니다.`
+		describe: (lora, full) => `LoRA의 파라미터는 ${lora}개, ΔW 전체의 원소는 ${full}개입니다.`
 	}
 };
 
