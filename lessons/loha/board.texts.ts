@@ -69,7 +69,7 @@ export type BoardTexts = typeof en;
 
 const ko: BoardTexts = {
 	caption:
-		'숫자를 고치거나 단추를 눌러 보십시오. 정수로 계산하므로 반올림이 없고, 랭크는 정확한 값입니다. 이름을 붙인 구조는 모두 이 숫자들에서 실제로 확인한 것입니다.',
+		'숫자를 고치거나 단추를 눌러 보십시오. 정수로 계산하므로 반올림이 없고, 랭크는 정확한 값입니다. 아래에 나오는 구조는 모두 지금 숫자에서 실제로 확인한 것입니다.',
 	describe: (v) => `정수 ${v.m} × ${v.n} 칠판. W의 랭크 ${v.rank}, 상한 ${v.bound}. ${v.findings}`,
 	size: '칠판 크기',
 	sizeOf: (m, n, r1, r2) => `${m}×${n}, r₁ = ${r1}, r₂ = ${r2}`,
@@ -88,11 +88,11 @@ const ko: BoardTexts = {
 	product: 'W = (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ)',
 	rank: 'W의 랭크, 정확한 값',
 	bound: '랭크 상한',
-	parameters: '인수 행렬에 담긴 수',
+	parameters: '인수 행렬의 원소 수',
 	tried: '시험한 칠판',
 	broken: '상한이 깨진 횟수',
-	reached: '상한에 도달했습니다. 랭크가 상한이 허용하는 만큼 다 나왔습니다.',
-	reachedByProven: '이것으로 랭크가 정확히 설명됩니다.',
+	reached: '상한에 도달했습니다. 랭크가 상한과 같습니다.',
+	reachedByProven: '이것만으로 랭크가 정확히 설명됩니다.',
 	strict: (rank, bound) => `상한보다 작습니다: 랭크 ${rank}, 상한 ${bound}.`,
 	unexplained: (rank, proven) =>
 		`찾은 구조만으로는 설명되지 않습니다: 랭크 ${rank}, 찾은 구조가 허용하는 값 ${proven}. P와 Q의 랭크는 충분하지만 곱 PQᵀ에서 줄었습니다.`,
@@ -100,22 +100,22 @@ const ko: BoardTexts = {
 	upTo: (bound) => `랭크 ≤ ${bound}`,
 	findings: {
 		zero: ({ factor, columns }) =>
-			`${pretty(factor)}에 영벡터 열이 있습니다: ${columns.join(', ')}번 열. 이 열이 든 항은 모두 0입니다.`,
+			`${pretty(factor)}에 영벡터 열이 있습니다: ${columns.join(', ')}번 열. 이 열로 만든 항은 모두 0입니다.`,
 		repeated: ({ factor, pairs }) =>
 			`${pretty(factor)}에 되풀이되는 열이 있습니다: ${pairs.map(([a, b]) => `${b}번 열은 ${a}번 열의 배수`).join(', ')}. 두 열의 항들이 하나로 합쳐집니다.`,
 		dependent: ({ factor, rank }) =>
-			`${pretty(factor)}의 열들이 일차종속입니다. 이 인수의 랭크는 ${rank}, 마스크의 랭크도 그 이하입니다.`,
+			`${pretty(factor)}의 열들이 일차종속입니다. 이 인수 행렬의 랭크는 ${rank}, 마스크의 랭크도 그 이하입니다.`,
 		tied: ({ side, r }) =>
 			`묶임: ${two(side)} = ${one(side)}. x_k ⊙ x_l = x_l ⊙ x_k이므로 서로 다른 곱은 r(r+1)/2 = ${(r * (r + 1)) / 2}개뿐입니다.`,
 		shared: ({ side, p }) =>
 			p === 1
-				? `${one(side)}과 ${two(side)}에 같은 열이 하나 있습니다(상수배 포함). 하나로는 잃는 것이 없습니다: p(p−1)/2 = 0.`
-				: `${one(side)}과 ${two(side)}에 같은 열이 p = ${p}개 있습니다(상수배 포함). p(p−1)/2 = ${(p * (p - 1)) / 2}개의 곱이 되풀이됩니다.`,
+				? `${one(side)}과 ${two(side)}에 같은 열이 하나 있습니다(상수배 포함). 하나뿐이면 랭크가 작아지지 않습니다: p(p−1)/2 = 0.`
+				: `${one(side)}과 ${two(side)}에 같은 열이 p = ${p}개 있습니다(상수배 포함). 되풀이되는 곱: p(p−1)/2 = ${(p * (p - 1)) / 2}개.`,
 		span: ({ side, d }) =>
 			`${one(side)}의 열공간과 ${two(side)}의 열공간이 ${d}차원에서 겹칩니다. 열 ${d}개를 공유할 때와 같습니다.`,
 		masks: ({ ranks }) => `두 마스크의 랭크가 각각 ${ranks[0]}, ${ranks[1]}뿐입니다.`,
 		products: ({ side, rank }) =>
-			`${productOf(side)}의 랭크가 ${rank}뿐입니다. 열들이 일차종속이지만, 이 페이지가 찾는 이유에는 들지 않습니다.`,
+			`${productOf(side)}의 랭크가 ${rank}뿐입니다. 열들이 일차종속이지만, 여기서 찾아내는 구조 때문은 아닙니다.`,
 		capped: ({ size }) => `크기에 막혔습니다: min(m, n) = ${size}.`
 	}
 };

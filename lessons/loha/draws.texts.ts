@@ -66,14 +66,14 @@ const ko: DrawsTexts = {
 		drawR2: 'r₂',
 		draws: '뽑는 횟수',
 		drawTied: '묶기: X₂ = X₁',
-		rule: '랭크를 읽는 기준',
+		rule: '허용 오차를 정하는 방법',
 		tolerance: '허용 오차 (σ₁에 대한 비)'
 	},
-	rules: { float64: 'float64의 통상 기준', float32: 'float32의 통상 기준', own: '직접 정한 선' },
+	rules: { float64: 'float64에 흔히 쓰는 값', float32: 'float32에 흔히 쓰는 값', own: '직접 정한 값' },
 	caption:
-		'뽑을 때마다 아래 스펙트럼의 선을 기준으로 읽은 랭크입니다. 앞의 것은 인수 행렬에서 float64로 계산한 W, 뒤의 것은 float32로 만든 W입니다. 선을 끌어 보십시오.',
+		'뽑을 때마다 허용 오차보다 큰 특잇값을 센 랭크입니다. 앞의 것은 인수 행렬에서 float64로 계산한 W, 뒤의 것은 float32로 만든 W의 랭크입니다. 아래 스펙트럼에서 허용 오차를 끌어 보십시오.',
 	describe: (v) =>
-		`${v.drawn}번 뽑음, 랭크 상한 ${v.bound}, 허용 오차는 가장 큰 특잇값의 ${v.tolerance}. float64 인수에서: ${v.exact}. float32로 만든 W에서: ${v.rounded}.`,
+		`${v.drawn}번 뽑음, 랭크 상한 ${v.bound}, 허용 오차는 가장 큰 특잇값의 ${v.tolerance}. float64 인수 행렬에서: ${v.exact}. float32로 만든 W에서: ${v.rounded}.`,
 	counted: (rank, count) => `랭크 ${rank}: ${count}번`,
 	none: '아직 뽑지 않음',
 	start: '뽑기',
@@ -96,14 +96,14 @@ const ko: DrawsTexts = {
 	more: (kinds, count) => `다른 랭크 ${kinds}가지: ${count}번`,
 	right: (share, bound) => `랭크 ${bound}: 전체의 ${share}`,
 	bound: '랭크 상한',
-	parameters: '인수 행렬에 담긴 수',
-	full: 'W에 담긴 수',
+	parameters: '인수 행렬의 원소 수',
+	full: 'W의 원소 수',
 	toleranceNow: '허용 오차',
 	spectrum: '마지막 특잇값이 가장 작았던 추출의 스펙트럼, σᵢ/σ₁',
 	describeSpectrum: (v) =>
-		`로그 눈금으로 그린 상대 특잇값. 0이 아닌 마지막 값: ${v.smallest}. 상한 너머에 float32가 남긴 가장 큰 값: ${v.noise}. 허용 오차: ${v.tolerance}.`,
+		`로그 눈금으로 그린 상대 특잇값. 0이 아닌 마지막 값: ${v.smallest}. 상한 다음에 float32의 반올림 때문에 생긴 가장 큰 값: ${v.noise}. 허용 오차: ${v.tolerance}.`,
 	noNoise: '없음',
-	line: '허용 오차 선',
+	line: '허용 오차',
 	lineValue: (tolerance) => `가장 큰 특잇값의 ${tolerance}`,
 	index: 'i'
 };
