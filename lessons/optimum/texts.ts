@@ -161,7 +161,7 @@ const ko: OptimumTexts = {
 	},
 	lattice: {
 		caption:
-			'칸 하나가 랭크 1인 항 하나이므로 넓이가 곧 랭크의 상한입니다. 꼭짓점을 끌거나 슬라이더를 움직여 보십시오. 색칠한 두 변이 비용입니다.',
+			'칸 하나가 랭크 1인 항 하나이므로 넓이가 랭크의 상한입니다. 꼭짓점을 끌거나 슬라이더를 움직여 보십시오. 색칠한 두 변이 비용입니다.',
 		describe: (v) =>
 			`원점에서 꼭짓점 ${v.pair}까지의 직사각형. 항 ${v.area}개, 두 변의 합 ${v.sum}. 목표 ${v.target}: ${v.reached ? '도달' : '미달'}. 측정한 랭크 ${v.measured}.${v.best && ` 쌍곡선과 등위선이 그려져 있고, 두 변의 합의 최솟값은 ${v.best}.`}`,
 		legend: {
@@ -175,21 +175,22 @@ const ko: OptimumTexts = {
 		reached: (target) => `목표 ${target} 도달`,
 		short: (missing) => `${missing}개 부족`,
 		sum: '두 변의 합 (반둘레)',
-		cheapest: '목표에 닿는 최솟값',
-		least: (sum) => `목표에 닿는 최솟값: ${sum}`,
-		parameters: '학습하는 수의 개수',
+		cheapest: '목표를 채우는 최솟값',
+		least: (sum) => `목표를 채우는 최솟값: ${sum}`,
+		parameters: '학습하는 파라미터 수',
 		bound: '랭크 상한',
 		capped: (cap) => `min(m, n) = ${cap} 이하`,
 		measured: '측정한 랭크',
 		measuredAbout: (m, n) => `${m} × ${n} 난수, float64`,
-		ask: (target) => `항이 ${target}개 이상이면서 가장 싼 꼭짓점은 어디일까요? 꼭짓점을 그곳에 놓으십시오.`,
+		ask: (target) =>
+			`항이 ${target}개 이상이면서 비용이 가장 작은 꼭짓점은 어디일까요? 꼭짓점을 그곳에 놓으십시오.`,
 		pin: '내 예상으로 고정',
 		show: '예상 없이 보기',
 		again: '가리고 다시 예상',
 		verdict: {
 			short: (pair, area, target) => `예상한 ${pair}: 항이 ${area}개뿐이어서 목표 ${target}에 못 미칩니다.`,
 			dear: (pair, sum, least, target) =>
-				`예상한 ${pair}: 목표 ${target}에 닿고 두 변의 합은 ${sum}입니다. 그런데 최솟값은 ${least}입니다.`,
+				`예상한 ${pair}: 항이 ${target}개 이상이고 두 변의 합은 ${sum}입니다. 그런데 최솟값은 ${least}입니다.`,
 			right: (pair, sum, count, target) =>
 				count === 1
 					? `예상한 ${pair}: 목표 ${target}의 최적해입니다. 두 변의 합은 ${sum}.`
@@ -207,7 +208,7 @@ const ko: OptimumTexts = {
 	point: {
 		yours: (pair, area, target) => `아래 등식은 지금 꼭짓점 ${pair}에서 계산합니다. ${area} ≥ ${target}.`,
 		nearest: (pair, area, target, used, usedArea) =>
-			`지금 꼭짓점 ${pair}에서는 제약 조건이 깨집니다. 부등식 ${area} ≥ ${target}부터 거짓이므로 여기서는 아무 결론도 나오지 않습니다. 그래서 아래 등식은 제약 조건을 지키는 가장 가까운 꼭짓점 ${used}에서 계산합니다. ${usedArea} ≥ ${target}.`
+			`지금 꼭짓점 ${pair}에서는 제약 조건이 깨집니다. 첫 부등식 ${area} ≥ ${target}부터 성립하지 않으므로 여기서는 아무 결론도 나오지 않습니다. 그래서 아래 등식은 제약 조건을 지키는 가장 가까운 꼭짓점 ${used}에서 계산합니다. ${usedArea} ≥ ${target}.`
 	},
 	chain: {
 		caption:
@@ -218,21 +219,21 @@ const ko: OptimumTexts = {
 		square: '넓이가 같은 정사각형',
 		least: '넓이가 T인 정사각형',
 		isSquare: '첫째 차이는 없습니다. 이미 정사각형입니다.',
-		notSquare: (gap) => `첫째 차이 ${gap}: 정사각형이 아니어서 더 내는 몫입니다.`,
+		notSquare: (gap) => `첫째 차이 ${gap}: 정사각형이 아니어서 더 드는 비용입니다.`,
 		exact: '둘째 차이는 없습니다. 넓이가 정확히 T입니다.',
-		larger: (gap) => `둘째 차이 ${gap}: 넓이가 T보다 커서 더 내는 몫입니다.`,
+		larger: (gap) => `둘째 차이 ${gap}: 넓이가 T보다 커서 더 드는 비용입니다.`,
 		fails: (area, target) =>
 			`이 꼭짓점에서는 둘째 부등식이 성립하지 않습니다. 이 단계에는 r₁r₂ ≥ T가 필요한데, 넓이 ${area} < T = ${target}입니다.`
 	},
 	lora: {
 		caption: (m, n) => `파라미터를 똑같이 2R(m+n)개 쓸 때의 랭크 상한. 첫 그림의 ${m} × ${n} 층입니다.`,
 		describe: (v) => `R = ${v.R}일 때 LoHa의 상한 ${v.loha}, LoRA의 상한 ${v.lora}. 둘 다 ${v.cap} 이하.`,
-		parameters: '수의 개수',
+		parameters: '파라미터 수',
 		bound: '상한',
 		measured: '측정',
-		wins: '같은 개수로 LoHa가 더 높은 랭크까지 갈 수 있습니다.',
-		loses: '같은 개수로 LoRA가 더 높은 랭크까지 갈 수 있습니다.',
-		tie: '비깁니다. R² = 2R.',
+		wins: '파라미터 수가 같을 때 LoHa의 상한이 더 큽니다.',
+		loses: '파라미터 수가 같을 때 LoRA의 상한이 더 큽니다.',
+		tie: '두 상한이 같습니다. R² = 2R.',
 		bothCapped: (cap) => `둘 다 최대 랭크입니다. 이 층에서 가능한 가장 큰 랭크는 ${cap}입니다.`
 	},
 	fit: {
@@ -254,14 +255,14 @@ const ko: OptimumTexts = {
 		wrong: (pair) => `예상한 쌍: ${pair}.`
 	},
 	fullRank: {
-		caption: '따름정리 1: 상한이 최대 랭크를 더는 막지 않는 가장 작은 R.',
-		describe: (v) => `최대 랭크 ${v.cap}. 가장 작은 R은 ${v.R}, 수의 개수 ${v.tied}, ΔW 전체 ${v.full}.`,
+		caption: '따름정리 1: 상한이 최대 랭크 이상이 되는 가장 작은 R입니다.',
+		describe: (v) => `최대 랭크 ${v.cap}. 가장 작은 R은 ${v.R}, 파라미터 수 ${v.tied}, ΔW 전체 ${v.full}.`,
 		least: '가장 작은 R',
 		tied: 'r₁ = r₂ = R인 LoHa',
 		free: '최적해를 쓴 LoHa',
 		full: 'ΔW 전체, mn',
 		saves: (saved) => `ΔW 자체보다 ${saved}개 적습니다.`,
-		costs: (more) => `ΔW 자체보다 ${more}개 더 들어서 아끼는 것이 없습니다. 층이 너무 작습니다.`
+		costs: (more) => `ΔW 자체보다 ${more}개 더 많습니다. 층이 작아서 줄어들지 않습니다.`
 	}
 };
 
