@@ -57,11 +57,11 @@ const en = {
 
 const ko: typeof en = {
 	nearest: {
-		caption: '행렬에 가장 가까운 크로네커 곱, 곧 R(M)에 가장 가까운 랭크 1 행렬입니다.',
+		caption: '행렬에 가장 가까운 크로네커 곱, 즉 R(M)에 가장 가까운 랭크 1 행렬입니다.',
 		describe: (v) => `M은 ${v.matrix}. 가장 가까운 ${v.blocks} 곱까지의 거리: ${v.error}.`,
 		matrices: { diagonal: 'diag(4, 3, 2, 1)', counting: '1 … 16', own: '내 행렬' },
 		rowPerBlock: '블록 하나가 한 행',
-		spectrum: 'R(M)의 특잇값: 첫째만 남깁니다',
+		spectrum: 'R(M)의 특잇값: 첫째만 남김',
 		kept: '남김',
 		describeSpectrum: (values) => `R(M)의 특잇값: ${values}.`,
 		error: '거리 ‖M − A ⊗ B‖',
@@ -69,11 +69,11 @@ const ko: typeof en = {
 		own: {
 			label: '내 행렬 (CSV, 한 줄이 한 행)',
 			how: (most) =>
-				`수 사이에는 쉼표, 세미콜론, 탭, 빈칸을 쓸 수 있습니다. ${most} × ${most}까지. 이 기기와 이 페이지의 주소에만 남습니다.`,
+				`숫자 사이에는 쉼표, 세미콜론, 탭, 빈칸을 쓸 수 있습니다. ${most} × ${most}까지. 이 기기와 이 페이지의 주소에만 남습니다.`,
 			problem: (problem) => {
 				switch (problem.kind) {
 					case 'empty':
-						return '아직 수가 없습니다. 마지막으로 읽은 행렬을 보여 줍니다.';
+						return '아직 숫자가 없습니다. 마지막으로 읽은 행렬을 보여 줍니다.';
 					case 'too-many':
 						return '이 페이지에는 너무 큽니다.';
 					case 'too-large':
@@ -81,17 +81,17 @@ const ko: typeof en = {
 					case 'beyond':
 						return '10⁹보다 큰 수가 있습니다. 이 페이지에는 너무 큽니다.';
 					case 'ragged':
-						return `첫 행에는 수가 ${problem.expected}개인데 ${problem.line}번째 줄에는 ${problem.got}개 있습니다. 행의 길이를 맞춰 주십시오.`;
+						return `첫 행에는 숫자가 ${problem.expected}개인데 ${problem.line}번째 줄에는 ${problem.got}개 있습니다. 행의 길이를 맞춰 주십시오.`;
 					case 'no-number':
 						return problem.got === ''
 							? `${problem.line}번째 줄의 ${problem.column}번째 칸이 비어 있습니다.`
-							: `${problem.line}번째 줄의 ${problem.column}번째 칸에 있는 “${problem.got}”: 수로 읽을 수 없습니다.`;
+							: `${problem.line}번째 줄의 ${problem.column}번째 칸에 있는 “${problem.got}”: 숫자로 읽을 수 없습니다.`;
 				}
 			}
 		}
 	},
 	vec: {
-		caption: 'x = 1, 2, 3, …을 X의 행으로 잘라 넣습니다. 결과를 행 순서로 읽으면 (A ⊗ B)x입니다.',
+		caption: 'x = 1, 2, 3, …을 X의 행으로 잘라 넣습니다. 결과를 행 순서로 읽으면 (A ⊗ B)x가 됩니다.',
 		describe: (x, y) => `A ⊗ B를 ${x}에 곱하면 ${y}. AXBᵀ로 계산해도 같습니다.`,
 		rows: 'x를 행 순서로',
 		rowsAgain: '결과를 행 순서로',

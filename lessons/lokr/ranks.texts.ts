@@ -58,11 +58,11 @@ const en = {
 const ko: typeof en = {
 	ranks: {
 		caption:
-			'위 그림의 층에 난수로 채운 LoKr를 두고 r마다 잰 랭크와, 거기에 드는 수의 개수입니다. 점선은 재기 전에 예상한 곡선입니다.',
+			'위 그림의 층에 난수로 채운 LoKr를 두고 r마다 잰 랭크와 파라미터 수입니다. 점선은 재기 전에 예상한 곡선입니다.',
 		describe: (sketch, rows) =>
-			`예상한 곡선: ${sketch}. ${rows === '' ? '아직 재지 않았습니다.' : `r마다 측정한 랭크와 수의 개수: ${rows}.`}`,
+			`예상한 곡선: ${sketch}. ${rows === '' ? '아직 재지 않았습니다.' : `r마다 측정한 랭크와 파라미터 수: ${rows}.`}`,
 		guess: (r, rank) => `r ${r}에서 랭크 ${rank}`,
-		row: (r, rank, count) => `r ${r}: 랭크 ${rank}, 수 ${count}개`,
+		row: (r, rank, count) => `r ${r}: 랭크 ${rank}, 파라미터 ${count}개`,
 		instruction:
 			'r마다 랭크가 얼마일까요? 처음에는 점이 ‘랭크는 r’이라는 말대로 놓여 있습니다. 점을 끌거나 그림 위를 죽 그으십시오. 키보드로는 Tab으로 점을 고르고 화살표로 움직입니다.',
 		point: (r) => `r = ${r}에서 내 예상`,
@@ -85,23 +85,23 @@ const ko: typeof en = {
 				: `r ${of}개 가운데 랭크가 r인 경우: ${equal.length}개 (${equal.join(', ')}).`,
 		full: '두 블록을 모두 통째로 두기 시작하는 r:',
 		rankAxis: '랭크',
-		numbersAxis: '수의 개수',
+		numbersAxis: '파라미터 수',
 		claim: '랭크 = r'
 	},
 	pairs: {
 		caption:
-			'한 층에서 가능한 인수 행렬의 짝 전부입니다. 첫째 그래프: 수의 개수는 곱 ac로만 정해집니다. 둘째 그래프: 랭크는 수의 개수를 따라가지 않습니다.',
+			'한 층에서 가능한 인수 행렬의 쌍 전부입니다. 첫째 그래프: 파라미터 수는 곱 ac로만 정해집니다. 둘째 그래프: 랭크는 파라미터 수만으로는 정해지지 않습니다.',
 		describe: (v) =>
-			`${v.layer} 층에는 인수의 짝이 ${v.count}개 있습니다. 블록, 수의 개수, 랭크의 차례로: PEFT ${v.peft}; 직접 고른 짝 ${v.chosen}; 랭크가 가장 높은 짝 중 가장 싼 것 ${v.cheapest}.`,
+			`${v.layer} 층에는 인수 행렬의 쌍이 ${v.count}개 있습니다. 블록, 파라미터 수, 랭크의 차례로: PEFT ${v.peft}; 직접 고른 쌍 ${v.chosen}; 랭크가 가장 높은 쌍 가운데 파라미터가 가장 적은 것 ${v.cheapest}.`,
 		layers: '흔히 쓰는 층',
-		product: 'ac, A에 든 수',
-		cost: 'A와 B에 든 수',
+		product: 'ac, A의 원소 수',
+		cost: 'A와 B의 원소 수',
 		rank: '거의 모든 A, B에서의 랭크',
-		legend: { full: '최대 랭크', notFull: '그보다 낮음', peft: 'PEFT, 둘 다 통째로', chosen: '직접 고른 짝' },
-		head: { blocks: '블록', numbers: '수의 개수', rank: '랭크 상한' },
+		legend: { full: '최대 랭크', notFull: '그보다 낮음', peft: 'PEFT, 둘 다 통째로', chosen: '직접 고른 쌍' },
+		head: { blocks: '블록', numbers: '파라미터 수', rank: '랭크 상한' },
 		rows: {
-			chosen: '직접 고른 짝',
-			cheapest: '랭크가 가장 높은 짝 중 가장 싼 것',
+			chosen: '직접 고른 쌍',
+			cheapest: '랭크가 가장 높은 쌍 가운데 파라미터가 가장 적은 것',
 			peft: (r) => `PEFT, r = ${r}`,
 			lora: (r) => `LoRA, r = ${r}`
 		},

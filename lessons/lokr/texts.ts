@@ -147,8 +147,8 @@ const ko: LokrTexts = {
 			'난수 32개로 16 × 16 행렬을 만드는 세 가지 방법입니다. 각각의 랭크를 먼저 예상하고, 그다음에 재어 보십시오.',
 		describe: (ranks) =>
 			ranks === ''
-				? '수 32개로 만든 크로네커 곱 세 개. 랭크는 아직 보이지 않습니다.'
-				: `수 32개로 만든 크로네커 곱 세 개. 측정한 랭크: ${ranks}.`,
+				? '파라미터 32개로 만든 크로네커 곱 세 개. 랭크는 아직 보이지 않습니다.'
+				: `파라미터 32개로 만든 크로네커 곱 세 개. 측정한 랭크: ${ranks}.`,
 		numbers: (n) => `${n}개`,
 		guess: '랭크는?',
 		measured: '측정한 랭크:',
@@ -159,7 +159,7 @@ const ko: LokrTexts = {
 		hide: '랭크 숨기기',
 		reroll: '다른 난수로',
 		summary: (right, of) => `예상 ${of}개 가운데 ${right}개가 맞았습니다.`,
-		tolerance: (size) => `곱을 실제로 만들어 float64로 분해하고, ${size}보다 큰 특잇값만 셉니다.`
+		tolerance: (size) => `곱을 실제로 만들어 float64로 분해하고, 허용 오차 ${size}보다 큰 특잇값만 셉니다.`
 	},
 	blocks: {
 		caption:
@@ -183,13 +183,13 @@ const ko: LokrTexts = {
 		fullBlock: (rows, columns) => `${rows} × ${columns}, 통째로`,
 		target: '목표',
 		spectrum: '특잇값',
-		spectrumBars: '채운 막대: ΔW · 테두리: 목표',
+		spectrumBars: '채운 막대: ΔW · 윤곽선: 목표',
 		boundMark: (r) => `상한 ${r}`,
 		describeSpectrum: (rank, largest, bound) =>
 			`ΔW의 특잇값. 허용 오차보다 큰 것 ${rank}개, 가장 큰 값 ${largest}, 상한 ${bound}.`,
 		errorBar: '오차와 하한',
 		lora: (r) => `LoRA, r = ${r}`,
-		parameters: '학습하는 수',
+		parameters: '학습하는 파라미터 수',
 		bound: '랭크 상한',
 		measured: '측정한 랭크',
 		error: '오차',
@@ -199,7 +199,7 @@ const ko: LokrTexts = {
 		fullFrom: (r) => `지금은 저랭크인 블록이 있습니다. r = ${r}부터는 두 블록을 모두 통째로 둡니다.`,
 		multiply: '이 블록들로 본 5단계. σ(ΔW)와 크기순으로 늘어놓은 s·σᵢ(A)σⱼ(B)의 최대 상대 차이:',
 		about: (tolerance) =>
-			`오차는 ‖ΔW − T‖² / ‖T‖²입니다. 하한은 증명된 두 값 가운데 큰 쪽입니다. 하나는 이 모양의 가장 가까운 크로네커 곱이 남기는 양, 다른 하나는 랭크 상한에서 에카르트–영 정리의 값입니다. 랭크는 ${tolerance}보다 큰 특잇값의 개수이며, 인수 행렬에서 float64로 계산합니다.`
+			`오차는 ‖ΔW − T‖² / ‖T‖²입니다. 하한은 증명된 두 값 가운데 큰 쪽입니다. 하나는 이 모양의 가장 가까운 크로네커 곱의 오차, 다른 하나는 랭크 상한에서 구한 에카르트–영 정리의 값입니다. 랭크는 허용 오차 ${tolerance}보다 큰 특잇값의 개수이며, 인수 행렬에서 float64로 계산합니다.`
 	},
 	ranks: ranksTexts.ko.ranks,
 	pairs: ranksTexts.ko.pairs,
