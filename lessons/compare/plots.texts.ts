@@ -49,17 +49,17 @@ const ko: PlotsTexts = {
 		x: '파라미터 수',
 		floors: '증명된 하한',
 		bounds: '증명된 상한',
-		pareto: '이 점들을 이기는 점은 없음',
+		pareto: '이보다 나은 점이 없는 점',
 		exact: '심어 둔 정확한 LoHa',
 		limit: (method) => method,
 		point: (method, parameters, error, rank) =>
 			`${method}, 파라미터 ${parameters}개: 오차 ${error}, 랭크 ${rank}`,
 		describe: (count, axis) =>
-			`파라미터 수에 따른 ${axis === 'error' ? '오차' : '랭크'} 그림. 방법마다 증명된 한계가 있고, 끝난 실행 ${count}개가 단추로 놓여 있습니다.`
+			`파라미터 수에 따른 ${axis === 'error' ? '오차' : '랭크'} 그림. 방법마다 증명된 한계를 그렸고, 끝난 실행 ${count}개를 단추로 놓았습니다.`
 	},
 	details: {
 		title: '고른 실행',
-		none: '실행 하나가 점 하나로 남습니다. 점을 고르면 스펙트럼과, 똑같이 되풀이할 수 있는 실행 기록(receipt)이 나옵니다. r을 바꿔도 점은 남으니 여러 r에서 경주해 보십시오.',
+		none: '실행 하나가 점 하나로 남습니다. 점을 고르면 스펙트럼과, 똑같이 되풀이할 수 있는 실행 기록(receipt)이 나옵니다. r을 바꿔도 점은 남으니 여러 r에서 실행해 보십시오.',
 		numbers: (parameters) => `파라미터 ${parameters}개.`,
 		rank: '랭크',
 		error: '오차',

@@ -53,7 +53,7 @@ export type RaceTexts = typeof en;
 const ko: RaceTexts = {
 	rankings: orders('아직 매기지 않음'),
 	caption:
-		'세 가지 구조와 ΔW 전체를 같은 목표, 같은 시드, 같은 스텝으로 학습시킵니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼입니다. 붉은 파선은 증명된 한계입니다. 랭크는 그보다 커질 수 없고, 오차는 그보다 작아질 수 없습니다.',
+		'세 가지 구조와 ΔW 전체를 같은 목표, 같은 시드, 같은 스텝으로 학습시킵니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼입니다. 붉은 파선은 증명된 상한과 하한입니다. 랭크는 그보다 커질 수 없고, 오차는 그보다 작아질 수 없습니다.',
 	target: '목표 행렬',
 	start: '경주 시작',
 	progress: '경주의 스텝',
@@ -66,10 +66,10 @@ const ko: RaceTexts = {
 		const [miss] = v.misses;
 		if (!miss) return `${order} 매긴 순위 그대로입니다.`;
 		const right = v.pairs - v.misses.length;
-		return `${order} 두 개씩 짝지은 ${v.pairs}쌍 가운데 순서가 맞은 것은 ${right}쌍입니다. 가장 크게 어긋난 쌍은 ${names[miss.before]} < ${names[miss.after]}${Number.isFinite(miss.by) ? `이고, 실제로는 앞의 오차가 ${three(miss.by)}만큼 더 큽니다.` : '입니다.'}`;
+		return `${order} ${v.pairs}쌍 가운데 순서를 맞힌 것은 ${right}쌍입니다. 가장 크게 어긋난 예상: ${names[miss.before]} < ${names[miss.after]}.${Number.isFinite(miss.by) ? ` 실제로는 앞의 오차가 ${three(miss.by)}만큼 더 큽니다.` : ''}`;
 	},
 	about:
-		'오차는 ‖ΔW − T‖² / ‖T‖²입니다. 랭크는 인수 행렬에서 float64로 구한 특잇값 가운데 허용 오차보다 큰 것의 개수입니다. 오차의 차이가 0.005보다 작으면 같은 순위로 봅니다. ΔW 전체는 확인용으로 함께 달리며 순위에는 넣지 않습니다.',
+		'오차는 ‖ΔW − T‖² / ‖T‖²입니다. 랭크는 인수 행렬에서 float64로 구한 특잇값 가운데 허용 오차보다 큰 것의 개수입니다. 오차의 차이가 0.005보다 작으면 같은 순위로 봅니다. ΔW 전체는 확인하려고 함께 학습시키며 순위에는 넣지 않습니다.',
 	more: '학습 방법과 손실',
 	forget: '그림 비우기',
 	describe: (target, lanes) =>
