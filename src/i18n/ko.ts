@@ -36,28 +36,28 @@ export const ko: Texts = {
 		glossary: '용어와 기호',
 		progress: '내 학습 기록',
 		noScript:
-			'JavaScript가 꺼져 있어도 모든 레슨을 읽을 수 있습니다. 슬라이더와 학습, 등식 점검에는 JavaScript가 필요합니다.',
+			'JavaScript가 꺼져 있어도 모든 레슨을 읽을 수 있습니다. 슬라이더와 학습, 등식 확인에는 JavaScript가 필요합니다.',
 		notFound: '이 주소에는 페이지가 없습니다.',
 		home: '첫 페이지로',
 		failed: '이 페이지를 표시하지 못했습니다.'
 	},
 	home: {
 		title: '직접 움직여 보는 PEFT의 대수',
-		lead: '랭크(rank)를 올리면 무엇을 얻고 무엇을 내줄까요?',
+		lead: '랭크(rank)를 올리면 무엇을 얻고 무엇을 잃을까요?',
 		about:
 			'저랭크 근사(low-rank approximation), LoRA, LoHa, LoKr까지, 파라미터 효율적 파인튜닝(PEFT)의 대수를 다루는 인터랙티브 노트북입니다. 모든 등식은 화면에 보이는 행렬로 직접 계산하고, 모든 그래프는 실제로 측정한 값으로 그립니다. 학습도 이 페이지 안에서 하며, GPU가 있으면 GPU를 씁니다.',
 		start: '파인튜닝의 비용부터 시작하기',
-		try: '랭크 r을 움직이며 수를 세어 보십시오',
-		trained: 'LoRA가 학습하는 수의 개수',
+		try: '랭크 r을 바꾸며 파라미터 수를 세어 보십시오',
+		trained: 'LoRA의 파라미터 수',
 		full: '변화량(update) 행렬의 원소 수',
-		times: '전체와 견주면',
+		times: '전체와 비교하면',
 		timesFewer: (times) => `${times}분의 1`,
 		caption:
-			'1024 × 1024 층 하나를 비율대로 그렸습니다. 넓이가 곧 수의 개수입니다. 얇은 두 행렬을 곱하면 랭크가 r 이하인 변화량이 됩니다.',
+			'1024 × 1024 층 하나를 비율대로 그렸습니다. 넓이가 원소 수에 비례합니다. 얇은 두 행렬을 곱하면 랭크가 r 이하인 변화량이 됩니다.',
 		describe: (rank, trained, full) =>
-			`1024×1024 층에 랭크 ${rank}인 LoRA를 붙인 경우: 학습하는 수 ${trained}개, 전체 ${full}개.`,
+			`1024×1024 층에 랭크 ${rank}인 LoRA를 붙인 경우: 파라미터 ${trained}개, 변화량 행렬의 원소 ${full}개.`,
 		lessons: '레슨 목록',
-		article: '이 모두를 소개하는 글의 주장입니다. 문장마다 맞는지 판단해 보십시오.'
+		article: '이 방법들을 소개하는 글의 주장입니다. 문장마다 맞는지 판단해 보십시오.'
 	},
 	lesson: {
 		notices: '주소에 올바르지 않은 값이 있습니다',
@@ -69,7 +69,7 @@ export const ko: Texts = {
 		dismiss: '닫기',
 		seed: '시드',
 		reroll: '난수 다시 뽑기',
-		reset: '초기화'
+		reset: '처음 설정으로'
 	},
 	stepper: {
 		derivation: '유도',
@@ -82,20 +82,20 @@ export const ko: Texts = {
 		position: (step, of) => `${of}단계 중 ${step}단계`,
 		keys: '유도 안에서: → 또는 j 다음, ← 또는 k 이전, Home 처음, End 끝.',
 		rule: '근거:',
-		check: '체크 표시는 지금 화면에 있는 수로 점검한 결과이며, 증명이 아닙니다.'
+		check: '체크 표시는 지금 값으로 계산해 확인한 결과이며, 증명이 아닙니다.'
 	},
 	equation: {
-		holds: '지금 이 수들에서 성립합니다',
-		fails: '지금 이 수들에서 성립하지 않습니다',
-		checking: '점검 중',
-		residual: (value) => `두 변의 최대 차이: 큰 변의 ${value}배`
+		holds: '지금 값으로 계산하면 성립합니다',
+		fails: '지금 값으로 계산하면 성립하지 않습니다',
+		checking: '확인 중',
+		residual: (value) => `양변의 최대 차이: 큰 쪽의 ${value}배`
 	},
 	badge: {
 		proved: { label: '증명됨', about: '증명이 있으며, 조건에 맞는 모든 행렬에서 성립합니다.' },
 		generic: { label: '거의 모든 경우', about: '측도 0인 예외를 빼면 성립합니다.' },
 		measured: {
 			label: '여기서 측정',
-			about: '이 페이지의 계산에서 읽은 값입니다. 다른 수에서는 다를 수 있습니다.'
+			about: '이 페이지에서 계산해 측정한 값입니다. 설정이 다르면 다를 수 있습니다.'
 		}
 	},
 	callout: { note: '참고', 'often-said': '흔히 하는 말' },
@@ -113,7 +113,7 @@ export const ko: Texts = {
 	spectrum: {
 		label: '특잇값',
 		describe: (count, largest, above) =>
-			`특잇값 ${count}개, 가장 큰 값 ${largest}, 기준선보다 큰 것 ${above}개.`,
+			`특잇값 ${count}개, 가장 큰 값 ${largest}, 허용 오차보다 큰 것 ${above}개.`,
 		bound: '상한',
 		tolerance: '허용 오차'
 	},

@@ -139,7 +139,7 @@ const ko: PictureTexts = {
 		}
 	},
 	approximation: {
-		caption: '그림 4. 저랭크 근사: A를 Y · Zᵀ으로 바꿉니다. 글에는 전치가 빠져 있습니다.',
+		caption: '그림 4. 저랭크 근사: A를 Y · Zᵀ로 바꿉니다. 글에는 전치가 빠져 있습니다.',
 		alternative: 'm × n 행렬 A가 세로로 긴 m × k 행렬 Y와 가로로 긴 k × n 행렬 Z 전치의 곱에 가깝습니다.'
 	},
 	branch: {
@@ -150,31 +150,31 @@ const ko: PictureTexts = {
 	},
 	elementwise: {
 		caption: 'Untitled, 첫째: 아다마르 곱, 원소끼리의 곱.',
-		alternative: '3 × 3 행렬 두 개와 그 원소별 곱을 수로 보여 줍니다.'
+		alternative: '3 × 3 행렬 두 개와 그 원소별 곱을 숫자로 보여 줍니다.'
 	},
 	terms: {
 		caption:
-			'Untitled, 둘째: 증명 1의 항들, 여기서는 r₁\u00a0=\u00a03, r₂\u00a0=\u00a04입니다. 칸마다 랭크가 1 이하입니다. 두 합에 같은 글자를 쓰면 색을 채운 칸만 남습니다.',
+			'Untitled, 둘째: 증명 1의 항들, 여기서는 r₁\u00a0=\u00a03, r₂\u00a0=\u00a04입니다. 칸마다 랭크가 1 이하입니다. 두 합에 같은 첨자를 쓰면 색을 채운 칸만 남습니다.',
 		alternative:
 			'3 × 4 격자. 행은 첫째 곱의 항, 열은 둘째 곱의 항입니다. 대각선의 칸 세 개에 색을 채웠습니다.'
 	},
 	equalCost: {
 		caption:
-			'Untitled, 셋째: 같은 파라미터 수에서 랭크의 상한, LoRA는 2R이고 LoHa는 R²입니다. R = 2에서 비깁니다.',
+			'Untitled, 셋째: 같은 파라미터 수에서 랭크의 상한, LoRA는 2R이고 LoHa는 R²입니다. R = 2에서 같습니다.',
 		alternative: 'R = 1부터 4까지 막대 한 쌍씩. 1에서는 LoRA가 길고, 2에서는 같고, 3부터는 LoHa가 깁니다.'
 	},
 	kronecker: {
-		caption: 'Untitled, 넷째: A ⊗ B. A의 원소마다 블록 하나가 되고, 그 블록은 원소 곱하기 B입니다.',
+		caption: 'Untitled, 넷째: A ⊗ B. A의 원소 하나가 블록 하나가 되고, 그 블록은 원소에 B를 곱한 것입니다.',
 		alternative: '2 × 2 행렬 A와 B, 그리고 네 블록으로 나뉜 4 × 4 크로네커 곱입니다.'
 	},
 	same: {
 		caption:
-			'Untitled, 다섯째: 16 × 16 층에서 같은 개수의 수로 만든 둘, 비율대로 그렸습니다. 글은 둘의 랭크가 같다고 합니다.',
+			'Untitled, 다섯째: 16 × 16 층에 파라미터 수가 같은 LoRA와 LoKr를 비율대로 그렸습니다. 글에서는 둘의 랭크가 같다고 합니다.',
 		alternative:
-			'16 × 16 정사각형 테두리 두 개. 첫째는 위와 옆에 수 16개짜리 띠가 하나씩 있고, 둘째는 옆에 4 × 4 정사각형이 두 개 있습니다.',
+			'16 × 16 정사각형 윤곽선 두 개. 첫째는 위와 옆에 원소 16개짜리 띠가 하나씩 있고, 둘째는 옆에 4 × 4 정사각형이 두 개 있습니다.',
 		labels: {
-			lora: (numbers, rank) => `수 ${numbers}개, 랭크 ≤ ${rank}`,
-			lokr: (numbers, rank) => `수 ${numbers}개, 랭크 ≤ ${rank}`
+			lora: (numbers, rank) => `파라미터 ${numbers}개, 랭크 ≤ ${rank}`,
+			lokr: (numbers, rank) => `파라미터 ${numbers}개, 랭크 ≤ ${rank}`
 		}
 	},
 	structures: {

@@ -158,9 +158,9 @@ const ko: TrainingTexts = {
 	trainAgain: '다시 학습',
 	stop: '멈춤',
 	reset: '되돌리기',
-	resetHint: '같은 실행의 스텝 0으로 돌아갑니다. 다시 학습하면 같은 수가 나옵니다',
+	resetHint: '같은 실행의 스텝 0으로 돌아갑니다. 다시 학습하면 결과가 똑같습니다',
 	reroll: '새 시드',
-	rerollHint: '난수를 바꿉니다. 목표 행렬도 출발점도 달라집니다',
+	rerollHint: '난수를 바꿉니다. 목표 행렬과 초깃값이 달라집니다',
 	settings: '학습 설정',
 	fields: {
 		steps: '스텝 수',
@@ -174,14 +174,14 @@ const ko: TrainingTexts = {
 		adam: 'Adam',
 		sgd: 'SGD',
 		constant: '일정',
-		cosine: '코사인 감소',
+		cosine: '코사인 감쇠',
 		auto: '더 빠른 쪽',
 		webgpu: 'WebGPU',
 		cpu: 'CPU'
 	},
 	phases: {
 		idle: '준비됨',
-		preparing: '준비 중: 코드를 컴파일하고 백엔드를 견주고 있습니다',
+		preparing: '준비 중: 코드를 컴파일하고 백엔드를 비교하고 있습니다',
 		training: '학습 중',
 		stopped: '멈춤',
 		done: '완료',
@@ -248,7 +248,7 @@ const ko: TrainingTexts = {
 			remedy: '2023년 이후의 브라우저에서 열거나, 잠금 모드 등에서 꺼진 웹어셈블리를 허용하십시오.'
 		},
 		diverged: {
-			what: '학습이 발산했습니다. 손실이 이제 수가 아닙니다.',
+			what: '학습이 발산했습니다. 손실이 유한한 값이 아닙니다.',
 			remedy: '한 스텝이 너무 컸습니다. 학습률을 낮추고 다시 학습하십시오.'
 		},
 		'bad-request': {

@@ -67,7 +67,7 @@ const ko: typeof en = {
 	shown: '풀이를 보았습니다',
 	check: '확인',
 	formula: (letters, matrices) =>
-		`문자 ${letters.join(', ')}만 써서 답하십시오. 곱은 2r 또는 2*r, ${matrices ? "전치는 A', 원소별 곱은 A .* B처럼 씁니다." : '제곱근은 sqrt(r), 올림은 ceil(r), 작은 쪽은 min(m, n)처럼 씁니다.'}`,
+		`쓸 수 있는 문자: ${letters.join(', ')}. 곱은 2r 또는 2*r, ${matrices ? "전치는 A', 원소별 곱은 A .* B처럼 씁니다." : '제곱근은 sqrt(r), 올림은 ceil(r), 작은 쪽은 min(m, n)처럼 씁니다.'}`,
 	number: '답을 숫자나 2*8*(64+64) 같은 식으로 쓰십시오.',
 	read: '이렇게 읽었습니다: ',
 	up: (position) => `${position}번째 줄을 위로`,
@@ -91,7 +91,7 @@ const ko: typeof en = {
 		any: '',
 		product: '값은 맞습니다. 이제 곱의 꼴로 써 보십시오.',
 		sum: '값은 맞습니다. 이제 합의 꼴로 써 보십시오.',
-		number: '값은 맞습니다. 이제 하나의 수로 계산해 보십시오.'
+		number: '값은 맞습니다. 이제 끝까지 계산해 수 하나로 쓰십시오.'
 	},
 	hints: {
 		empty: '먼저 답을 쓰십시오.',
@@ -101,10 +101,10 @@ const ko: typeof en = {
 		unknown: (name, known) =>
 			known.length > 0
 				? `“${name}”: 이 문제에 없는 문자입니다. 쓸 수 있는 문자는 ${known.join(', ')}입니다.`
-				: `“${name}”: 수가 아닙니다. 이 답에는 문자가 필요 없습니다.`,
+				: `“${name}”: 숫자가 아닙니다. 이 답에는 문자가 필요 없습니다.`,
 		function: (name) =>
 			`“${name}”: 없는 함수입니다. 쓸 수 있는 함수는 sqrt, abs, min, max, floor, ceil, tr, norm, kron입니다.`,
-		arguments: (name) => `${name}: 인수의 개수가 다릅니다.`,
+		arguments: (name) => `${name}: 괄호 안에 쓴 값의 개수가 맞지 않습니다.`,
 		shape: (shapes) => `모양이 맞지 않습니다: ${shapes}. (크기는 표본으로 고른 것입니다.)`
 	},
 	uncounted: '이 답은 시도 횟수에 넣지 않았습니다.',

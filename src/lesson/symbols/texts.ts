@@ -15,7 +15,7 @@ const ko: typeof en = {
 	legend: '기호',
 	about: '여기나 수식에서 기호를 가리키면, 그 기호가 뜻하는 것이 모두 밝아집니다.',
 	size: (rows, columns) => `${rows} × ${columns}`,
-	vector: (length) => `수 ${length}개`,
+	vector: (length) => `성분 ${length}개`,
 	between: (least, largest) => `원소는 ${least}부터 ${largest}까지`,
 	inEquations: (facts) => `이 페이지의 등식에서는 ${facts}`,
 	drawn: (facts) => `그림에서는 ${facts}`,
