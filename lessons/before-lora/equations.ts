@@ -195,8 +195,8 @@ function blockEquations(values: BeforeLoraValues) {
 }
 
 function attentionEquations(values: BeforeLoraValues) {
-	const { Q, K, V, Kp, Vp, first, last } = leavesFor(values);
-	if (!zeroNumber || !one) throw new Error('numbers');
+	const { Q, K, V, Kp, Vp, first, last, twice } = leavesFor(values);
+	if (!zeroNumber || !one || !two) throw new Error('numbers');
 	const { tokens, prefix } = values;
 	const size = number(1 / Math.sqrt(HEAD), '\\tfrac{1}{\\sqrt{d_h}}');
 	const scoresOf = (keys: Expression): Expression => scale(size, matmul(Q, transpose(keys)));
@@ -212,6 +212,15 @@ function attentionEquations(values: BeforeLoraValues) {
 		precedence.sum
 	);
 	const lambda = written('\\lambda', shares(Zp, all));
+	/** The share of the prefix once every token of the sequence stands there twice. */
+	const lambdaTwice = shares(
+		Zp,
+		apply({ name: 'sum', notation: 'i,i->i', body: scalar.add(arg(0), arg(1)) }, [Zp, scale(two, Z0)])
+	);
+	const keysTwice = written(stacked(K, K), matmul(twice, K));
+	const valuesTwice = written(stacked(V, V), matmul(twice, V));
+	const softmaxOf = (scores: Expression): Expression =>
+		written(`\\operatorname{softmax}\\left(${texOf(scores)}\\right)`, softmax(scores), 3);
 	const onPrefix = apply(
 		{
 			name: 'onPrefix',
@@ -252,6 +261,16 @@ function attentionEquations(values: BeforeLoraValues) {
 				rowsTimes(lambda, matmul(softmax(Sp), Vp)),
 				rowsTimes(written('(1 - \\lambda)', rest(lambda)), matmul(softmax(S0), V))
 			)
+		),
+		'twice-without': equation(
+			matmul(softmaxOf(scoresOf(keysTwice)), valuesTwice),
+			'=',
+			matmul(softmaxOf(ofRest), V)
+		),
+		'twice-with': equation(
+			written('\\overline{\\tfrac{Z_p}{Z_p + 2Z_0}}', mean(lambdaTwice)),
+			'<',
+			written('\\overline{\\lambda}', mean(lambda))
 		)
 	};
 }

@@ -40,7 +40,9 @@ export function leavesFor({ tokens, prefix }: Pick<BeforeLoraValues, 'tokens' | 
 		Vp: leaf('Vp', [prefix, HEAD], { tex: 'V_p' }),
 		/** Columns of the identity: they put the prefix in front of the sequence. */
 		first: leaf('first', [prefix + tokens, prefix]),
-		last: leaf('last', [prefix + tokens, tokens])
+		last: leaf('last', [prefix + tokens, tokens]),
+		/** Two identities, one above the other: they write the sequence twice. */
+		twice: leaf('twice', [2 * tokens, tokens])
 	};
 }
 
@@ -48,6 +50,13 @@ export function leavesFor({ tokens, prefix }: Pick<BeforeLoraValues, 'tokens' | 
 function columnsOfIdentity(n: number, from: number, count: number): Tensor {
 	const result = zeros([n, count]);
 	for (let k = 0; k < count; k++) result.data[(from + k) * count + k] = 1;
+	return result;
+}
+
+/** The identity of size n above itself. */
+function twoIdentities(n: number): Tensor {
+	const result = zeros([2 * n, n]);
+	for (let k = 0; k < 2 * n; k++) result.data[k * n + (k % n)] = 1;
 	return result;
 }
 
@@ -97,6 +106,7 @@ export function environmentFor(values: BeforeLoraValues): Map<string, Tensor> {
 		['Kp', Kp],
 		['Vp', Vp],
 		['first', columnsOfIdentity(prefix + tokens, 0, prefix)],
-		['last', columnsOfIdentity(prefix + tokens, prefix, tokens)]
+		['last', columnsOfIdentity(prefix + tokens, prefix, tokens)],
+		['twice', twoIdentities(tokens)]
 	]);
 }

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
 import { evaluate } from '$src/algebra/evaluate';
+import { leaf } from '$src/algebra/expression';
+import { gelu, relu } from '$src/algebra/ops';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/receipt/field';
@@ -48,6 +50,44 @@ describe('the equations of the lesson before-lora', () => {
 			if (!first) throw new Error('a term');
 			expect(check({ ...split, sides: [whole, first] }, louder).holds).toBe(false);
 		}
+	});
+
+	test('say that a sequence written twice moves the answer with a prefix, and not without one', () => {
+		for (const loud of [0, 1, 3]) {
+			const values = { ...defaults, loud };
+			const environment = environmentFor(values);
+			const equations = equationsFor(values);
+			expect(check(equations['twice-without'], environment).holds).toBe(true);
+			expect(check(equations['twice-with'], environment).holds).toBe(true);
+		}
+		// Where attention is not on the sequence twice but on the prefix as well, the answer is another one.
+		const { 'twice-without': without } = equationsFor(defaults);
+		const { split } = equationsFor(defaults);
+		const [withPrefix] = split.sides;
+		const [, plain] = without.sides;
+		if (!withPrefix || !plain) throw new Error('two sides');
+		expect(check({ ...without, sides: [withPrefix, plain] }, environmentFor(defaults)).holds).toBe(false);
+	});
+
+	test('leave a bias nothing to do: at 0 the adapter gives 0, with either bend', () => {
+		const x = leaf('x', [1, 1]);
+		for (const bend of [relu, gelu])
+			expect(evaluate(bend(x), new Map([['x', tensor([1, 1], Float64Array.of(0))]])).data[0]).toBe(0);
+	});
+
+	test('have the exception of one length: without prefix values and keys, T/(p + T) of the old answer is left', () => {
+		const { tokens, prefix } = defaults;
+		const environment = new Map(environmentFor(defaults));
+		environment.set('K', tensor([tokens, 8], new Float64Array(8 * tokens)));
+		environment.set('Kp', tensor([prefix, 8], new Float64Array(8 * prefix)));
+		environment.set('Vp', tensor([prefix, 8], new Float64Array(8 * prefix)));
+		const { split, 'twice-without': without } = equationsFor(defaults);
+		const [withPrefix, old] = [split.sides[0], without.sides[1]];
+		if (withPrefix?.kind !== 'apply' || old?.kind !== 'apply') throw new Error('two expressions');
+		const [now, before] = [evaluate(withPrefix, environment), evaluate(old, environment)];
+		now.data.forEach((x, i) =>
+			expect(x).toBeCloseTo((tokens / (prefix + tokens)) * (before.data[i] ?? NaN), 12)
+		);
 	});
 
 	test('say that the adapter is no matrix, and would not say so of one without its bend', () => {
