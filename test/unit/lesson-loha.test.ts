@@ -388,6 +388,22 @@ describe('the draws', () => {
 		}
 	});
 
+	test('of the appendix have rank 100 in float64, and at the line of float32 about 18 of 100 read 99', () => {
+		const draws = 300;
+		const spectra = spectraOf({ out: 100, in: 100, r1: 10, r2: 10, tied: false, seed: 1, draws });
+		const at = (precision: 'float64' | 'float32') =>
+			histogramOf(
+				spectra.map(({ exact }) => exact),
+				usualTolerance(precision, 100, 100)
+			);
+		expect([...at('float64')]).toEqual([[100, draws]]);
+		// What the lesson names was measured on 18,885 draws; a sample of this size is within three standard errors.
+		const share = 3405 / 18885;
+		expect(share).toBeCloseTo(0.18, 2);
+		const error = Math.sqrt((share * (1 - share)) / draws);
+		expect(Math.abs((at('float32').get(99) ?? 0) / draws - share)).toBeLessThan(3 * error);
+	}, 60_000);
+
 	test('read lower ranks at higher lines', () => {
 		const spectra = spectraOf(settings).map(({ rounded }) => rounded);
 		const mean = (line: number): number =>
