@@ -117,7 +117,7 @@ export type LokrTexts = typeof en;
 const ko: LokrTexts = {
 	fields: {
 		block: '채운 블록 수',
-		identities: 'A = B = I₃로 보기: LoHa 레슨의 두 마스크',
+		identities: 'A = B = I₃으로 보기: LoHa 레슨의 두 마스크',
 		rank: '랭크 r',
 		factor: 'factor (−1: 정사각형에 가장 가깝게)',
 		decomposeBoth: 'r < max(a, c)/2이면 A도 저랭크로',

@@ -1,0 +1,124 @@
+/** The Korean of the whole project: one word for one thing, English at first use, and particles that fit. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { order } from '$lessons/order';
+import { endOf, misfits } from './koreanParticles';
+import { besides, glosses, refused, synonyms } from './koreanWords';
+
+const root = resolve(import.meta.dirname, '../..');
+
+interface Line {
+	readonly where: string;
+	readonly text: string;
+}
+
+/** Every line with Hangul that a reader can see, with its place. */
+const lines: readonly Line[] = ['lessons', 'src'].flatMap((folder) =>
+	readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && /\.(?:md|ts|js|json|svelte)$/.test(entry.name))
+		.map((entry) => join(entry.parentPath, entry.name))
+		.flatMap((path) =>
+			readFileSync(path, 'utf8')
+				.split('\n')
+				.map((text, i) => ({ where: `${relative(root, path)}:${i + 1}`, text }))
+				.filter(({ text }) => /[가-힣]/.test(text) && !/^\s*(?:\/\/|\*|\/\*)/.test(text))
+		)
+);
+
+/** Without the brackets, where another spelling may stand for whoever searches for it. */
+const unbracketed = (text: string): string => text.replaceAll(/\([^()]*\)/g, '');
+
+/** What a reader of a lesson sees, in order: no front matter, no notes for whoever teaches it. */
+const body = (lesson: string): string =>
+	readFileSync(join(root, `lessons/${lesson}/ko.md`), 'utf8')
+		.replace(/^---[\s\S]*?\n---\n/, '')
+		.replaceAll(/^:::notes[\s\S]*?^:::$/gm, '');
+
+test('all Korean is looked at: every lesson, rule, interface and the article', () => {
+	const files = new Set(lines.map(({ where }) => where.replace(/:\d+$/, '')));
+	for (const lesson of order) expect(files).toContain(`lessons/${lesson}/ko.md`);
+	for (const file of [
+		'src/i18n/ko.ts',
+		'src/article/words.ko.ts',
+		'lessons/terms.json',
+		'lessons/rules/bessel.ko.md'
+	])
+		expect(files).toContain(file);
+});
+
+describe('one word for one thing', () => {
+	test.each(refused)('$remedy', ({ pattern }) => {
+		expect(
+			lines.filter(({ text }) => pattern.test(text)).map(({ where, text }) => `${where} ${text.trim()}`)
+		).toEqual([]);
+	});
+
+	test.each(besides)('$remedy, outside of brackets and the glossary', ({ pattern }) => {
+		expect(
+			lines
+				.filter(
+					({ where, text }) => !where.startsWith('lessons/terms.json') && pattern.test(unbracketed(text))
+				)
+				.map(({ where, text }) => `${where} ${text.trim()}`)
+		).toEqual([]);
+	});
+});
+
+describe.each(glosses)('the first $word of a lesson', ({ word, gloss }) => {
+	test.each(order)('is followed by its other name, in %s', (lesson) => {
+		const found = word.exec(body(lesson));
+		if (!found) return;
+		const next = found.input.slice(found.index + found[0].length).replace(/^\*+/, '');
+		expect(next.slice(0, gloss.length)).toBe(gloss);
+	});
+});
+
+test('the glossary has the names that somebody may search for', () => {
+	const terms = lines.filter(({ where }) => where.startsWith('lessons/terms.json')).map(({ text }) => text);
+	for (const name of synonyms) expect(terms.join('\n')).toContain(name);
+});
+
+test('every rule carries its English name', () => {
+	const folder = join(root, 'lessons/rules');
+	const title = (file: string): string =>
+		/^title: (["'])(.*)\1$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[2] ?? file;
+	for (const file of readdirSync(folder).filter((name) => name.endsWith('.ko.md')))
+		expect(title(file)).toContain(`(${title(file.replace('.ko.', '.en.'))})`);
+});
+
+describe('particles', () => {
+	test.each([
+		['XY^\\top', 'vowel'],
+		['\\sigma_i^2', 'consonant'],
+		['\\alpha/r', 'vowel'],
+		['2r/d', 'rieul'],
+		['k/f', 'vowel'],
+		['\\lVert A - A_k\\rVert / \\lVert A\\rVert', 'consonant'],
+		['W_0', 'consonant'],
+		['r_1', 'rieul'],
+		['(r_1, r_2)', 'vowel'],
+		["B'", 'consonant'],
+		['r = 2', 'vowel'],
+		['\\lVert M\\rVert_2', 'vowel'],
+		['\\dots', undefined]
+	] as const)('are chosen by how %s ends when it is read', (tex, end) => {
+		expect(endOf(tex)).toBe(end);
+	});
+
+	test('that do not fit are found, in TeX and in plain signs', () => {
+		expect(misfits('$P^\\top$을 곱하고 $r$를 더하면 YZᵀ은 R²를 …')).toHaveLength(4);
+		expect(misfits('$P^\\top$를 곱하고 $r$을 더하면 YZᵀ는 R²을 …')).toEqual([]);
+	});
+
+	test('fit every formula of the project', () => {
+		expect(lines.flatMap(({ where, text }) => misfits(text).map((found) => `${where} ${found}`))).toEqual([]);
+	});
+
+	test('do not follow a live number, whose sound nobody knows beforehand', () => {
+		const live = /\{[^{}]*\}(?:은|는|이|가|을|를|과|와|으로|로)(?![가-힣])/;
+		expect(
+			lines.filter(({ text }) => live.test(text)).map(({ where, text }) => `${where} ${text.trim()}`)
+		).toEqual([]);
+	});
+});
