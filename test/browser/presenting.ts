@@ -1,5 +1,4 @@
 /** What the tests of a presentation share: the presenter's window, its screen, and a window of the audience. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, open } from './pages';
 
@@ -25,10 +24,3 @@ export async function openAudience(page: Page): Promise<Page> {
 	await expect(page.locator('[data-audiences="1"]')).toBeVisible();
 	return audience;
 }
-
-export const complaintsOf = async (page: Page): Promise<string[]> => {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.map(
-		({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html.slice(0, 160)).join('\n  ')}`
-	);
-};
