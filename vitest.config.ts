@@ -1,4 +1,4 @@
-/** Tests without a browser: `unit` everywhere, `gpu` on real WebGPU under Node. */
+/** Tests without a browser: `unit` everywhere, `built` on the site in build/, `gpu` on real WebGPU under Node. */
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
@@ -32,6 +32,11 @@ export default defineConfig({
 				plugins: [svelte()],
 				resolve: { alias },
 				test: { name: 'unit', include: ['test/unit/**/*.test.ts'], setupFiles, testTimeout: 60_000 }
+			},
+			{
+				plugins: [svelte()],
+				resolve: { alias },
+				test: { name: 'built', include: ['test/built/**/*.test.ts'], setupFiles, testTimeout: 60_000 }
 			},
 			gpu('gpu', FAST_SHADERS, ['test/gpu/**/*.test.ts']),
 			// Once as browsers do it: a read of memory that was never written must not hide.
