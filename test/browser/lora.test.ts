@@ -7,120 +7,122 @@ const trained = (page: Page) =>
 	expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
 
 for (const language of languages) {
-	test.describe(`a student in ${language}`, () => {
-		test('trains an adapter on WebGPU and reads off rank, error and floor', async ({ page }) => {
-			await open(page, `/${language}/lora/?backend=webgpu`);
-			await panel(page).locator('button.main').click();
-			await trained(page);
-			await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'webgpu');
-			expect(await figure(page).locator('output[name="adapter"]').getAttribute('data-value')).not.toBe('');
-			expect(await valueOf(figure(page), 'step')).toBe(600);
-			expect(await valueOf(figure(page), 'parameters')).toBe(4 * (48 + 32));
-			expect(await valueOf(figure(page), 'rank-bound')).toBe(4);
-			expect(await valueOf(figure(page), 'rank-measured')).toBe(4);
-			const floor = await valueOf(figure(page), 'floor');
-			const error = await valueOf(figure(page), 'error');
-			expect(error).toBeGreaterThanOrEqual(floor * (1 - 1e-6));
-			expect(error - floor).toBeLessThan(2e-3);
-			expect(await valueOf(figure(page), 'loss')).toBeGreaterThan(0);
-		});
-
-		test('finds by keyboard alone that rank 8 reaches a target of rank 8', async ({ page }) => {
-			await open(page, `/${language}/lora/`);
-			const slider = figure(page).locator('input[name="rank"]');
-			await slider.focus();
-			for (let rank = 5; rank <= 8; rank++) await page.keyboard.press('ArrowRight');
-			await expect(slider).toHaveValue('8');
-			expect(await valueOf(figure(page), 'floor')).toBeLessThan(1e-12);
-			await panel(page).locator('button.main').focus();
-			await page.keyboard.press('Enter');
-			await trained(page);
-			expect(await valueOf(figure(page), 'error')).toBeLessThan(1e-3);
-			expect(await valueOf(figure(page), 'rank-measured')).toBe(8);
-		});
-
-		test('walks the derivation by mouse: one more step at a time, the place in the address', async ({
-			page
-		}) => {
-			await open(page, `/${language}/lora/`);
-			const list = page.locator('[data-derivation="lora"]');
-			const section = page.locator('section.derivation');
-			await expect(list.locator('[data-step]:visible')).toHaveCount(9);
-			await section.locator('.modes button').nth(1).click();
-			await expect(list.locator('[data-step]:visible')).toHaveCount(1);
-			const ids = await list
-				.locator('[data-step]')
-				.evaluateAll((all) => all.map((li) => li.getAttribute('data-step')));
-			for (const [i, id] of ids.slice(1).entries()) {
-				await section.locator('.bar button.main').click();
-				await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', id ?? '');
-				await expect(list.locator('[data-step]:visible')).toHaveCount(i + 2);
-			}
-			await expect(section.locator('.bar button.main')).toBeDisabled();
-			await expect(page).toHaveURL(/step=lora\.merge/);
-			await page.reload();
-			await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'merge');
-		});
-
-		test('walks the derivation by keys, and the keys of a slider stay the slider’s', async ({ page }) => {
-			await open(page, `/${language}/lora/`);
-			const list = page.locator('[data-derivation="lora"]');
-			const current = list.locator('[aria-current="step"]');
-			await list.focus();
-			for (const [key, step] of [
-				['ArrowRight', 'gradient'],
-				['j', 'product-rule'],
-				['k', 'gradient'],
-				['End', 'merge'],
-				['ArrowLeft', 'gauge'],
-				['Home', 'update']
-			] as const) {
-				await page.keyboard.press(key);
-				await expect(current).toHaveAttribute('data-step', step);
-			}
-			await figure(page).locator('input[name="rank"]').focus();
-			await page.keyboard.press('End');
-			await expect(current).toHaveAttribute('data-step', 'update');
-		});
-
-		test('commits to a prediction and sees it beside what happens', async ({ page }) => {
-			await open(page, `/${language}/lora/`);
-			const question = page.locator('[data-predict="bars"]');
-			await question.locator('.choices button').nth(2).click();
-			await expect(question.locator('[aria-pressed="true"]')).toHaveCount(1);
-			await expect(question.locator('[data-truth]')).toHaveCount(1);
-			await expect(question.locator('[data-truth]')).not.toHaveAttribute('aria-pressed', 'true');
-			await question.locator('.again').click();
-			await question.locator('.choices button').nth(1).click();
-			await expect(question.locator('[data-truth][aria-pressed="true"]')).toHaveCount(1);
-		});
-
-		test('predicts which starts train, runs all four, and the two zeros stay put', async ({ page }) => {
-			await open(page, `/${language}/lora/?steps=60`);
-			const init = page.locator('[data-figure="init"]');
-			await init.locator('select[name="guessZero"]').selectOption('trains');
-			await init.locator('button').last().click();
-			const outcome = (name: string) => init.locator(`[data-init="${name}"]`);
-			await expect(outcome('random')).toHaveAttribute('data-outcome', 'trains', { timeout: 60_000 });
-			await expect(outcome('default')).toHaveAttribute('data-outcome', 'trains');
-			await expect(outcome('swapped')).toHaveAttribute('data-outcome', 'trains');
-			await expect(outcome('zero')).toHaveAttribute('data-outcome', 'stuck');
-			await expect(outcome('zero').locator('.wrong')).toBeVisible();
-			await expect(page).toHaveURL(/guessZero=trains/);
-		});
-
-		test('merges the branch: the output stays, and both latencies are measured', async ({ page }) => {
-			await open(page, `/${language}/lora/`);
-			const merge = page.locator('[data-figure="merge"]');
-			await merge.locator('input[name="merged"]').check();
-			expect(await valueOf(merge, 'difference')).toBeLessThan(1e-5);
-			await merge.locator('button').click();
-			await expect(merge.locator('tbody tr')).toHaveCount(2, { timeout: 60_000 });
-			expect(await valueOf(merge, 'latency-merged')).toBeGreaterThan(0);
-			expect(await valueOf(merge, 'latency-unmerged')).toBeGreaterThan(0);
-		});
+	test(`in ${language} a student finds by keyboard alone that rank 8 reaches a target of rank 8`, async ({
+		page
+	}) => {
+		await open(page, `/${language}/lora/`);
+		const slider = figure(page).locator('input[name="rank"]');
+		await slider.focus();
+		for (let rank = 5; rank <= 8; rank++) await page.keyboard.press('ArrowRight');
+		await expect(slider).toHaveValue('8');
+		expect(await valueOf(figure(page), 'floor')).toBeLessThan(1e-12);
+		await panel(page).locator('button.main').focus();
+		await page.keyboard.press('Enter');
+		await trained(page);
+		expect(await valueOf(figure(page), 'error')).toBeLessThan(1e-3);
+		expect(await valueOf(figure(page), 'rank-measured')).toBe(8);
 	});
 }
+
+test.describe('a student', () => {
+	test('trains an adapter on WebGPU and reads off rank, error and floor', async ({ page }) => {
+		await open(page, '/en/lora/?backend=webgpu');
+		await panel(page).locator('button.main').click();
+		await trained(page);
+		await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'webgpu');
+		expect(await figure(page).locator('output[name="adapter"]').getAttribute('data-value')).not.toBe('');
+		expect(await valueOf(figure(page), 'step')).toBe(600);
+		expect(await valueOf(figure(page), 'parameters')).toBe(4 * (48 + 32));
+		expect(await valueOf(figure(page), 'rank-bound')).toBe(4);
+		expect(await valueOf(figure(page), 'rank-measured')).toBe(4);
+		const floor = await valueOf(figure(page), 'floor');
+		const error = await valueOf(figure(page), 'error');
+		expect(error).toBeGreaterThanOrEqual(floor * (1 - 1e-6));
+		expect(error - floor).toBeLessThan(2e-3);
+		expect(await valueOf(figure(page), 'loss')).toBeGreaterThan(0);
+	});
+
+	test('walks the derivation by mouse: one more step at a time, the place in the address', async ({
+		page
+	}) => {
+		await open(page, '/en/lora/');
+		const list = page.locator('[data-derivation="lora"]');
+		const section = page.locator('section.derivation');
+		await expect(list.locator('[data-step]:visible')).toHaveCount(9);
+		await section.locator('.modes button').nth(1).click();
+		await expect(list.locator('[data-step]:visible')).toHaveCount(1);
+		const ids = await list
+			.locator('[data-step]')
+			.evaluateAll((all) => all.map((li) => li.getAttribute('data-step')));
+		for (const [i, id] of ids.slice(1).entries()) {
+			await section.locator('.bar button.main').click();
+			await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', id ?? '');
+			await expect(list.locator('[data-step]:visible')).toHaveCount(i + 2);
+		}
+		await expect(section.locator('.bar button.main')).toBeDisabled();
+		await expect(page).toHaveURL(/step=lora\.merge/);
+		await page.reload();
+		await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'merge');
+	});
+
+	test('walks the derivation by keys, and the keys of a slider stay the slider’s', async ({ page }) => {
+		await open(page, '/en/lora/');
+		const list = page.locator('[data-derivation="lora"]');
+		const current = list.locator('[aria-current="step"]');
+		await list.focus();
+		for (const [key, step] of [
+			['ArrowRight', 'gradient'],
+			['j', 'product-rule'],
+			['k', 'gradient'],
+			['End', 'merge'],
+			['ArrowLeft', 'gauge'],
+			['Home', 'update']
+		] as const) {
+			await page.keyboard.press(key);
+			await expect(current).toHaveAttribute('data-step', step);
+		}
+		await figure(page).locator('input[name="rank"]').focus();
+		await page.keyboard.press('End');
+		await expect(current).toHaveAttribute('data-step', 'update');
+	});
+
+	test('commits to a prediction and sees it beside what happens', async ({ page }) => {
+		await open(page, '/en/lora/');
+		const question = page.locator('[data-predict="bars"]');
+		await question.locator('.choices button').nth(2).click();
+		await expect(question.locator('[aria-pressed="true"]')).toHaveCount(1);
+		await expect(question.locator('[data-truth]')).toHaveCount(1);
+		await expect(question.locator('[data-truth]')).not.toHaveAttribute('aria-pressed', 'true');
+		await question.locator('.again').click();
+		await question.locator('.choices button').nth(1).click();
+		await expect(question.locator('[data-truth][aria-pressed="true"]')).toHaveCount(1);
+	});
+
+	test('predicts which starts train, runs all four, and the two zeros stay put', async ({ page }) => {
+		await open(page, '/en/lora/?steps=60');
+		const init = page.locator('[data-figure="init"]');
+		await init.locator('select[name="guessZero"]').selectOption('trains');
+		await init.locator('button').last().click();
+		const outcome = (name: string) => init.locator(`[data-init="${name}"]`);
+		await expect(outcome('random')).toHaveAttribute('data-outcome', 'trains', { timeout: 60_000 });
+		await expect(outcome('default')).toHaveAttribute('data-outcome', 'trains');
+		await expect(outcome('swapped')).toHaveAttribute('data-outcome', 'trains');
+		await expect(outcome('zero')).toHaveAttribute('data-outcome', 'stuck');
+		await expect(outcome('zero').locator('.wrong')).toBeVisible();
+		await expect(page).toHaveURL(/guessZero=trains/);
+	});
+
+	test('merges the branch: the output stays, and both latencies are measured', async ({ page }) => {
+		await open(page, '/en/lora/');
+		const merge = page.locator('[data-figure="merge"]');
+		await merge.locator('input[name="merged"]').check();
+		expect(await valueOf(merge, 'difference')).toBeLessThan(1e-5);
+		await merge.locator('button').click();
+		await expect(merge.locator('tbody tr')).toHaveCount(2, { timeout: 60_000 });
+		expect(await valueOf(merge, 'latency-merged')).toBeGreaterThan(0);
+		expect(await valueOf(merge, 'latency-unmerged')).toBeGreaterThan(0);
+	});
+});
 
 test('every equation holds at the start, after another seed, after other sizes, and after training', async ({
 	page

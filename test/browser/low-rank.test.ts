@@ -18,117 +18,115 @@ const shares = (page: Page): Promise<number[]> =>
 		);
 
 for (const language of languages) {
-	test.describe(`a student in ${language}`, () => {
-		test('sees at every rank the error that Eckart–Young gives, and the noise far behind the photo', async ({
-			page
-		}) => {
-			await open(page, `/${language}/low-rank/`);
-			await apart(page);
-			let before = 1;
-			for (const k of [1, 16, 110, 192]) {
-				await slide(figure(page).locator('input[name="k"]'), k);
-				const error = await valueOf(figure(page), 'error');
-				expect(Math.abs(error - (await valueOf(figure(page), 'floor')))).toBeLessThan(1e-12);
-				expect(error).toBeLessThan(before);
-				expect(await valueOf(figure(page), 'rank-measured')).toBe(k);
-				expect(await valueOf(figure(page), 'rank-bound')).toBe(k);
-				expect(await valueOf(figure(page), 'parameters')).toBe(k * (192 + 256));
-				before = error;
-				if (k < 192) expect(await valueOf(figure(page), 'error-noise')).toBeGreaterThan(error);
-			}
-			expect(before).toBeLessThan(1e-12);
-		});
-
-		test('moves the rank by keys, and finds the digits short of full rank', async ({ page }) => {
-			await open(page, `/${language}/low-rank/`);
-			const slider = figure(page).locator('input[name="k"]');
-			await slider.focus();
-			await page.keyboard.press('ArrowRight');
-			await expect(slider).toHaveValue('17');
-			await figure(page).locator('input[name="picture"][value="digits"]').check();
-			await apart(page);
-			await slider.focus();
-			await page.keyboard.press('End');
-			await expect(figure(page).locator('output[name="rank-bound"]')).toHaveAttribute('data-value', '192');
-			expect(await valueOf(figure(page), 'rank-measured')).toBeLessThan(192);
-			await expect(page).toHaveURL(/k=192/);
-			await expect(page).toHaveURL(/picture=digits/);
-		});
-
-		test('sketches by pointer and by keys, then sees what was measured beside the sketch', async ({
-			page
-		}) => {
-			await open(page, `/${language}/low-rank/`);
-			await apart(page);
-			const fourth = sketch(page).locator('input[name="sketch-4"]');
-			await sketch(page).scrollIntoViewIfNeeded();
-			const box = await fourth.boundingBox();
-			if (!box) throw new Error('a point to drag');
-			const x = box.x + box.width / 2;
-			const from = Number(await fourth.inputValue());
-			await page.mouse.move(x, box.y + box.height * (1 - from / 100));
-			await page.mouse.down();
-			await page.mouse.move(x, box.y + box.height * 0.9, { steps: 4 });
-			await page.mouse.up();
-			expect(Number(await fourth.inputValue())).toBeLessThan(20);
-			await fourth.focus();
-			await page.keyboard.press('Home');
-			await page.keyboard.press('ArrowUp');
-			await expect(fourth).toHaveValue('1');
-			await expect(sketch(page).locator('path.truth')).toHaveCount(0);
-			await sketch(page).locator('button').click();
-			await expect(sketch(page).locator('path.truth')).toHaveCount(1);
-			await expect(sketch(page).locator('path.noise')).toHaveCount(1);
-			await expect(sketch(page).locator('path.sketch')).toHaveCount(1);
-			await expect(sketch(page).locator('[role="status"]')).toContainText('%');
-			await expect(page).toHaveURL(/sketch=98\.92\.83\.1\.50\.25/);
-			// The sketch was in the address before; that it is shown is written last.
-			await expect(page).toHaveURL(/shown=/);
-			await page.reload();
-			await apart(page);
-			await expect(sketch(page).locator('path.truth')).toHaveCount(1);
-			await expect(fourth).toHaveValue('1');
-		});
-
-		test('shares out the budget by keys: never more than k, and the most is the first k', async ({
-			page
-		}) => {
-			await open(page, `/${language}/low-rank/`);
-			const fader = (i: number) => budget(page).locator(`input[name="weight-${i}"]`);
-			expect(await valueOf(budget(page), 'captured')).toBeLessThan(
-				await valueOf(budget(page), 'captured-best')
-			);
-			for (const i of [6, 5, 4]) {
-				await fader(i).focus();
-				await page.keyboard.press('End');
-				const all = await shares(page);
-				expect(all.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(200);
-			}
-			for (const i of [3, 4, 5, 6]) {
-				await fader(i).focus();
-				await page.keyboard.press('Home');
-			}
-			for (const i of [1, 2]) {
-				await fader(i).focus();
-				await page.keyboard.press('End');
-			}
-			expect(await shares(page)).toEqual([100, 100, 0, 0, 0, 0]);
-			expect(await valueOf(budget(page), 'captured')).toBeCloseTo(
-				await valueOf(budget(page), 'captured-best'),
-				9
-			);
-		});
-
-		test('walks the proof to its last step', async ({ page }) => {
-			await open(page, `/${language}/low-rank/`);
-			const list = page.locator('[data-derivation="eckart-young"]');
-			await list.focus();
-			await page.keyboard.press('End');
-			await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'break-even');
-			await expect(page).toHaveURL(/step=eckart-young\.break-even/);
-		});
+	test(`in ${language} a student sketches by pointer and by keys, then sees what was measured beside the sketch`, async ({
+		page
+	}) => {
+		await open(page, `/${language}/low-rank/`);
+		await apart(page);
+		const fourth = sketch(page).locator('input[name="sketch-4"]');
+		await sketch(page).scrollIntoViewIfNeeded();
+		const box = await fourth.boundingBox();
+		if (!box) throw new Error('a point to drag');
+		const x = box.x + box.width / 2;
+		const from = Number(await fourth.inputValue());
+		await page.mouse.move(x, box.y + box.height * (1 - from / 100));
+		await page.mouse.down();
+		await page.mouse.move(x, box.y + box.height * 0.9, { steps: 4 });
+		await page.mouse.up();
+		expect(Number(await fourth.inputValue())).toBeLessThan(20);
+		await fourth.focus();
+		await page.keyboard.press('Home');
+		await page.keyboard.press('ArrowUp');
+		await expect(fourth).toHaveValue('1');
+		await expect(sketch(page).locator('path.truth')).toHaveCount(0);
+		await sketch(page).locator('button').click();
+		await expect(sketch(page).locator('path.truth')).toHaveCount(1);
+		await expect(sketch(page).locator('path.noise')).toHaveCount(1);
+		await expect(sketch(page).locator('path.sketch')).toHaveCount(1);
+		await expect(sketch(page).locator('[role="status"]')).toContainText('%');
+		await expect(page).toHaveURL(/sketch=98\.92\.83\.1\.50\.25/);
+		// The sketch was in the address before; that it is shown is written last.
+		await expect(page).toHaveURL(/shown=/);
+		await page.reload();
+		await apart(page);
+		await expect(sketch(page).locator('path.truth')).toHaveCount(1);
+		await expect(fourth).toHaveValue('1');
 	});
 }
+
+test.describe('a student', () => {
+	test('sees at every rank the error that Eckart–Young gives, and the noise far behind the photo', async ({
+		page
+	}) => {
+		await open(page, '/en/low-rank/');
+		await apart(page);
+		let before = 1;
+		for (const k of [1, 16, 110, 192]) {
+			await slide(figure(page).locator('input[name="k"]'), k);
+			const error = await valueOf(figure(page), 'error');
+			expect(Math.abs(error - (await valueOf(figure(page), 'floor')))).toBeLessThan(1e-12);
+			expect(error).toBeLessThan(before);
+			expect(await valueOf(figure(page), 'rank-measured')).toBe(k);
+			expect(await valueOf(figure(page), 'rank-bound')).toBe(k);
+			expect(await valueOf(figure(page), 'parameters')).toBe(k * (192 + 256));
+			before = error;
+			if (k < 192) expect(await valueOf(figure(page), 'error-noise')).toBeGreaterThan(error);
+		}
+		expect(before).toBeLessThan(1e-12);
+	});
+
+	test('moves the rank by keys, and finds the digits short of full rank', async ({ page }) => {
+		await open(page, '/en/low-rank/');
+		const slider = figure(page).locator('input[name="k"]');
+		await slider.focus();
+		await page.keyboard.press('ArrowRight');
+		await expect(slider).toHaveValue('17');
+		await figure(page).locator('input[name="picture"][value="digits"]').check();
+		await apart(page);
+		await slider.focus();
+		await page.keyboard.press('End');
+		await expect(figure(page).locator('output[name="rank-bound"]')).toHaveAttribute('data-value', '192');
+		expect(await valueOf(figure(page), 'rank-measured')).toBeLessThan(192);
+		await expect(page).toHaveURL(/k=192/);
+		await expect(page).toHaveURL(/picture=digits/);
+	});
+
+	test('shares out the budget by keys: never more than k, and the most is the first k', async ({ page }) => {
+		await open(page, '/en/low-rank/');
+		const fader = (i: number) => budget(page).locator(`input[name="weight-${i}"]`);
+		expect(await valueOf(budget(page), 'captured')).toBeLessThan(
+			await valueOf(budget(page), 'captured-best')
+		);
+		for (const i of [6, 5, 4]) {
+			await fader(i).focus();
+			await page.keyboard.press('End');
+			const all = await shares(page);
+			expect(all.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(200);
+		}
+		for (const i of [3, 4, 5, 6]) {
+			await fader(i).focus();
+			await page.keyboard.press('Home');
+		}
+		for (const i of [1, 2]) {
+			await fader(i).focus();
+			await page.keyboard.press('End');
+		}
+		expect(await shares(page)).toEqual([100, 100, 0, 0, 0, 0]);
+		expect(await valueOf(budget(page), 'captured')).toBeCloseTo(
+			await valueOf(budget(page), 'captured-best'),
+			9
+		);
+	});
+
+	test('walks the proof to its last step', async ({ page }) => {
+		await open(page, '/en/low-rank/');
+		const list = page.locator('[data-derivation="eckart-young"]');
+		await list.focus();
+		await page.keyboard.press('End');
+		await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'break-even');
+		await expect(page).toHaveURL(/step=eckart-young\.break-even/);
+	});
+});
 
 test('every equation holds for every k, another matrix, another competitor and another seed', async ({
 	page

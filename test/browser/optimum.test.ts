@@ -24,139 +24,141 @@ async function expectCorner(page: Page, r1: number, r2: number): Promise<void> {
 }
 
 for (const language of languages) {
-	test.describe(`a student in ${language}`, () => {
-		test('drags the corner over the lattice: bound, measured rank and cost follow', async ({ page }) => {
-			await open(page, `/${language}/optimum/`);
-			await figure(page).scrollIntoViewIfNeeded();
-			await expectCorner(page, 2, 8);
-			const from = await placeOf(page, 2, 8);
-			await page.mouse.move(from.x, from.y);
-			await page.mouse.down();
-			for (const [r1, r2] of [
-				[3, 5],
-				[6, 2],
-				[9, 7]
-			] as const) {
-				const to = await placeOf(page, r1, r2);
-				await page.mouse.move(to.x, to.y, { steps: 3 });
-				await expectCorner(page, r1, r2);
-			}
-			await page.mouse.up();
-			await expect(page).toHaveURL(/r1=9/);
-			await expect(page).toHaveURL(/r2=7/);
-		});
-
-		test('moves the corner by keys alone, pins a guess, and sees it beside the answer', async ({ page }) => {
-			await open(page, `/${language}/optimum/`);
-			await control(page, 'r1').focus();
-			await page.keyboard.press('ArrowRight');
-			await control(page, 'r2').focus();
-			for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft');
-			await expectCorner(page, 3, 6);
-			await expect(figure(page).locator('.hyperbola, .level, .best, .guess')).toHaveCount(0);
-			await figure(page).locator('button.main').focus();
-			await page.keyboard.press('Enter');
-			await expect(figure(page).locator('.hyperbola')).toHaveCount(1);
-			await expect(figure(page).locator('.level')).toHaveCount(2);
-			await expect(figure(page).locator('.best')).toHaveCount(1);
-			await expect(figure(page).locator('path.guess')).toHaveCount(1);
-			await expect(figure(page).locator('.verdict')).toContainText('(3, 6)');
-			await expect(figure(page).locator('.verdict')).toContainText('(4, 4)');
-			await slide(control(page, 'r1'), 4);
-			await slide(control(page, 'r2'), 4);
-			await expect(figure(page).locator('path.guess')).toHaveCount(1);
-			await expect(figure(page).locator('.level')).toHaveCount(1);
-			await expect(page).toHaveURL(/guess=3\.6\.16/);
-			await page.reload();
-			await expect(figure(page).locator('path.guess')).toHaveCount(1);
-		});
-
-		test('finds four cheapest corners for a target of 10, and the cost of the least', async ({ page }) => {
-			await open(page, `/${language}/optimum/?target=10&shown=true`);
-			await expect(figure(page).locator('.best')).toHaveCount(4);
-			for (const [r1, r2] of [
-				[2, 5],
-				[3, 4]
-			] as const) {
-				await slide(control(page, 'r1'), r1);
-				await slide(control(page, 'r2'), r2);
-				expect(await valueOf(figure(page), 'parameters')).toBe(7 * 64);
-			}
-		});
-
-		test('sees that a corner below the target breaks the constraint, while every equation shown holds', async ({
-			page
-		}) => {
-			await open(page, `/${language}/optimum/`);
-			const point = page.locator('[data-feasible]').first();
-			await expect(point).toHaveAttribute('data-feasible', 'true');
-			await slide(control(page, 'r2'), 3);
-			await expect(point).toHaveAttribute('data-feasible', 'false');
-			await expect(page.locator('[data-figure="chain"] [data-feasible]')).toHaveAttribute(
-				'data-feasible',
-				'false'
-			);
-			const chain = page.locator('[data-figure="chain"]');
-			expect(await valueOf(chain, 'chain-square')).toBeLessThan(await valueOf(chain, 'chain-least'));
-			await expect(page.locator('[data-checking]')).toHaveCount(0);
-			await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
-			expect(await page.locator('[data-holds="true"]').count()).toBeGreaterThan(15);
-		});
-
-		test('walks the derivation by keys, the place in the address', async ({ page }) => {
-			await open(page, `/${language}/optimum/`);
-			const list = page.locator('[data-derivation="optimum"]');
-			await expect(list.locator('[data-step]')).toHaveCount(9);
-			await list.focus();
-			await page.keyboard.press('ArrowRight');
-			await page.keyboard.press('j');
-			await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'constraint');
-			await page.keyboard.press('End');
-			await expect(page).toHaveURL(/step=optimum\.against-lora/);
-		});
-
-		test('compares with LoRA at equal parameters: it loses at 1, ties at 2, wins at 3, and both end full', async ({
-			page
-		}) => {
-			await open(page, `/${language}/optimum/`);
-			const lora = page.locator('[data-figure="against-lora"]');
-			await page.locator('details', { has: lora }).locator('summary').first().click();
-			for (const R of [1, 2, 3, 6, 16]) {
-				await slide(lora.locator('input[name="equalR"]'), R);
-				expect(await valueOf(lora, 'loha-parameters')).toBe(await valueOf(lora, 'lora-parameters'));
-				expect(await valueOf(lora, 'loha-measured')).toBe(Math.min(28, R * R));
-				expect(await valueOf(lora, 'lora-measured')).toBe(Math.min(28, 2 * R));
-			}
-		});
-
-		test('needs R = 28 for full rank on 768 × 3072', async ({ page }) => {
-			await open(page, `/${language}/optimum/`);
-			const full = page.locator('[data-figure="full-rank"]');
-			await page.locator('details', { has: full }).locator('summary').first().click();
-			expect(await valueOf(full, 'full-rank-r')).toBe(28);
-			await slide(full.locator('input[name="layerOut"]'), 1024);
-			expect(await valueOf(full, 'full-rank-r')).toBe(32);
-		});
-
-		test('trains four pairs of one cost: on a target of rank 8 the smallest bound fits best', async ({
-			page
-		}) => {
-			await open(page, `/${language}/optimum/?seed=1`);
-			const fit = page.locator('[data-figure="fit"]');
-			await fit.locator('select[name="fitGuess"]').selectOption('4.5');
-			await fit.locator('button.main').click();
-			await expect(fit.locator('output[name="error-4-5"]')).toBeVisible({ timeout: 60_000 });
-			expect(await valueOf(fit, 'error-1-8')).toBeLessThan(1e-3);
-			expect(await valueOf(fit, 'error-4-5')).toBeGreaterThan(0.01);
-			await expect(fit.locator('[role="status"]')).toContainText('(1, 8)');
-			await fit.locator('input[name="fitTask"][value="gaussian"]').check();
-			await expect(fit.locator('output[name^="error-"]')).toHaveCount(0);
-			await fit.locator('button.main').click();
-			await expect(fit.locator('output[name="error-4-5"]')).toBeVisible({ timeout: 60_000 });
-			expect(await valueOf(fit, 'error-4-5')).toBeLessThan(await valueOf(fit, 'error-1-8'));
-		});
+	test(`in ${language} a student moves the corner by keys alone, pins a guess, and sees it beside the answer`, async ({
+		page
+	}) => {
+		await open(page, `/${language}/optimum/`);
+		await control(page, 'r1').focus();
+		await page.keyboard.press('ArrowRight');
+		await control(page, 'r2').focus();
+		for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft');
+		await expectCorner(page, 3, 6);
+		await expect(figure(page).locator('.hyperbola, .level, .best, .guess')).toHaveCount(0);
+		await figure(page).locator('button.main').focus();
+		await page.keyboard.press('Enter');
+		await expect(figure(page).locator('.hyperbola')).toHaveCount(1);
+		await expect(figure(page).locator('.level')).toHaveCount(2);
+		await expect(figure(page).locator('.best')).toHaveCount(1);
+		await expect(figure(page).locator('path.guess')).toHaveCount(1);
+		await expect(figure(page).locator('.verdict')).toContainText('(3, 6)');
+		await expect(figure(page).locator('.verdict')).toContainText('(4, 4)');
+		await slide(control(page, 'r1'), 4);
+		await slide(control(page, 'r2'), 4);
+		await expect(figure(page).locator('path.guess')).toHaveCount(1);
+		await expect(figure(page).locator('.level')).toHaveCount(1);
+		await expect(page).toHaveURL(/guess=3\.6\.16/);
+		await page.reload();
+		await expect(figure(page).locator('path.guess')).toHaveCount(1);
 	});
 }
+
+test.describe('a student', () => {
+	test('drags the corner over the lattice: bound, measured rank and cost follow', async ({ page }) => {
+		await open(page, '/en/optimum/');
+		await figure(page).scrollIntoViewIfNeeded();
+		await expectCorner(page, 2, 8);
+		const from = await placeOf(page, 2, 8);
+		await page.mouse.move(from.x, from.y);
+		await page.mouse.down();
+		for (const [r1, r2] of [
+			[3, 5],
+			[6, 2],
+			[9, 7]
+		] as const) {
+			const to = await placeOf(page, r1, r2);
+			await page.mouse.move(to.x, to.y, { steps: 3 });
+			await expectCorner(page, r1, r2);
+		}
+		await page.mouse.up();
+		await expect(page).toHaveURL(/r1=9/);
+		await expect(page).toHaveURL(/r2=7/);
+	});
+
+	test('finds four cheapest corners for a target of 10, and the cost of the least', async ({ page }) => {
+		await open(page, '/en/optimum/?target=10&shown=true');
+		await expect(figure(page).locator('.best')).toHaveCount(4);
+		for (const [r1, r2] of [
+			[2, 5],
+			[3, 4]
+		] as const) {
+			await slide(control(page, 'r1'), r1);
+			await slide(control(page, 'r2'), r2);
+			expect(await valueOf(figure(page), 'parameters')).toBe(7 * 64);
+		}
+	});
+
+	test('sees that a corner below the target breaks the constraint, while every equation shown holds', async ({
+		page
+	}) => {
+		await open(page, '/en/optimum/');
+		const point = page.locator('[data-feasible]').first();
+		await expect(point).toHaveAttribute('data-feasible', 'true');
+		await slide(control(page, 'r2'), 3);
+		await expect(point).toHaveAttribute('data-feasible', 'false');
+		await expect(page.locator('[data-figure="chain"] [data-feasible]')).toHaveAttribute(
+			'data-feasible',
+			'false'
+		);
+		const chain = page.locator('[data-figure="chain"]');
+		expect(await valueOf(chain, 'chain-square')).toBeLessThan(await valueOf(chain, 'chain-least'));
+		await expect(page.locator('[data-checking]')).toHaveCount(0);
+		await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
+		expect(await page.locator('[data-holds="true"]').count()).toBeGreaterThan(15);
+	});
+
+	test('walks the derivation by keys, the place in the address', async ({ page }) => {
+		await open(page, '/en/optimum/');
+		const list = page.locator('[data-derivation="optimum"]');
+		await expect(list.locator('[data-step]')).toHaveCount(9);
+		await list.focus();
+		await page.keyboard.press('ArrowRight');
+		await page.keyboard.press('j');
+		await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'constraint');
+		await page.keyboard.press('End');
+		await expect(page).toHaveURL(/step=optimum\.against-lora/);
+	});
+
+	test('compares with LoRA at equal parameters: it loses at 1, ties at 2, wins at 3, and both end full', async ({
+		page
+	}) => {
+		await open(page, '/en/optimum/');
+		const lora = page.locator('[data-figure="against-lora"]');
+		await page.locator('details', { has: lora }).locator('summary').first().click();
+		for (const R of [1, 2, 3, 6, 16]) {
+			await slide(lora.locator('input[name="equalR"]'), R);
+			expect(await valueOf(lora, 'loha-parameters')).toBe(await valueOf(lora, 'lora-parameters'));
+			expect(await valueOf(lora, 'loha-measured')).toBe(Math.min(28, R * R));
+			expect(await valueOf(lora, 'lora-measured')).toBe(Math.min(28, 2 * R));
+		}
+	});
+
+	test('needs R = 28 for full rank on 768 × 3072', async ({ page }) => {
+		await open(page, '/en/optimum/');
+		const full = page.locator('[data-figure="full-rank"]');
+		await page.locator('details', { has: full }).locator('summary').first().click();
+		expect(await valueOf(full, 'full-rank-r')).toBe(28);
+		await slide(full.locator('input[name="layerOut"]'), 1024);
+		expect(await valueOf(full, 'full-rank-r')).toBe(32);
+	});
+
+	test('trains four pairs of one cost: on a target of rank 8 the smallest bound fits best', async ({
+		page
+	}) => {
+		await open(page, '/en/optimum/?seed=1');
+		const fit = page.locator('[data-figure="fit"]');
+		await fit.locator('select[name="fitGuess"]').selectOption('4.5');
+		await fit.locator('button.main').click();
+		await expect(fit.locator('output[name="error-4-5"]')).toBeVisible({ timeout: 60_000 });
+		expect(await valueOf(fit, 'error-1-8')).toBeLessThan(1e-3);
+		expect(await valueOf(fit, 'error-4-5')).toBeGreaterThan(0.01);
+		await expect(fit.locator('[role="status"]')).toContainText('(1, 8)');
+		await fit.locator('input[name="fitTask"][value="gaussian"]').check();
+		await expect(fit.locator('output[name^="error-"]')).toHaveCount(0);
+		await fit.locator('button.main').click();
+		await expect(fit.locator('output[name="error-4-5"]')).toBeVisible({ timeout: 60_000 });
+		expect(await valueOf(fit, 'error-4-5')).toBeLessThan(await valueOf(fit, 'error-1-8'));
+	});
+});
 
 test('a run of four pairs can be stopped, and keeps those that were done', async ({ page }) => {
 	await open(page, '/en/optimum/');
