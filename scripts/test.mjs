@@ -1,8 +1,9 @@
 /**
  * `npm test`: everything that must be right before a change lands, on a clean clone too. Stages go on after one
- * has failed, so that one run tells all. The last line stands alone: `N passed, N failed, N skipped`.
+ * has failed, so that one run tells all. What uses one core runs beside the build; what uses all of them, alone.
+ * The last line stands alone: `N passed, N failed, N skipped`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackages, root } from './install.mjs';
@@ -22,27 +23,40 @@ function seconds(since) {
 }
 
 /**
- * @param {string[]} command its output is shown
- * @param {Record<string, string>} [environment]
- * @returns {boolean} whether it ended well
+ * @param {string[]} command
+ * @param {{ environment?: Record<string, string>, quiet?: (text: string) => void }} [options] quiet: takes the output,
+ * which is shown as it comes otherwise
+ * @returns {Promise<boolean>} whether it ended well
  */
-function run([program = '', ...words], environment = {}) {
-	const { status } = spawnSync('npx', ['--no-install', program, ...words], {
-		cwd: root,
-		stdio: ['ignore', 1, 1],
-		env: { ...process.env, ...environment },
-		shell: process.platform === 'win32'
+function run([program = '', ...words], { environment = {}, quiet } = {}) {
+	return new Promise((resolve) => {
+		const child = spawn('npx', ['--no-install', program, ...words], {
+			cwd: root,
+			stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 1, 1],
+			env: { ...process.env, ...environment },
+			shell: process.platform === 'win32'
+		});
+		child.stdout?.setEncoding('utf8').on('data', (text) => quiet?.(text));
+		child.stderr?.setEncoding('utf8').on('data', (text) => quiet?.(text));
+		child.on('error', (error) => {
+			console.log(String(error));
+			resolve(false);
+		});
+		child.on('close', (code) => resolve(code === 0));
 	});
-	return status === 0;
 }
 
-/** A command that is one check. @param {string[][]} commands @returns {(name: string) => Count} */
-const check =
-	(...commands) =>
-	(name) => {
-		const ok = commands.every((command) => run(command));
-		return { passed: Number(ok), failed: Number(!ok), skips: [], failures: ok ? [] : [name] };
-	};
+/** @typedef {{ name: string, count: (name: string) => Promise<Count & { output?: string }> }} Stage */
+
+/** A stage of one command that is one check; its output is shown when it has ended. @returns {Stage} */
+const check = (/** @type {string} */ name, /** @type {string[]} */ command) => ({
+	name,
+	async count() {
+		let output = '';
+		const ok = await run(command, { quiet: (text) => (output += text) });
+		return { passed: Number(ok), failed: Number(!ok), skips: [], failures: ok ? [] : [name], output };
+	}
+});
 
 /** @param {string} file @returns {any} the report, or null where the runner did not get so far */
 const reportIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
@@ -55,10 +69,16 @@ const noReport = (name) => ({
 	failures: [`${name}: ended without a report`]
 });
 
-/** @param {string} name @returns {Count} */
-function vitest(name) {
+/** @param {string} name @returns {Promise<Count>} */
+async function vitest(name) {
 	const file = join(reports, 'vitest.json');
-	const ok = run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+	const ok = await run([
+		'vitest',
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${file}`
+	]);
 	const report = reportIn(file);
 	if (!report) return noReport(name);
 	/** @type {{ status: string, fullName: string, meta?: { note?: string } }[]} */
@@ -80,10 +100,12 @@ function vitest(name) {
 	};
 }
 
-/** @param {string} name @returns {Count} */
-function playwright(name) {
+/** @param {string} name @returns {Promise<Count>} */
+async function playwright(name) {
 	const file = join(reports, 'playwright.json');
-	const ok = run(['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+	const ok = await run(['playwright', 'test', '--reporter=list,json'], {
+		environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+	});
 	const report = reportIn(file);
 	if (!report) return noReport(name);
 	/** @type {Count} */
@@ -108,31 +130,43 @@ function playwright(name) {
 	return count;
 }
 
-/** @type {[string, (name: string) => Count][]} */
-const stages = [
-	[
-		'types',
-		check(['svelte-kit', 'sync'], ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'])
-	],
-	['lint and layers', check(['eslint', '.', '--max-warnings=0'])],
-	['format', check(['prettier', '--check', '--log-level=warn', '.'])],
-	['unit and WebGPU in Node', vitest],
-	['build', check(['vite', 'build', '--logLevel=warn'])],
-	['browser', playwright]
-];
-
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const lines = [];
-for (const [name, stage] of stages) {
-	console.log(`\n— ${name}`);
+
+/** @param {Stage} stage */
+async function runStage({ name, count }) {
 	const before = performance.now();
-	const { passed, failed, skips, failures } = stage(name);
+	const { passed, failed, skips, failures, output } = await count(name);
+	if (output !== undefined) console.log(`\n— ${name}\n${output.trim()}`);
 	total.passed += passed;
 	total.failed += failed;
 	total.skipped += skips.length;
 	lines.push(`${name}: ${passed} passed, ${failed} failed, ${skips.length} skipped, ${seconds(before)}`);
 	lines.push(...failures.map((text) => `  failed: ${text}`), ...skips.map((text) => `  skipped: ${text}`));
+}
+
+/** @param {Stage[]} stages one after the other */
+async function runAll(stages) {
+	for (const stage of stages) await runStage(stage);
+}
+
+// Both lanes below read what this writes.
+await run(['svelte-kit', 'sync']);
+await Promise.all([
+	runAll([
+		check('types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings']),
+		check('lint and layers', ['eslint', '.', '--max-warnings=0']),
+		check('format', ['prettier', '--check', '--log-level=warn', '.'])
+	]),
+	runAll([check('build', ['vite', 'build', '--logLevel=warn'])])
+]);
+for (const stage of [
+	{ name: 'unit, the built pages, and WebGPU in Node', count: vitest },
+	{ name: 'browser', count: playwright }
+]) {
+	console.log(`\n— ${stage.name}`);
+	await runStage(stage);
 }
 
 console.log(`\n${lines.join('\n')}\ntook ${seconds(started)}\n`);
