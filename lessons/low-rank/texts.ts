@@ -24,7 +24,7 @@ const en = {
 		columns: { what: 'At this rank' },
 		rows: {
 			error: 'Error measured, ‖A − Aₖ‖ / ‖A‖',
-			floor: 'Eckart–Young: no rank-k matrix does better',
+			floor: 'Eckart–Young: no matrix of rank ≤ k does better',
 			rank: 'Rank measured',
 			bound: 'Rank at most',
 			numbers: 'Numbers, k(m+n)',
@@ -162,7 +162,7 @@ const ko: LowRankTexts = {
 		columns: { what: '이 랭크에서' },
 		rows: {
 			error: '측정한 오차, ‖A − Aₖ‖ / ‖A‖',
-			floor: '에카르트–영 정리의 값: 랭크 k로는 더 줄일 수 없음',
+			floor: '에카르트–영 정리의 값: 랭크가 k 이하이면 더 줄일 수 없음',
 			rank: '측정한 랭크',
 			bound: '랭크 상한',
 			numbers: '저장하는 원소 수, k(m+n)',

@@ -3,6 +3,7 @@
  * small layers. The dimension of what a product reaches is the rank of its Jacobian at random factors; it is linear in
  * each entry of a factor, so a derivative is the product with the unit matrix in the factor's place.
  */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '$src/algebra/evaluate';
@@ -230,4 +231,15 @@ describe('LoKr beside the other two', () => {
 				}
 			}
 	});
+});
+
+test('the lesson states it with its conditions, and nowhere without them', () => {
+	const [en, ko] = ['en', 'ko'].map((language) => readFileSync(`lessons/compare/${language}.md`, 'utf8'));
+	for (const words of [en, ko]) {
+		expect(words).toContain('$r = 2, 3, 4$');
+		expect(words).toContain('$r_1r_2 < \\min(m, n)$');
+		expect(words).toContain('$r_1r_2 > r$');
+	}
+	expect(en).not.toMatch(/no method contains|none contains the others/);
+	expect(ko).not.toMatch(/나머지를 품/);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
@@ -71,6 +72,21 @@ describe('the equations of the lesson low-rank', () => {
 		const environment = environmentFor(values);
 		expect(check({ ...total, sides: [first, wrong], relations: ['≤'] }, environment).holds).toBe(false);
 		expect(check(total, environment).holds).toBe(true);
+	});
+});
+
+describe('k of the derivation', () => {
+	test('is below min(m, n) whatever is set, as the spectral step needs, and both languages say so', () => {
+		fc.assert(
+			fc.property(anyState(parameters), (values) => {
+				const { k, m, n } = sizesOf(values);
+				expect(k).toBeLessThan(Math.min(m, n));
+			})
+		);
+		for (const language of ['en', 'ko'])
+			expect(readFileSync(`lessons/low-rank/${language}.md`, 'utf8')).toMatch(
+				/step\{id="spectral"[^\n]*\n[^\n]*\$k < \\min\(m, n\)\$/
+			);
 	});
 });
 
