@@ -147,7 +147,7 @@ const ko: PeftTexts = {
 		}`,
 	full: '전체 파인튜닝',
 	lora: (r) => `LoRA, r = ${r}`,
-	atLeast: (gpus) => (gpus === 1 ? '이 셈으로는 GPU 한 개에 들어감' : `GPU 최소 ${gpus}개`),
+	atLeast: (gpus) => (gpus === 1 ? '이 계산으로는 GPU 한 개에 들어감' : `GPU 최소 ${gpus}개`),
 	ruler: (gpus) => (gpus === 1 ? '눈금 하나: 80 GB GPU 한 개' : `눈금 하나: 80 GB GPU ${gpus}개`),
 	ask: 'LoRA의 막대는 어디서 끝날까요? 손잡이를 끌거나 화살표 키로 옮기십시오.',
 	handle: (gb, percent) => `${gb}, 전체 파인튜닝의 ${percent}%`,
