@@ -59,6 +59,12 @@ const en = {
 		span: ({ side, d }) =>
 			`The columns of ${one(side)} and ${two(side)} span spaces with ${d} dimensions in common. As if ${d} columns were shared.`,
 		masks: ({ ranks }) => `The masks have ranks ${ranks[0]} and ${ranks[1]} only.`,
+		rows: ({ side, rows }) => {
+			const [p, w] = [productOf(side), side === 'X' ? 'row' : 'column'];
+			return rows.length === 1
+				? `Row ${rows.join()} of ${p} is zero, and with it ${w} ${rows.join()} of W.`
+				: `Rows ${rows.join(', ')} of ${p} are zero, and with them ${w}s ${rows.join(', ')} of W.`;
+		},
 		products: ({ side, rank }) =>
 			`${productOf(side)} has rank ${rank} only: its columns are dependent, for none of the reasons that this page looks for.`,
 		capped: ({ size }) => `Capped: W has only min(m, n) = ${size} rows or columns.`
@@ -114,6 +120,8 @@ const ko: BoardTexts = {
 		span: ({ side, d }) =>
 			`${one(side)}의 열공간과 ${two(side)}의 열공간이 ${d}차원에서 겹칩니다. 열 ${d}개를 공유할 때와 같습니다.`,
 		masks: ({ ranks }) => `두 마스크의 랭크가 각각 ${ranks[0]}, ${ranks[1]}뿐입니다.`,
+		rows: ({ side, rows }) =>
+			`${productOf(side)}에 영벡터 행이 있습니다: ${rows.join(', ')}번 행. W에서도 ${rows.join(', ')}번 ${side === 'X' ? '행' : '열'}이 모두 0입니다.`,
 		products: ({ side, rank }) =>
 			`${productOf(side)}의 랭크가 ${rank}뿐입니다. 열들이 일차종속이지만, 여기서 찾아내는 구조 때문은 아닙니다.`,
 		capped: ({ size }) => `크기에 막혔습니다: min(m, n) = ${size}.`
@@ -137,6 +145,8 @@ export function sentenceOf(found: Finding, { findings }: BoardTexts): string {
 			return findings.shared(found);
 		case 'span':
 			return findings.span(found);
+		case 'rows':
+			return findings.rows(found);
 		case 'masks':
 			return findings.masks(found);
 		case 'products':

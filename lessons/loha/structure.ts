@@ -28,6 +28,8 @@ export type Finding = { readonly bound: number } & (
 	/** The columns of both factors have d dimensions in common, more than shared columns show. */
 	| { readonly kind: 'span'; readonly side: Side; readonly d: number }
 	| { readonly kind: 'masks'; readonly ranks: readonly [number, number] }
+	/** Rows of P or Q are zero, and with them rows (side X) or columns (side Y) of W; counted from 1. */
+	| { readonly kind: 'rows'; readonly side: Side; readonly rows: readonly number[] }
 	/** Columns of P or Q are dependent for none of the reasons above. */
 	| { readonly kind: 'products'; readonly side: Side; readonly rank: number }
 	| { readonly kind: 'capped'; readonly size: number }
@@ -115,9 +117,13 @@ function betweenFactors(side: Side, a: Tensor, b: Tensor): Finding[] {
 	else if (p > 0) found.push({ kind: 'shared', side, p, bound: r1 * r2 - saved(p) });
 	const spanBound = rankA * rankB - saved(d);
 	if (d > p && d > 1) found.push({ kind: 'span', side, d, bound: spanBound });
+	const [left, right] = [toRows(a), toRows(b)];
+	const size = left.length;
+	const rows = left.flatMap((row, i) => (isZero(row) || isZero(right[i] ?? []) ? [i + 1] : []));
+	const rowBound = size - rows.length;
+	if (rows.length > 0 && rowBound < r1 * r2) found.push({ kind: 'rows', side, rows, bound: rowBound });
 	const products = exactRank(khatriRao(a, b));
-	const size = a.shape[0] ?? 0;
-	if (products < Math.min(spanBound, size))
+	if (products < Math.min(spanBound, rowBound))
 		found.push({ kind: 'products', side, rank: products, bound: products });
 	return found;
 }

@@ -20,6 +20,7 @@ import {
 	withEntry,
 	type Board
 } from '$lessons/loha/board';
+import { boardTexts, sentenceOf } from '$lessons/loha/board.texts';
 import { adapterOf, drawSpectra, histogramOf, usualTolerance, type DrawSettings } from '$lessons/loha/draws';
 import { Draws, type DrawsWorker } from '$lessons/loha/draws.svelte';
 import { equationsFor } from '$lessons/loha/equations';
@@ -307,6 +308,25 @@ describe('the board', () => {
 			}),
 			{ numRuns: 100, seed: 9 }
 		);
+	});
+
+	test('names a zero row of a factor as the reason, on either side', () => {
+		for (const [factor, side] of [
+			['X1', 'X'],
+			['X2', 'X'],
+			['Y1', 'Y'],
+			['Y2', 'Y']
+		] as const) {
+			const board = [0, 1].reduce((b, column) => withEntry(b, factor, 2 * 2 + column, 0), example);
+			const { findings, rank, proven } = verdictOf(board);
+			expect(findings).toContainEqual({ kind: 'rows', side, rows: [3], bound: 3 });
+			expect([rank, proven]).toEqual([3, 3]);
+			expect(findings.map(({ kind }) => kind)).not.toContain('products');
+			for (const texts of Object.values(boardTexts)) {
+				const sentences = findings.map((found) => sentenceOf(found, texts)).join();
+				expect(sentences).toMatch(side === 'X' ? /row 3 of W|W에서도 3번 행/ : /column 3 of W|W에서도 3번 열/);
+			}
+		}
 	});
 
 	test('knows a common span though no column is the same: X2 = X1·M', () => {
