@@ -30,3 +30,16 @@ describe('the path of 50 minutes', () => {
 		for (const id of path) expect(existsSync(`lessons/${id}/en.md`)).toBe(true);
 	});
 });
+
+// A figure is a screen of its own: 'below' and 'above' are on no screen of a presentation.
+const positions = {
+	en: /\b(figures?|charts?|tables?|picture|board|settings|targets|photo)\b[^.]{0,12} (above|below)\b|\b(chosen|trained|typed|measured) above\b|\bmasks above\b|(^|\. )(Below|Above)(,| are| is)\b/gm,
+	ko: /(아래|맨 위|위)의? (그림|표|칠판|사진)|위의 마스크|위에서 (학습|고른|써넣은|잰|쟀)|^(아래|위)에/gm
+} as const;
+
+test.each(order)('%s names the figure that it speaks of, wherever that stands', (id) => {
+	for (const language of ['en', 'ko'] as const) {
+		const text = readFileSync(`lessons/${id}/${language}.md`, 'utf8');
+		expect([...text.matchAll(positions[language])].map(([found]) => found)).toEqual([]);
+	}
+});
