@@ -7,40 +7,11 @@
  * Time to interactive here: from navigation to the moment when the page has hydrated (its first effect ran) and
  * the main thread has been free for 50 ms. The service worker is blocked: it fetches the rest later, when idle.
  */
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-import { createGzip } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { browserFlags, findBrowser } from './find-browser.mjs';
+import { serveSite } from './serve-site.mjs';
 
 const RUNS = 5;
-/** @type {Record<string, string>} */
-const types = {
-	'.html': 'text/html; charset=utf-8',
-	'.js': 'text/javascript',
-	'.css': 'text/css',
-	'.json': 'application/json',
-	'.svg': 'image/svg+xml',
-	'.png': 'image/png',
-	'.woff2': 'font/woff2'
-};
-const packed = new Set(['.png', '.woff2']);
-
-const server = createServer((request, response) => {
-	const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-	let file = join('build', path);
-	if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
-	if (!existsSync(file)) return void response.writeHead(404).end();
-	const type = extname(file);
-	response.setHeader('content-type', types[type] ?? 'application/octet-stream');
-	if (packed.has(type)) return void createReadStream(file).pipe(response);
-	response.setHeader('content-encoding', 'gzip');
-	createReadStream(file)
-		.pipe(createGzip({ level: 9 }))
-		.pipe(response);
-});
-
 /** @param {number[]} numbers */
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 /** @param {number} bytes */
@@ -97,10 +68,7 @@ async function visit(browser, address) {
 	return { bytes, paint, interactive };
 }
 
-await new Promise((resolve) => {
-	server.listen(0, '127.0.0.1', () => resolve(undefined));
-});
-const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+const server = await serveSite('build');
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
 const pages = process.argv.slice(2);
 console.log('| page | HTML | scripts | styles | fonts | other | total, kB gzip | FCP, ms | TTI, ms |');
@@ -108,7 +76,7 @@ console.log('|---|---|---|---|---|---|---|---|---|');
 for (const path of pages.length > 0
 	? pages
 	: ['/en/', '/en/low-rank/', '/ko/low-rank/', '/en/lora/', '/ko/lora/']) {
-	const address = `http://127.0.0.1:${port}${path}`;
+	const address = `${server.address}${path}`;
 	const first = await visit(browser, address);
 	const visits = [first];
 	while (visits.length < RUNS) visits.push(await visit(browser, address));

@@ -69,26 +69,30 @@ export function multiply(
 	}
 }
 
-/** W0 + s·B·A in float32, as it would be saved. */
-export function merge({ out, in: columns, rank, scale, w0, b, a }: Layer): Float32Array {
-	const merged = new Float32Array(w0.length);
-	const s = round(scale);
+/** B·A in float32. */
+export function productOf({ out, in: columns, rank, b, a }: Omit<Layer, 'w0' | 'scale'>): Float32Array {
+	const product = new Float32Array(out * columns);
 	for (let i = 0; i < out; i++) {
 		for (let j = 0; j < columns; j++) {
 			let sum = 0;
 			for (let k = 0; k < rank; k++)
 				sum = round(sum + round((b[i * rank + k] ?? 0) * (a[k * columns + j] ?? 0)));
-			merged[i * columns + j] = (w0[i * columns + j] ?? 0) + round(s * sum);
+			product[i * columns + j] = sum;
 		}
 	}
-	return merged;
+	return product;
 }
 
-/** Both ways through the layer, as functions that fill their own output. */
-export function forwardPasses(layer: Layer, x: Float32Array) {
+/** W0 + s·B·A in float32, as it would be saved. @param product B·A, where it is known */
+export function merge(layer: Layer, product = productOf(layer)): Float32Array {
+	const s = round(layer.scale);
+	return layer.w0.map((w, i) => w + round(s * (product[i] ?? 0)));
+}
+
+/** Both ways through the layer, as functions that fill their own output. @param w the merged matrix, where it is known */
+export function forwardPasses(layer: Layer, x: Float32Array, w = merge(layer)) {
 	const { out, in: columns, rank, scale, w0, b, a } = layer;
 	const batch = x.length / columns;
-	const w = merge(layer);
 	const merged = new Float32Array(batch * out);
 	const unmerged = new Float32Array(batch * out);
 	const s = round(scale);

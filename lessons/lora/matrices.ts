@@ -3,7 +3,7 @@
  * those of the live adapter once it has trained; before, they are drawn from the seed, because at B = 0 most
  * equations would hold trivially. Of a large layer the leading corner is shown: every step holds for it too.
  */
-import { adapter, initialValues } from '$src/adapters/adapter';
+import { adapter, initialCorner } from '$src/adapters/adapter';
 import { leaf } from '$src/algebra/expression';
 import { methodOptions } from '$src/receipt/run';
 import { Random } from '$src/math/random';
@@ -68,7 +68,6 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 		return { shape: drawn.shape, data: drawn.data.map((x) => x * size) };
 	};
 	const made = adapter('lora', methodOptions(runOf(values)));
-	const start = initialValues(made, values.seed, 'default').get('A') ?? zeros([r, n]);
 	const { matrix, inverse } = invertible(values.seed, r);
 	return new Map([
 		['W0', normal('W0', m, n, 1 / Math.sqrt(n))],
@@ -81,7 +80,7 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 		['dB', normal('dB', m, r, 0.1)],
 		['dA', normal('dA', r, n, 0.1)],
 		['B0', zeros([m, r])],
-		['A0', corner(start, r, n)],
+		['A0', initialCorner(made, 'A', values.seed, 'default', [r, n])],
 		['zeroA', zeros([r, n])],
 		['zeroB', zeros([m, r])],
 		['eta', scalar(values.lr)],

@@ -87,12 +87,33 @@ const startsAtZero = (factor: Factor, init: Init): boolean => {
 	}
 };
 
+const startOf = (name: string, seed: number): Random => new Random(seed, `init/${name}`);
+const boundOf = ({ shape, peftTransposed }: Factor): number => 1 / Math.sqrt(shape[peftTransposed ? 0 : 1]);
+
+/** The leading rows and columns of one factor of initialValues, of which the rest is not drawn. @param name of its leaf */
+export function initialCorner(
+	{ factors, leaves }: Adapter,
+	name: string,
+	seed: number,
+	init: Init,
+	shape: readonly [rows: number, columns: number]
+): Tensor {
+	const factor = factors[leaves.findIndex((leaf) => leaf.name === name)];
+	const corner = zeros(shape);
+	if (!factor || startsAtZero(factor, init)) return corner;
+	const random = startOf(name, seed);
+	const [columns, bound] = [factor.shape[1], boundOf(factor)];
+	for (let i = 0; i < corner.data.length; i++) {
+		const at = Math.floor(i / shape[1]) * columns + (i % shape[1]);
+		corner.data[i] = Math.fround(random.uniformAt(at, bound));
+	}
+	return corner;
+}
+
 /** Values of the factors at step 0, and of s, by leaf name, rounded to float32 so that every backend starts alike. */
 export function initialValues(made: Adapter, seed: number, init: Init): Map<string, Tensor> {
 	return valuesOf(made, Math.fround(made.scale), (f, name) => {
-		const start = startsAtZero(f, init)
-			? zeros(f.shape)
-			: new Random(seed, `init/${name}`).uniform(f.shape, 1 / Math.sqrt(f.shape[f.peftTransposed ? 0 : 1]));
+		const start = startsAtZero(f, init) ? zeros(f.shape) : startOf(name, seed).uniform(f.shape, boundOf(f));
 		return { shape: f.shape, data: Float64Array.from(Float32Array.from(start.data)) };
 	});
 }

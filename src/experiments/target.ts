@@ -105,11 +105,20 @@ export function regressionData(target: Tensor, seed: number): RegressionData {
 	return fresh;
 }
 
-function drawnData(target: Tensor, seed: number): RegressionData {
-	const [out = 1, columns = 1] = target.shape;
+/** Inputs and frozen weights alone, for a layer of that shape: they do not depend on its target. */
+export function regressionInputs(
+	out: number,
+	columns: number,
+	seed: number
+): Pick<RegressionData, 'x' | 'w0'> {
 	const x = new Random(seed, 'data/x').normal([REGRESSION_ROWS, columns]);
 	const frozen = new Random(seed, 'data/w0').normal([out, columns]);
-	const w0 = { shape: frozen.shape, data: frozen.data.map((value) => value / Math.sqrt(columns)) };
+	return { x, w0: { shape: frozen.shape, data: frozen.data.map((value) => value / Math.sqrt(columns)) } };
+}
+
+function drawnData(target: Tensor, seed: number): RegressionData {
+	const [out = 1, columns = 1] = target.shape;
+	const { x, w0 } = regressionInputs(out, columns, seed);
 	const moved = { shape: w0.shape, data: w0.data.map((value, i) => value + (target.data[i] ?? NaN)) };
 	const [frozenPart, y] = [timesTransposed(x, w0), timesTransposed(x, moved)];
 	const r0 = { shape: y.shape, data: frozenPart.data.map((value, i) => value - (y.data[i] ?? NaN)) };

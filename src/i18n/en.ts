@@ -90,6 +90,11 @@ export const en = {
 		held: 'Predict first, above. Then the answer appears here.',
 		pass: 'Show it now'
 	},
+	pending: {
+		working: 'computing …',
+		failed: (why: string) => `This could not be computed: ${why}.`,
+		again: 'Try again'
+	},
 	chart: { loading: 'Drawing …', failed: 'The chart could not be drawn.' },
 	spectrum: {
 		label: 'singular values',

@@ -109,6 +109,11 @@ export const ko: Texts = {
 		held: '위에서 먼저 예상해 보십시오. 답은 그다음에 나타납니다.',
 		pass: '지금 보기'
 	},
+	pending: {
+		working: '계산하고 있습니다 …',
+		failed: (why) => `계산하지 못했습니다: ${why}`,
+		again: '다시 계산'
+	},
 	chart: { loading: '그리는 중 …', failed: '그래프를 그리지 못했습니다.' },
 	spectrum: {
 		label: '특잇값',

@@ -2,14 +2,27 @@
  * What the figures of a lesson with a live adapter share: the run that the page's state describes, its preview, the
  * training session, and what is on screen now — the start before anything has run, the latest snapshot afterwards.
  */
+import type { Adapter } from '$src/adapters/adapter';
 import type { Snapshot } from '$src/experiments/protocol';
+import { countOf } from '$src/math/tensor';
 import type { Schema, Values } from '$src/receipt/field';
 import type { Run } from '$src/receipt/run';
-import { previewOf, type Preview } from './preview';
+import { beginningKey, beginningOf, isLight, type Beginning } from './beginning';
+import type { Latest } from './latest.svelte';
+import { adapterOf, previewOf, type Preview } from './preview';
 import { noteRun } from './progress/progress.svelte';
+import { shareBeginnings } from './shareBeginnings';
 import { shareTraining } from './shareTraining';
 import { useLesson, type LessonState } from './state.svelte';
 import type { TrainingSession } from './training.svelte';
+
+/** The beginning that was worked out last on this thread: the figures of a page ask for the same one. */
+let last: { readonly key: string; readonly answer: Beginning } | undefined;
+
+function here(key: string, run: Run): { readonly key: string; readonly answer: Beginning } {
+	if (last?.key !== key) last = { key, answer: beginningOf(run) };
+	return last;
+}
 
 export class LiveAdapter<S extends Schema> {
 	readonly values: Values<S> = $derived.by(() => this.lesson.of(this.schema));
@@ -20,26 +33,60 @@ export class LiveAdapter<S extends Schema> {
 		if (this.#kept?.key !== key) this.#kept = { key, run };
 		return this.#kept.run;
 	});
-	/** Null where the task does not fit the shape. */
-	readonly preview: Preview | null = $derived.by(() => previewOf(this.run));
+	/** What is set: shapes, counts and bounds, no numbers. Null where the task does not fit the shape. */
+	readonly adapter: Adapter | null = $derived.by(() => adapterOf(this.run));
+	readonly #key: string = $derived.by(() => beginningKey(this.run));
+	/** Is it more than the page's thread should work out? */
+	readonly isLarge: boolean = $derived.by(() => this.adapter !== null && !isLight(this.run));
+	/** Of a large layer the last that is known. */
+	readonly #beginning: { readonly key: string; readonly answer: Beginning } | null = $derived.by(() => {
+		if (!this.adapter) return null;
+		return this.isLarge ? this.beginnings.known : here(this.#key, this.run);
+	});
+	/** Is what is shown still that of other settings? */
+	readonly stale: boolean = $derived.by(() => this.isLarge && this.#beginning?.key !== this.#key);
+	/** Null where the task does not fit the shape, and before anything is known of a large layer. */
+	readonly preview: Preview | null = $derived.by(() => {
+		if (!this.#beginning) return null;
+		const { key, answer } = this.#beginning;
+		return previewOf(key === this.#key ? this.run : answer.run, answer);
+	});
 	readonly start: Snapshot | null = $derived.by(() => this.preview?.start() ?? null);
-	/** The latest snapshot if it has the factors on screen. */
+	/** The latest snapshot if it has the factors of what is set. */
 	readonly trained: Snapshot | null = $derived.by(() => {
 		const { snapshot } = this.training;
-		if (!snapshot || !this.preview) return null;
-		const wanted = Object.entries(this.preview.initial);
-		return wanted.every(([name, { length }]) => snapshot.factors[name]?.length === length) ? snapshot : null;
+		const leaves = this.adapter?.leaves ?? [];
+		if (!snapshot || leaves.length === 0) return null;
+		const fits = leaves.every(({ name, shape }) => snapshot.factors[name]?.length === countOf(shape));
+		return fits ? snapshot : null;
 	});
 	readonly now: Snapshot | null = $derived.by(() => this.trained ?? this.start);
+	/** Whose numbers `now` has. */
+	readonly shown: Run | null = $derived.by(() => (this.trained ? this.run : (this.preview?.run ?? null)));
+	/** The factors on screen: the same object for as long as they are the same, whatever s is. */
+	readonly factors: Readonly<Record<string, Float32Array>> | null = $derived.by(
+		() => this.now?.factors ?? null
+	);
 
 	#kept: { readonly key: string; readonly run: Run } | undefined;
 
 	constructor(
 		readonly lesson: LessonState,
 		readonly training: TrainingSession,
+		readonly beginnings: Latest<Run, Beginning>,
 		readonly schema: S,
 		readonly runOf: (values: Values<S>) => Run
-	) {}
+	) {
+		$effect(() => {
+			if (this.isLarge) this.beginnings.ask(this.#key, this.run);
+		});
+	}
+
+	/** The preview of what is set, once it is there. */
+	async previewed(): Promise<Preview | null> {
+		if (this.isLarge) await this.beginnings.settled();
+		return this.stale ? null : this.preview;
+	}
 
 	/** Sets a parameter of the run; what was trained for the old one no longer stands in the derivation. */
 	set(name: string, value: string | number | boolean): void {
@@ -56,5 +103,5 @@ export function useLive<S extends Schema>(schema: S, runOf: (values: Values<S>) 
 	const lesson = useLesson();
 	const training = shareTraining(lesson);
 	training.onfinished = ({ receipt }) => noteRun(lesson.lesson.id, receipt);
-	return new LiveAdapter(lesson, training, schema, runOf);
+	return new LiveAdapter(lesson, training, shareBeginnings(lesson), schema, runOf);
 }

@@ -78,9 +78,17 @@ export class Random {
 
 	/** Uniform elements in (−bound, bound). */
 	uniform(shape: readonly number[], bound = 1): Tensor {
-		return this.#fill(shape, (counter) => {
-			const [a, b] = this.uniforms(counter);
-			return [(2 * a - 1) * bound, (2 * b - 1) * bound];
-		});
+		return this.#fill(shape, (counter) => this.#within(counter, bound));
+	}
+
+	/** One element of `uniform`, by its place in row-major order. */
+	uniformAt(place: number, bound = 1): number {
+		const [a, b] = this.#within(place >>> 1, bound);
+		return place % 2 === 0 ? a : b;
+	}
+
+	#within(counter: number, bound: number): [number, number] {
+		const [a, b] = this.uniforms(counter);
+		return [(2 * a - 1) * bound, (2 * b - 1) * bound];
 	}
 }

@@ -13,6 +13,7 @@ import { at, largestDifference, zeros, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/receipt/field';
 import { equationsFor } from '$lessons/lora/equations';
 import {
+	drawnFrom,
 	forwardPasses,
 	measureLatency,
 	merge,
@@ -20,9 +21,11 @@ import {
 	relativeDifference,
 	type Layer
 } from '$lessons/lora/latency';
+import { mergingOf } from '$lessons/lora/merging';
 import { environmentFor, liveFactors } from '$lessons/lora/matrices';
 import lesson from '$lessons/lora/lesson';
 import { parameters, runOf, tasks, type LoraValues } from '$lessons/lora/parameters';
+import { beginningOf } from '$src/lesson/beginning';
 import { previewOf } from '$src/lesson/preview';
 import { anyState, expectToHold } from './lessonSuite';
 
@@ -86,10 +89,10 @@ describe('the preview of a run', () => {
 	test('starts from the factors that the worker starts from, and has its floor', () => {
 		for (const task of tasks) {
 			const run = runOf({ ...defaults, task, out: 16, in: 24 });
-			const [preview, made] = [previewOf(run), experiment(run)];
-			expect(preview?.floor).toBe(made.floor);
+			const [preview, made] = [previewOf(run, beginningOf(run)), experiment(run)];
+			expect(preview.floor).toBe(made.floor);
 			for (const { leaf, initial } of made.program.states.slice(0, 2)) {
-				expect(preview?.initial[leaf.name]).toEqual(initial);
+				expect(preview.initial[leaf.name]).toEqual(initial);
 			}
 		}
 	});
@@ -97,8 +100,9 @@ describe('the preview of a run', () => {
 	test('has gradients that agree with those of the training loss', () => {
 		for (const task of ['low-rank:8', 'regression:8'] as const) {
 			const values: LoraValues = { ...defaults, task, out: 16, in: 8, rank: 3, alpha: 6 };
-			const preview = previewOf(runOf(values));
-			const { program } = experiment(runOf(values));
+			const run = runOf(values);
+			const preview = previewOf(run, beginningOf(run));
+			const { program } = experiment(run);
 			const factors = factorsOf(values);
 			const lossAt = (moved: Record<string, Float32Array>): number => {
 				const environment = new Map<string, Tensor>(
@@ -120,7 +124,7 @@ describe('the preview of a run', () => {
 						lossAt({ ...factors, [name]: values0.map((x, j) => (i === j ? Math.fround(x + by) : x)) });
 					squares += ((along(h) - along(-h)) / (2 * h)) ** 2;
 				}
-				const norm = preview?.gradientNorms(factors)?.get(name) ?? NaN;
+				const norm = preview.gradientNorms(factors)?.get(name) ?? NaN;
 				expect(Math.abs(norm / Math.sqrt(squares) - 1)).toBeLessThan(1e-3);
 			}
 		}
@@ -128,8 +132,9 @@ describe('the preview of a run', () => {
 
 	test('of an init says which factor moves: only the one that is zero; neither, if both are', () => {
 		const norms = (init: LoraValues['init']): number[] => {
-			const preview = previewOf(runOf({ ...defaults, init }));
-			const found = preview?.gradientNorms(preview.initial);
+			const run = runOf({ ...defaults, init });
+			const preview = previewOf(run, beginningOf(run));
+			const found = preview.gradientNorms(preview.initial);
 			return ['B', 'A'].map((name) => Math.sign(found?.get(name) ?? NaN));
 		};
 		expect(norms('default')).toEqual([1, 0]);
@@ -140,6 +145,24 @@ describe('the preview of a run', () => {
 });
 
 describe('merging', () => {
+	test('at another α is what it would be from the start, and forms no product again', () => {
+		const run = runOf({ ...defaults, out: 24, in: 16 });
+		const w0 = drawnFrom(3)('W0', 24, 16);
+		const ask = (key: string, scale: number) => mergingOf({ key, run, scale, w0, trained: null });
+		const first = ask('kept', 1);
+		for (const scale of [0.5, 2, 16]) {
+			const [again, fresh] = [ask('kept', scale), ask(`new ${scale}`, scale)];
+			expect(again).toEqual(fresh);
+			expect(again.h).not.toEqual(first.h);
+			ask('kept', 1);
+		}
+		// The factors are those of the question only where they are new.
+		const trained = { b: new Float32Array(24 * run.rank), a: new Float32Array(run.rank * 16) };
+		ask('zero', 1);
+		expect(mergingOf({ key: 'zero', run, scale: 2, w0, trained }).layer.b).not.toBe(trained.b);
+		expect(mergingOf({ key: 'other', run, scale: 2, w0, trained }).difference).toBe(0);
+	});
+
 	const layer: Layer = {
 		out: 24,
 		in: 16,

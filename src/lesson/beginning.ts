@@ -1,0 +1,116 @@
+/**
+ * What a run starts from, whatever its α: the target and its spectrum, frozen weights, factors at step 0, and what is
+ * measured of ΔW/s. Plain data, for a large layer's comes from a worker (beginning.worker.ts). s is applied to it in
+ * preview.ts; nothing here trains.
+ */
+import { adapter, initialValues } from '$src/adapters/adapter';
+import { evaluate } from '$src/algebra/evaluate';
+import { factored, operations, widthOf } from '$src/algebra/factored';
+import { floorOf } from '$src/experiments/floor';
+import { environmentOf, spectrumOf } from '$src/experiments/measure';
+import { regressionInputs, targetOf } from '$src/experiments/target';
+import type { MeasuredRank } from '$src/math/rank';
+import { singularValues } from '$src/math/svd';
+import { squaredNorm, type Tensor } from '$src/math/tensor';
+import { methodOptions, type Run } from '$src/receipt/run';
+import { parseTask, type Task } from '$src/receipt/task';
+
+export interface Beginning {
+	readonly run: Run;
+	readonly target: Tensor;
+	/** σ of the target, where it is small enough to be known before anything runs. */
+	readonly targetSpectrum: Float64Array | null;
+	readonly floor: number | null;
+	/** The frozen weights of the regression, and of the picture where the task needs none. */
+	readonly w0: Tensor;
+	/** Inputs of the regression. */
+	readonly x: Tensor;
+	/** Factor name → float32 values at step 0. */
+	readonly initial: Readonly<Record<string, Float32Array>>;
+	/** Of ΔW/s. */
+	readonly spectrum: MeasuredRank;
+	/** ‖ΔW/s‖², ⟨ΔW/s, T⟩ and ‖T‖², of which the error at any s follows. */
+	readonly products: { readonly update: number; readonly along: number; readonly target: number };
+}
+
+/** Runs of one key begin alike but for s: α, and how they are trained, are not in it. */
+export function beginningKey(run: Run): string {
+	const { method, out, in: columns, rank, rank2, factor, decomposeBoth, task, seed, init } = run;
+	return JSON.stringify([method, out, columns, rank, rank2, factor, decomposeBoth, task, seed, init]);
+}
+
+/** Above this many rows and columns nobody waits for the SVD of a target. */
+const SMALL = 64;
+export const isSmall = ({ out, in: columns }: Run): boolean =>
+	Math.min(out, columns) <= SMALL && out * columns <= 4 * SMALL * SMALL;
+
+/** What is to be learnt, whatever learns it. */
+interface Scene {
+	readonly target: Tensor;
+	readonly spectrum: Float64Array | null;
+	readonly inputs: ReturnType<typeof regressionInputs>;
+}
+
+let kept: { readonly key: string; readonly scene: Scene } | undefined;
+
+const sceneKey = ({ task, out, in: columns, seed }: Run): string => [task, out, columns, seed].join();
+
+/** Kept for as long as only the adapter changes. */
+function sceneOf(run: Run, task: Task): Scene {
+	const key = sceneKey(run);
+	if (kept?.key === key) return kept.scene;
+	const target = targetOf(task, run.out, run.in, run.seed);
+	const ones = (): Float64Array => new Float64Array(Math.round(squaredNorm(target))).fill(1);
+	const spectrum = isSmall(run) ? singularValues(target) : task.kind === 'identity' ? ones() : null;
+	const scene = { target, spectrum, inputs: regressionInputs(run.out, run.in, run.seed) };
+	kept = { key, scene };
+	return scene;
+}
+
+/** @throws RangeError if the task does not fit the shape */
+export function beginningOf(run: Run): Beginning {
+	const task = parseTask(run.task);
+	const made = { ...adapter(run.method, methodOptions(run)), scale: 1 };
+	const { target, spectrum, inputs } = sceneOf(run, task);
+	const values = initialValues(made, run.seed, run.init);
+	const initial = Object.fromEntries(
+		made.leaves.map(({ name }) => [name, new Float32Array(values.get(name)?.data ?? [])])
+	);
+	const environment = environmentOf(made, initial);
+	const update = evaluate(made.delta, environment);
+	return {
+		run,
+		target,
+		targetSpectrum: spectrum,
+		floor: isSmall(run) || task.kind === 'identity' ? floorOf(made, task, target, spectrum) : null,
+		...inputs,
+		initial,
+		spectrum: spectrumOf(made.delta, environment),
+		products: { update: squaredNorm(update), along: inner(update, target), target: squaredNorm(target) }
+	};
+}
+
+function inner(a: Tensor, b: Tensor): number {
+	let sum = 0;
+	for (let i = 0; i < a.data.length; i++) sum += (a.data[i] ?? NaN) * (b.data[i] ?? NaN);
+	return sum;
+}
+
+/** Operations of one random number, and of one singular value times the square of its side: measured, in multiplications. */
+const [DRAWN, TURNED] = [30, 12];
+
+/** Scalar operations of a beginning, about: on a machine of 2024 a million take one to three milliseconds. */
+export function costOf(run: Run): number {
+	const { out, in: n } = run;
+	const { delta, parameters } = adapter(run.method, methodOptions(run));
+	const spectrumCost = (rows: number, columns: number): number =>
+		TURNED * Math.max(rows, columns) * Math.min(rows, columns) ** 2;
+	const core = Math.min(widthOf(factored(delta)), out, n);
+	const scene = 2 * DRAWN * out * n + (isSmall(run) ? spectrumCost(out, n) : 0);
+	const own = DRAWN * parameters + operations([delta]) + 2 * (out + n) * core ** 2 + spectrumCost(core, core);
+	return scene + own;
+}
+
+/** Scalar operations that the page's thread takes on for one change; more are a worker's. */
+export const LIGHT = 10e6;
+export const isLight = (run: Run): boolean => costOf(run) <= LIGHT;
