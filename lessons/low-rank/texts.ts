@@ -2,6 +2,15 @@
 import type { ImageError } from '$src/interop/images';
 import type { PictureName } from './parameters';
 
+/** Name of a picture, or noise → how a sentence calls it. */
+const called: Readonly<Record<string, string>> = {
+	photo: 'the photo',
+	digits: 'the picture of digits',
+	noise: 'the noise'
+};
+const the = (name: string): string => called[name] ?? name;
+const The = (name: string): string => the(name).replace(/^./, (first) => first.toUpperCase());
+
 const en = {
 	pictures: { photo: 'photo', digits: 'digits', own: 'your picture' } as Readonly<
 		Record<PictureName | 'own', string>
@@ -11,14 +20,14 @@ const en = {
 		caption:
 			'A picture and noise of the same size, both cut after k terms of their SVD. The noise is made of the very pixels of the picture, shuffled. Below, the singular values of both.',
 		describe: (v: { name: string; k: number; of: number; error: string; noise: string }) =>
-			`At rank ${v.k} of ${v.of}, the approximation of the ${v.name} misses ${v.error} of it, that of the noise ${v.noise}.`,
-		loadingText: (name: string) => `The ${name} is being taken apart.`,
+			`At rank ${v.k} of ${v.of}, the approximation of ${the(v.name)} misses ${v.error} of it, that of the noise ${v.noise}.`,
+		loadingText: (name: string) => `${The(name)} is being taken apart.`,
 		k: 'Rank k',
 		picture: 'Picture',
 		original: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
 		approximation: (k: number) => `rank ${k}`,
-		labelOriginal: (name: string) => `The ${name} itself`,
-		labelApproximation: (name: string, k: number) => `The ${name} from its first ${k} terms`,
+		labelOriginal: (name: string) => `${The(name)} itself`,
+		labelApproximation: (name: string, k: number) => `${The(name)} from its first ${k} terms`,
 		loading: 'Taking it apart …',
 		missing: 'Not there',
 		columns: { what: 'At this rank' },
@@ -51,7 +60,7 @@ const en = {
 				noiseAt: string;
 				breakEven: string;
 			}) =>
-				`Singular values on a logarithmic scale. The ${v.name} starts at ${v.first} and the noise at ${v.noiseFirst}; at i = ${v.k} the ${v.name} is at ${v.at} and the noise at ${v.noiseAt}. Break-even lies at ${v.breakEven}.`
+				`Singular values on a logarithmic scale. ${The(v.name)} starts at ${v.first} and the noise at ${v.noiseFirst}; at i = ${v.k} ${the(v.name)} is at ${v.at} and the noise at ${v.noiseAt}. Break-even lies at ${v.breakEven}.`
 		},
 		own: {
 			title: 'Take a picture of your own',
