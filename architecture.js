@@ -25,7 +25,8 @@ const open = ['lessons/order', 'lessons/terms.json'];
 const fences = new Map([
 	['katex', 'src/components/tex/katex.js'],
 	['@observablehq/plot', 'src/components/chart/plot.ts'],
-	['ml-matrix', 'src/math/svd.ts'],
+	// The independent peer of our own SVD.
+	['ml-matrix', 'test/unit/svd.test.ts'],
 	['mathjs', 'src/exercises/mathjs.ts'],
 	['lean-qr', 'src/components/qr/modules.ts'],
 	['webgpu', 'src/compute/webgpu/node.ts']

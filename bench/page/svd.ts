@@ -1,7 +1,7 @@
 /**
  * Singular values of 64 products ΔW = P·Qᵀ of LoHa 4/4, 64 × 64: Rankscope from the thin factors in float64, against
- * ml-matrix and jax-js on the matrices themselves. The truth is ml-matrix's in float64; it is Rankscope's own
- * choice for dense matrices, so its row says what the detour through the factors gains.
+ * ml-matrix and jax-js on the matrices themselves. The truth is ml-matrix's in float64. Rankscope's own row on the
+ * whole matrices says what the detour through the factors gains.
  */
 import * as jax from '@jax-js/jax';
 import { Matrix as MlMatrix, SingularValueDecomposition } from 'ml-matrix';

@@ -18,7 +18,7 @@ import {
 } from '$src/algebra/ops';
 import { arg, product } from '$src/algebra/scalar';
 import { blocks } from '$src/adapters/lokr';
-import { measureRank, tailEnergy } from '$src/math/rank';
+import { measureRank, tailEnergy, tailShare } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { squaredNorm as squaredNormOf, zeros } from '$src/math/tensor';
 import { adapterOf, halves, optionsOf } from './contestants';
@@ -77,10 +77,7 @@ const head = (of: Expression, k: number, upTo: string): Measure =>
 			const sigma = `\\sigma_i^2(${x ?? ''})`;
 			return `\\sum_{i \\le ${upTo}} ${sigma} \\,\\Big/\\, \\sum_i ${sigma}`;
 		},
-		([x = none]) => {
-			const sigma = singularValues(x);
-			return 1 - tailEnergy(sigma, k) / tailEnergy(sigma, 0);
-		}
+		([x = none]) => 1 - tailShare(singularValues(x), k)
 	);
 
 /** σ₁² / Σ σᵢ². */

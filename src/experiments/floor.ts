@@ -2,7 +2,7 @@
 import type { Adapter } from '$src/adapters/adapter';
 import type { Expression } from '$src/algebra/expression';
 import { kronFloor, type Blocks } from '$src/math/kron';
-import { tailEnergy } from '$src/math/rank';
+import { tailShare } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import type { Tensor } from '$src/math/tensor';
 import type { Task } from '$src/receipt/task';
@@ -55,7 +55,7 @@ function rankFloor(bound: number, task: Task, target: Tensor, known: Float64Arra
 	if (!known && full > LARGEST) return null;
 	const spectrum = known ?? spectra.get(target) ?? singularValues(target);
 	spectra.set(target, spectrum);
-	return tailEnergy(spectrum, bound) / tailEnergy(spectrum, 0);
+	return tailShare(spectrum, bound);
 }
 
 /** The shape of A where ΔW is s·A ⊗ B. */

@@ -7,7 +7,7 @@ import { evaluate, evaluateAll, type Environment } from '$src/algebra/evaluate';
 import type { Expression } from '$src/algebra/expression';
 import { factored, widthOf } from '$src/algebra/factored';
 import { measureRank, measureRankOfFactors, type MeasuredRank } from '$src/math/rank';
-import { matrixShape, squaredNorm, tensor, type Tensor } from '$src/math/tensor';
+import { frobeniusNorm, matrixShape, tensor, type Tensor } from '$src/math/tensor';
 
 /** float32 arrays by factor name → an environment of ΔW, s included. */
 export function environmentOf(
@@ -55,8 +55,8 @@ function beside(parts: readonly Tensor[]): Tensor {
 	return tensor([rows, data.length / rows], data);
 }
 
-/** ‖ΔW − T‖²/‖T‖². */
+/** ‖ΔW − T‖²/‖T‖², of numbers of any size. */
 export function relativeError(delta: Tensor, target: Tensor): number {
 	const difference = { shape: target.shape, data: target.data.map((t, i) => (delta.data[i] ?? NaN) - t) };
-	return squaredNorm(difference) / squaredNorm(target);
+	return (frobeniusNorm(difference) / frobeniusNorm(target)) ** 2;
 }

@@ -4,6 +4,7 @@
  */
 import { Random } from '$src/math/random';
 import { timesTransposed } from '$src/math/rank';
+import { scaledToOne } from '$src/math/scale';
 import { squaredNorm, zeros, type Tensor } from '$src/math/tensor';
 import { misfitOf, type Task } from '$src/receipt/task';
 
@@ -75,8 +76,9 @@ export function plantedLoha(k: number, out: number, columns: number, seed: numbe
 }
 
 function normalised(t: Tensor): Tensor {
-	const factor = Math.sqrt(Math.min(...t.shape) / squaredNorm(t));
-	return { shape: t.shape, data: t.data.map((x) => x * factor) };
+	const unit = { shape: t.shape, data: scaledToOne(t.data, 'target').data };
+	const factor = Math.sqrt(Math.min(...t.shape) / squaredNorm(unit));
+	return { shape: t.shape, data: unit.data.map((x) => x * factor) };
 }
 
 export interface RegressionData {

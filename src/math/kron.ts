@@ -2,6 +2,7 @@
  * Kronecker products of numbers: the rearrangement of Van Loan and Pitsianis (1993), under which A ⊗ B becomes
  * the rank-one matrix vec A · (vec B)ᵀ, and what follows from it. For products in expressions see algebra/ops/kron.
  */
+import { tailNorm, tailShare } from './rank';
 import { singularValues, svd } from './svd';
 import { matrixShape, tensor, type Tensor } from './tensor';
 
@@ -64,14 +65,11 @@ export function nearestKron(m: Tensor, blocks: Blocks): NearestKron {
 	return {
 		a: tensor([a, c], first(u)),
 		b: tensor([rows / a, columns / c], first(v)),
-		error: Math.hypot(...sigma.subarray(1)),
+		error: tailNorm(sigma, 1),
 		singularValues: sigma
 	};
 }
 
 /** What the nearest Kronecker product leaves of M, as a share of ‖M‖²: Σ_{i≥2} σᵢ² / Σ σᵢ² of R(M). */
-export function kronFloor(m: Tensor, blocks: Blocks): number {
-	const squares = singularValues(rearranged(m, blocks)).map((s) => s * s);
-	const total = squares.reduce((sum, x) => sum + x, 0);
-	return squares.subarray(1).reduce((sum, x) => sum + x, 0) / total;
-}
+export const kronFloor = (m: Tensor, blocks: Blocks): number =>
+	tailShare(singularValues(rearranged(m, blocks)), 1);

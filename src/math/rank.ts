@@ -2,7 +2,8 @@
  * Rank as it can be measured: singular values in float64 against a stated tolerance.
  * A product formed in float32 has a noise floor near 1e-7·σ₁, so measure the factors, never the float32 product.
  */
-import { singularValues, triangularFactor } from './svd';
+import { norm, scaledToOne, timesPowerOfTwo } from './scale';
+import { spectrum, triangularFactor, type Spectrum } from './svd';
 import { matrixShape, tensor, type Tensor } from './tensor';
 
 export interface MeasuredRank {
@@ -18,22 +19,34 @@ export interface MeasuredRank {
 	readonly effectiveRank: number;
 }
 
-/** Describes a spectrum of an m×n matrix. @param tolerance absolute; the default is max(m, n)·2⁻⁵²·σ₁ */
+/**
+ * Describes a spectrum of an m×n matrix.
+ * @param tolerance absolute; the default is max(m, n)·2⁻⁵²·σ₁
+ */
 export function describeSpectrum(
 	values: Float64Array,
 	m: number,
 	n: number,
 	tolerance?: number
 ): MeasuredRank {
+	const { data, exponent } = scaledToOne(values, 'spectrum');
+	return describe({ values: data, exponent }, m, n, tolerance);
+}
+
+/** All is asked of values near 1, so that it is the same at every scale. */
+function describe({ values, exponent }: Spectrum, m: number, n: number, tolerance?: number): MeasuredRank {
 	const largest = values[0] ?? 0;
-	const limit = tolerance ?? Math.max(m, n) * Number.EPSILON * largest;
+	const limit =
+		tolerance === undefined
+			? Math.max(m, n) * Number.EPSILON * largest
+			: timesPowerOfTwo(tolerance, -exponent);
 	const sum = values.reduce((s, x) => s + x, 0);
 	const squares = values.reduce((s, x) => s + x * x, 0);
 	const entropy = values.reduce((s, x) => (x > 0 ? s - (x / sum) * Math.log(x / sum) : s), 0);
 	return {
-		singularValues: values,
+		singularValues: values.map((x) => timesPowerOfTwo(x, exponent)),
 		rank: values.reduce((count, x) => (x > limit ? count + 1 : count), 0),
-		tolerance: limit,
+		tolerance: timesPowerOfTwo(limit, exponent),
 		stableRank: largest > 0 ? squares / (largest * largest) : 0,
 		effectiveRank: sum > 0 ? Math.exp(entropy) : 0
 	};
@@ -41,7 +54,7 @@ export function describeSpectrum(
 
 export function measureRank(w: Tensor, tolerance?: number): MeasuredRank {
 	const { rows, columns } = matrixShape(w);
-	return describeSpectrum(singularValues(w), rows, columns, tolerance);
+	return describe(spectrum(w), rows, columns, tolerance);
 }
 
 /**
@@ -53,8 +66,14 @@ export function measureRankOfFactors(p: Tensor, q: Tensor, tolerance?: number): 
 	if (width !== other) {
 		throw new RangeError(`rank of P·Qᵀ: expected equally many columns in P and Q, got ${width} and ${other}`);
 	}
-	const core = timesTransposed(width < m ? triangularFactor(p) : p, width < n ? triangularFactor(q) : q);
-	return describeSpectrum(singularValues(core), m, n, tolerance);
+	const thin = (factor: Tensor, rows: number): { readonly thin: Tensor; readonly exponent: number } => {
+		const { data, exponent } = scaledToOne(factor.data, 'rank of P·Qᵀ');
+		const unit = { shape: factor.shape, data };
+		return { thin: width < rows ? triangularFactor(unit) : unit, exponent };
+	};
+	const [left, right] = [thin(p, m), thin(q, n)];
+	const { values, exponent } = spectrum(timesTransposed(left.thin, right.thin));
+	return describe({ values, exponent: exponent + left.exponent + right.exponent }, m, n, tolerance);
 }
 
 /** P·Qᵀ. */
@@ -78,3 +97,13 @@ export const tailEnergy = (values: ArrayLike<number>, k: number): number => {
 	for (let i = values.length - 1; i >= k; i--) sum += (values[i] ?? 0) ** 2;
 	return sum;
 };
+
+/** √Σσᵢ² from index k on: the Eckart–Young error at rank k itself, for values of any size. */
+export const tailNorm = (values: Float64Array, k: number): number => norm(values.subarray(k).toReversed());
+
+/** What rank k leaves, as a share of ‖W‖²: Σ_{i>k} σᵢ² / Σ σᵢ², 0 for the zero matrix. */
+export function tailShare(values: Float64Array, k: number): number {
+	const { data } = scaledToOne(values, 'spectrum');
+	const whole = tailEnergy(data, 0);
+	return whole > 0 ? tailEnergy(data, k) / whole : 0;
+}

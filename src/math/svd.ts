@@ -1,6 +1,12 @@
-/** Singular value decomposition and QR in float64. The only module that knows ml-matrix. */
-import { Matrix, SingularValueDecomposition } from 'ml-matrix';
-import { matrixShape, tensor, toRows, type Tensor } from './tensor';
+/**
+ * Singular value decomposition in float64, for every finite matrix: numbers are brought near 1 first, so the result is
+ * the same bits at every scale, and it always ends. docs/adr/0010-own-svd.md says why it is our own.
+ */
+import { bidiagonal, type Columns } from './bidiagonal';
+import { reflect, reflection } from './reflector';
+import { diagonalise } from './rotations';
+import { scaledToOne, timesPowerOfTwo } from './scale';
+import { matrixShape, tensor, type Tensor } from './tensor';
 
 export interface Svd {
 	/** [m, k], orthonormal columns, k = min(m, n). */
@@ -11,79 +17,81 @@ export interface Svd {
 	readonly v: Tensor;
 }
 
-const toMatrix = (a: Tensor): Matrix => new Matrix(toRows(a));
-const fromMatrix = (a: Matrix): Tensor => tensor([a.rows, a.columns], a.to2DArray().flat());
+/** Singular values divided by 2^exponent: what is asked of their ratios neither overflows nor vanishes. */
+export interface Spectrum {
+	/** Descending. */
+	readonly values: Float64Array;
+	readonly exponent: number;
+}
 
-/** A = U·diag(σ)·Vᵀ. @throws RangeError if an element is not finite. */
+/** Columns of A, or of Aᵀ where that one is the tall one. */
+function columnsOf(data: Float64Array, rows: number, columns: number): Columns {
+	const [count, length, from, step] =
+		rows >= columns ? [columns, rows, 1, columns] : [rows, columns, columns, 1];
+	return Array.from({ length: count }, (_, j) => {
+		const column = new Float64Array(length);
+		for (let i = 0, at = j * from; i < length; i++, at += step) column[i] = data[at] ?? NaN;
+		return column;
+	});
+}
+
+/** A = U·diag(σ)·Vᵀ. @throws RangeError if an element is not finite */
 export function svd(a: Tensor): Svd {
 	const { rows, columns } = matrixShape(a);
-	requireFinite(a);
-	const k = Math.min(rows, columns);
-	const d = new SingularValueDecomposition(toMatrix(a), { autoTranspose: true });
-	const order = Array.from({ length: k }, (_, i) => i).sort(
-		(i, j) => (d.diagonal[j] ?? 0) - (d.diagonal[i] ?? 0)
+	const { data, exponent } = scaledToOne(a.data, 'singular values');
+	const b = bidiagonal(columnsOf(data, rows, columns), true);
+	diagonalise(b);
+	const { diagonal, left, right } = b;
+	const order = Array.from(diagonal.keys()).sort(
+		(i, j) => Math.abs(diagonal[j] ?? 0) - Math.abs(diagonal[i] ?? 0)
 	);
-	const pick = (from: Matrix): Tensor => fromMatrix(from.subMatrixColumn(order));
+	/** What stands on the diagonal may be negative: then a column of U changes its sign. */
+	const pick = (from: Columns, isSigned: boolean): Tensor => {
+		const [k, length] = [order.length, from[0]?.length ?? 0];
+		const picked = new Float64Array(length * k);
+		order.forEach((at, j) => {
+			const sign = isSigned && (diagonal[at] ?? 0) < 0 ? -1 : 1;
+			for (let i = 0; i < length; i++) picked[i * k + j] = sign * (from[at]?.[i] ?? NaN);
+		});
+		return { shape: [length, k], data: picked };
+	};
+	const [tall, wide] = [pick(left, true), pick(right, false)];
 	return {
-		u: pick(d.leftSingularVectors),
-		singularValues: Float64Array.from(order, (i) => d.diagonal[i] ?? 0),
-		v: pick(d.rightSingularVectors)
+		u: rows >= columns ? tall : wide,
+		singularValues: Float64Array.from(order, (i) => timesPowerOfTwo(Math.abs(diagonal[i] ?? 0), exponent)),
+		v: rows >= columns ? wide : tall
 	};
 }
 
-/** The min(m, n) singular values, descending, without vectors. */
-export function singularValues(a: Tensor): Float64Array {
-	requireFinite(a);
-	const d = new SingularValueDecomposition(toMatrix(a), {
-		autoTranspose: true,
-		computeLeftSingularVectors: false,
-		computeRightSingularVectors: false
-	});
-	return Float64Array.from(d.diagonal).sort().reverse();
+/** The min(m, n) singular values, without vectors. @throws RangeError if an element is not finite */
+export function spectrum(a: Tensor): Spectrum {
+	const { rows, columns } = matrixShape(a);
+	const { data, exponent } = scaledToOne(a.data, 'singular values');
+	const b = bidiagonal(columnsOf(data, rows, columns), false);
+	diagonalise(b);
+	return { values: b.diagonal.map(Math.abs).sort().reverse(), exponent };
 }
 
-/**
- * The triangular factor of A = QR for m ≥ n: [n, n], by Householder reflections (Golub & Van Loan, algorithm 5.2.1).
- * The library's own keeps Q as well and takes three times as long.
- */
+/** The min(m, n) singular values, descending, without vectors. @throws RangeError if an element is not finite */
+export function singularValues(a: Tensor): Float64Array {
+	const { values, exponent } = spectrum(a);
+	return values.map((x) => timesPowerOfTwo(x, exponent));
+}
+
+/** The triangular factor of A = QR for m ≥ n: [n, n] (Golub & Van Loan, algorithm 5.2.1). */
 export function triangularFactor(a: Tensor): Tensor {
 	const { rows: m, columns: n } = matrixShape(a);
-	// Columns side by side: every inner loop runs along one.
-	const columns = Array.from({ length: n }, (_, j) =>
-		Float64Array.from({ length: m }, (_, i) => a.data[i * n + j] ?? NaN)
-	);
+	const { data, exponent } = scaledToOne(a.data, 'triangular factor');
+	const columns = columnsOf(data, Math.max(m, n), n);
 	const r = new Float64Array(n * n);
 	columns.forEach((x, k) => {
-		let norm = 0;
-		for (let i = k; i < m; i++) norm = Math.hypot(norm, x[i] ?? NaN);
-		const head = x[k] ?? NaN;
-		const diagonal = head > 0 ? -norm : norm;
-		r[k * n + k] = diagonal;
-		if (norm === 0) {
-			for (let j = k + 1; j < n; j++) r[k * n + j] = columns[j]?.[k] ?? NaN;
-			return;
-		}
-		// v = x − diagonal·e, and ‖v‖²/2 = diagonal·(diagonal − head).
-		x[k] = head - diagonal;
-		const half = diagonal * (diagonal - head);
+		const { multiple, half } = reflection(x, k);
+		r[k * n + k] = timesPowerOfTwo(multiple, exponent);
 		for (let j = k + 1; j < n; j++) {
-			const y = columns[j];
-			if (!y) continue;
-			let dot = 0;
-			for (let i = k; i < m; i++) dot += (x[i] ?? NaN) * (y[i] ?? NaN);
-			const factor = dot / half;
-			for (let i = k; i < m; i++) y[i] = (y[i] ?? NaN) - factor * (x[i] ?? NaN);
-			r[k * n + j] = y[k] ?? NaN;
+			const y = columns[j] ?? x;
+			reflect(y, x, k, half);
+			r[k * n + j] = timesPowerOfTwo(y[k] ?? NaN, exponent);
 		}
 	});
 	return tensor([n, n], r);
-}
-
-function requireFinite(a: Tensor): void {
-	const bad = a.data.findIndex((x) => !Number.isFinite(x));
-	if (bad >= 0) {
-		throw new RangeError(
-			`singular values: expected finite numbers, got ${a.data[bad]} at element ${bad}; check the data`
-		);
-	}
 }

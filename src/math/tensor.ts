@@ -1,4 +1,5 @@
 /** Dense row-major float64 tensors: the numbers behind every value on a page. Not an algebra: see src/algebra. */
+import { norm } from './scale';
 
 export interface Tensor {
 	readonly shape: readonly number[];
@@ -60,14 +61,15 @@ export function identity(n: number): Tensor {
 export const at = (a: Tensor, row: number, column: number): number =>
 	a.data[row * (a.shape[1] ?? 1) + column] ?? NaN;
 
-/** Σ x². */
+/** Σ x². Of very large or very small elements ask for the norm: their squares are no float64. */
 export function squaredNorm(a: Tensor): number {
 	let sum = 0;
 	for (const x of a.data) sum += x * x;
 	return sum;
 }
 
-export const frobeniusNorm = (a: Tensor): number => Math.sqrt(squaredNorm(a));
+/** √Σ x², for elements of any size; NaN where one is not finite. */
+export const frobeniusNorm = (a: Tensor): number => norm(a.data);
 
 /** max |a − b| over the elements; Infinity where the shapes differ. */
 export function largestDifference(a: Tensor, b: Tensor): number {

@@ -50,7 +50,7 @@ describe('an import', () => {
 		['src/algebra/ops/kron.ts', '../expression'],
 		['src/experiments/train.ts', '$src/compute/backend'],
 		['lessons/lora/equations.ts', '$src/algebra/expression'],
-		['src/math/svd.ts', 'ml-matrix']
+		['src/exercises/mathjs.ts', 'mathjs/number']
 	])('in %s of %s is allowed', async (file, from) => {
 		expect(await complaintsOf(file, using(from))).toEqual([]);
 	});

@@ -1,17 +1,17 @@
 import { parseCsv } from '$src/interop/csv';
-import { singularValues, svd } from '$src/math/svd';
-import { timesTransposed } from '$src/math/rank';
-import { frobeniusNorm, matrixShape } from '$src/math/tensor';
+import { measureRank, tailNorm } from '$src/math/rank';
+import { matrixShape } from '$src/math/tensor';
 import { integer, text } from '$src/receipt/field';
 import { command, UsageError } from '../command';
+import { requireMeasurable } from '../limits';
 
 export const fileField = (about: string) =>
 	text({ default: '', about, pattern: /^.+$/s, expected: 'a path to a file' });
 
-/** The truncated SVD of a matrix, with both errors measured on the difference itself. */
+/** What the truncated SVD of a matrix keeps and leaves: by Eckart and Young its errors are the tail of the spectrum. */
 export const approximate = command({
 	name: 'approximate',
-	about: 'truncated SVD of a matrix at rank K, its spectrum and its errors',
+	about: 'the best approximation of a matrix at rank K: its measured rank and errors, and the spectrum',
 	schema: {
 		matrix: fileField('CSV file with one row a line'),
 		rank: integer({ min: 0, max: 4096, default: 1, about: 'K, how many singular triples are kept' })
@@ -26,19 +26,18 @@ export const approximate = command({
 			throw new UsageError(
 				`approximate --rank: expected at most min(${rows}, ${columns}) = ${largest}, got ${k}; try ${largest}`
 			);
-		const { u, singularValues: values, v } = svd(a);
-		const kept = {
-			shape: u.shape,
-			data: u.data.map((x, i) => (i % largest < k ? x * (values[i % largest] ?? NaN) : 0))
-		};
-		const b = timesTransposed(kept, v);
-		const difference = { shape: a.shape, data: a.data.map((x, i) => x - (b.data[i] ?? NaN)) };
+		requireMeasurable('approximate', rows, columns);
+		const { singularValues: values, rank: matrixRank, tolerance } = measureRank(a);
 		return {
 			shape: [rows, columns],
-			rank: k,
+			k,
+			// Of the approximation, by the tolerance of the matrix.
+			rank: Math.min(k, matrixRank),
+			matrixRank,
+			tolerance,
 			singularValues: [...values],
-			frobeniusError: frobeniusNorm(difference),
-			spectralError: singularValues(difference)[0] ?? 0,
+			frobeniusError: tailNorm(values, k),
+			spectralError: values[k] ?? 0,
 			parameters: k * (rows + columns),
 			fullParameters: rows * columns
 		};

@@ -3,10 +3,11 @@ import { leaf } from '$src/algebra/expression';
 import { kron as kronOf } from '$src/algebra/ops';
 import { parseCsv } from '$src/interop/csv';
 import { nearestKron as nearest } from '$src/math/kron';
-import { measureRank } from '$src/math/rank';
-import { frobeniusNorm, matrixShape, toRows, type Tensor } from '$src/math/tensor';
+import { measureRank, tailShare } from '$src/math/rank';
+import { matrixShape, toRows, type Tensor } from '$src/math/tensor';
 import { text } from '$src/receipt/field';
 import { command, UsageError } from '../command';
+import { requireMeasurable } from '../limits';
 import { fileField } from './approximate';
 
 /** Elements of A ⊗ B beyond which its SVD would keep somebody waiting for minutes. */
@@ -56,16 +57,16 @@ export const nearestKron = command({
 	run: async ({ matrix, blocks }, _positional, io) => {
 		const m = parseCsv(await io.readText(matrix));
 		const [a = 1, c = 1] = blocks.split('x').map(Number);
-		const { a: left, b: right, error, singularValues } = nearest(m, { a, c });
 		const { rows, columns } = matrixShape(m);
-		const norm = frobeniusNorm(m);
+		requireMeasurable('nearest-kron', a * c, (rows * columns) / (a * c));
+		const { a: left, b: right, error, singularValues } = nearest(m, { a, c });
 		return {
 			shape: [rows, columns],
 			blocks: [left.shape, right.shape],
 			a: toRows(left),
 			b: toRows(right),
 			error,
-			relativeError: norm > 0 ? error / norm : 0,
+			relativeError: Math.sqrt(tailShare(singularValues, 1)),
 			singularValues: [...singularValues]
 		};
 	}
