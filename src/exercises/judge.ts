@@ -1,13 +1,15 @@
 /**
  * A reader's answer → what to say to it. Right is what has the value of the answer on every sample, and its form where
  * form is the point; a mistake is what has the value of a mistake that the author expected. What cannot be read, uses
- * another letter, or does not fit together gets a hint and is not counted.
+ * another letter, does not fit together, is too large to be worked out or is not finite gets a hint and is not counted.
  */
+import { norm as normOf } from '$src/math/scale';
 import { frobeniusNorm } from '$src/math/tensor';
 import type { Exercise, Form, FormulaExercise, NumberExercise } from './exercise';
 import { NotAFormula, parseFormula, type Typed } from './mathjs';
 import { samplesOf } from './sample';
-import { NoValue, valueOf, type Sample, type Value } from './value';
+import { NoValue } from './size';
+import { valueOf, type Sample, type Value } from './value';
 import { formulaOf, LONGEST, UnknownName } from './written';
 
 /** What a typed answer differs in, where that can be told from its values. */
@@ -21,11 +23,11 @@ export interface Counterexample {
 }
 
 export type Hint =
-	| { readonly reason: 'empty' | 'long' }
+	| { readonly reason: 'empty' | 'long' | 'infinite' }
 	/** @property at position in the text, from 0 */
 	| { readonly reason: 'syntax'; readonly at: number | null }
 	| {
-			readonly reason: 'unknown' | 'function' | 'arguments' | 'shape';
+			readonly reason: 'unknown' | 'function' | 'arguments' | 'shape' | 'size';
 			readonly detail: string;
 			/** The letters of the question. */
 			readonly known: readonly string[];
@@ -51,9 +53,9 @@ export function judge(exercise: Exercise, answer: Answer): Verdict {
 			return answer === exercise.answer ? { kind: 'right' } : { kind: 'mistake', id: String(answer) };
 		case 'order': {
 			const given = typeof answer === 'string' ? answer.split(',') : answer;
-			return given.join() === exercise.items.join()
-				? { kind: 'right' }
-				: { kind: 'wrong', near: null, counterexample: null };
+			const isRight =
+				given.length === exercise.items.length && given.every((id, i) => id === exercise.items[i]);
+			return isRight ? { kind: 'right' } : { kind: 'wrong', near: null, counterexample: null };
 		}
 		case 'formula':
 		case 'number':
@@ -95,7 +97,10 @@ const hint = (what: Hint): Verdict => ({ kind: 'hint', hint: what });
 
 function hintFor(error: unknown, known: readonly string[], asTyped: boolean): Hint {
 	if (error instanceof UnknownName) return { reason: 'unknown', detail: error.unknown, known };
-	if (error instanceof NoValue) return { reason: error.reason, detail: error.detail, known };
+	if (error instanceof NoValue) {
+		const { reason, detail } = error;
+		return reason === 'infinite' ? { reason } : { reason, detail, known };
+	}
 	if (error instanceof NotAFormula) return { reason: 'syntax', at: asTyped ? error.at : null };
 	throw error;
 }
@@ -124,8 +129,9 @@ function same(a: Value, b: Value, tolerance: number): boolean {
 	const [x, y] = [flat(a), flat(b)];
 	if (x.shape !== y.shape) return false;
 	const size = Math.max(norm(a), norm(b), Number.MIN_VALUE);
-	const difference = Math.hypot(...Array.from(x.data, (v, i) => v - (y.data[i] ?? NaN)));
-	return difference <= tolerance * size;
+	const difference = normOf(Float64Array.from(x.data, (v, i) => v - (y.data[i] ?? NaN)));
+	// Infinity is no more than Infinity: what is not finite is the same as nothing.
+	return size < Infinity && difference <= tolerance * size;
 }
 const norm = (a: Value): number => (typeof a === 'number' ? Math.abs(a) : frobeniusNorm(a));
 const allSame = (a: readonly Value[], b: readonly Value[], tolerance: number): boolean =>

@@ -1,6 +1,6 @@
 /** A typed formula → TeX, so that readers see how their line is read. */
 import { parseFormula, type Typed } from './mathjs';
-import { formulaOf } from './written';
+import { formulaOf, LONGEST } from './written';
 
 /** Binding strength: sum, product, power, atom. */
 const [SUM, PRODUCT, POWER, ATOM] = [1, 2, 3, 4];
@@ -10,8 +10,9 @@ interface Written {
 	readonly binds: number;
 }
 
-/** @returns null where the text cannot be read (yet) */
+/** @returns null where the text cannot be read (yet), or is longer than any answer */
 export function texOfTyped(text: string, known: readonly string[]): string | null {
+	if (text.length > LONGEST) return null;
 	try {
 		return write(parseFormula(formulaOf(text, known))).text;
 	} catch {

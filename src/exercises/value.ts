@@ -1,152 +1,129 @@
-/** A typed formula → its value on given numbers and matrices, in float64. Products are those of src/algebra. */
+/**
+ * A typed formula → its value on given numbers and matrices, in float64. Products are those of src/algebra. Whether the
+ * formula fits together, and whether it is small enough, size.ts has found out before anything is computed.
+ */
 import { evaluate } from '$src/algebra/evaluate';
-import { ShapeError } from '$src/algebra/errors';
 import { leaf, type Expression } from '$src/algebra/expression';
 import { hadamard, kron, matmul, transpose } from '$src/algebra/ops';
-import { frobeniusNorm, type Tensor } from '$src/math/tensor';
+import { frobeniusNorm, matrixShape, type Tensor } from '$src/math/tensor';
 import type { Typed } from './mathjs';
-import { FUNCTIONS } from './written';
+import { NoValue, requireSmall, type Shape } from './size';
 
 /** A number, or a matrix [rows, columns]. */
 export type Value = number | Tensor;
 export type Sample = ReadonlyMap<string, Value>;
 
-/** Why a formula has no value. Not a wrong answer: the reader hears what does not fit, and tries again. */
-export class NoValue extends Error {
-	constructor(
-		readonly reason: 'unknown' | 'function' | 'arguments' | 'shape',
-		/** The name, or what was to be done to which shapes. */
-		readonly detail: string
-	) {
-		super(`${reason}: ${detail}`);
-		this.name = 'NoValue';
-	}
+/** @throws NoValue where it does not fit together, is too large, or is not finite, be it on the way */
+export function valueOf(typed: Typed, sample: Sample): Value {
+	requireSmall(typed, new Map([...sample].map(([name, value]) => [name, shapeOf(value)])));
+	return computed(typed, sample);
 }
 
-/** @throws NoValue */
-export function valueOf(typed: Typed, sample: Sample): Value {
+const isNumber = (value: Value): value is number => typeof value === 'number';
+
+function shapeOf(value: Value): Shape {
+	if (isNumber(value)) return null;
+	const { rows, columns } = matrixShape(value);
+	return [rows, columns];
+}
+
+function computed(typed: Typed, sample: Sample): Value {
 	switch (typed.kind) {
 		case 'number':
-			return typed.value;
-		case 'symbol': {
-			const value = sample.get(typed.name);
-			if (value === undefined) throw new NoValue('unknown', typed.name);
-			return value;
-		}
+			return finite(typed.value);
+		case 'symbol':
+			return sample.get(typed.name) ?? NaN;
 		case 'call':
-			return call(
-				typed.name,
-				typed.args.map((arg) => valueOf(arg, sample))
+			return finite(
+				call(
+					typed.name.replace('()', ''),
+					typed.args.map((arg) => computed(arg, sample))
+				)
 			);
 	}
 }
 
-const isNumber = (value: Value | undefined): value is number => typeof value === 'number';
-const shapeOf = (value: Value | undefined): string =>
-	value === undefined || isNumber(value) ? '1' : value.shape.join(' × ');
+/** What divides by zero, or outgrows float64, has no value, even if something finite is made of it afterwards. */
+function finite(value: Value): Value {
+	const isFinite = isNumber(value) ? Number.isFinite(value) : value.data.every(Number.isFinite);
+	if (!isFinite) throw new NoValue('infinite', '');
+	return value;
+}
+
+/** Element by element; a number is one element. */
+const each = (a: Value, f: (x: number) => number): Value =>
+	isNumber(a) ? f(a) : { shape: a.shape, data: a.data.map(f) };
+const both = (a: Value, b: Value, f: (x: number, y: number) => number): Value =>
+	isNumber(a)
+		? f(a, Number(b))
+		: { shape: a.shape, data: a.data.map((x, i) => f(x, isNumber(b) ? b : (b.data[i] ?? NaN))) };
 
 function call(name: string, args: readonly Value[]): Value {
 	const [a = NaN, b = NaN] = args;
-	const misfit = (): never => {
-		throw new NoValue('shape', args.map(shapeOf).join(` ${name.replace('()', '')} `));
-	};
-	const matrices = (make: (a: Expression, b: Expression) => Expression): Tensor =>
-		isNumber(a) || isNumber(b) ? misfit() : (product(make, a, b) ?? misfit());
-	const sum = (sign: 1 | -1): Value => {
-		if (isNumber(a) && isNumber(b)) return a + sign * b;
-		if (isNumber(a) || isNumber(b) || shapeOf(a) !== shapeOf(b)) return misfit();
-		return { shape: a.shape, data: a.data.map((x, i) => x + sign * (b.data[i] ?? NaN)) };
-	};
-	const scaled = (m: Value, by: number): Value =>
-		isNumber(m) ? m * by : { shape: m.shape, data: m.data.map((x) => x * by) };
-	const real = (f: (x: number) => number): number => (isNumber(a) ? f(a) : misfit());
-	const compared = (f: (x: number, y: number) => boolean): number =>
-		isNumber(a) && isNumber(b) ? Number(f(a, b)) : misfit();
+	const numbers = args.map((value) => (isNumber(value) ? value : NaN));
+	const [x = NaN, y = NaN] = numbers;
 	switch (name) {
 		case '+':
-			return sum(1);
+			return both(a, b, (p, q) => p + q);
 		case '-':
-			return sum(-1);
+			return both(a, b, (p, q) => p - q);
 		case '*':
-			if (isNumber(a)) return scaled(b, a);
-			return isNumber(b) ? scaled(a, b) : matrices(matmul);
+			if (isNumber(a)) return each(b, (q) => q * a);
+			return isNumber(b) ? each(a, (p) => p * b) : product(matmul, a, b);
 		case '/':
-			return isNumber(b) ? scaled(a, 1 / b) : misfit();
+			return each(a, (p) => p / y);
 		case '^':
-			return isNumber(a) && isNumber(b) ? a ** b : misfit();
+			return x ** y;
 		case '.*':
-			return isNumber(a) && isNumber(b) ? a * b : matrices(hadamard);
+			return isNumber(a) || isNumber(b) ? x * y : product(hadamard, a, b);
 		case 'negative':
-			return scaled(a, -1);
+			return each(a, (p) => -p);
 		case 'positive':
 			return a;
 		case '<':
-			return compared((x, y) => x < y);
+			return Number(x < y);
 		case '<=':
-			return compared((x, y) => x <= y);
+			return Number(x <= y);
 		case '>':
-			return compared((x, y) => x > y);
+			return Number(x > y);
 		case '>=':
-			return compared((x, y) => x >= y);
+			return Number(x >= y);
 		case '!=':
-			return compared((x, y) => x !== y);
+			return Number(x !== y);
 		case 'and':
-			return compared((x, y) => x !== 0 && y !== 0);
+			return Number(x !== 0 && y !== 0);
 		case 'transpose':
-			return transposed(a);
+			return isNumber(a) ? a : evaluate(transpose(leaf('a', a.shape)), new Map([['a', a]]));
 		case 'kron':
-			return matrices(kron);
-	}
-	const plain = name.replace('()', '');
-	const wanted = FUNCTIONS.get(plain);
-	if (!wanted) throw new NoValue('function', plain);
-	if (args.length < wanted.least || args.length > wanted.most) throw new NoValue('arguments', plain);
-	switch (plain) {
+			return isNumber(a) || isNumber(b) ? NaN : product(kron, a, b);
 		case 'min':
 		case 'max':
-			return args.every(isNumber) ? Math[plain](...args) : misfit();
+			return Math[name](...numbers);
 		case 'tr':
 		case 'trace':
-			return traceOf(a) ?? misfit();
+			return isNumber(a) ? a : traceOf(a);
 		case 'norm':
 			return isNumber(a) ? Math.abs(a) : frobeniusNorm(a);
-		case 'transpose':
-			return transposed(a);
-		case 'kron':
-			return matrices(kron);
 		case 'sqrt':
 		case 'abs':
 		case 'floor':
 		case 'ceil':
 		case 'round':
-			return real(Math[plain]);
+			return Math[name](x);
 	}
-	throw new NoValue('function', plain);
+	throw new NoValue('function', name);
 }
 
-const transposed = (a: Value): Value =>
-	isNumber(a) ? a : evaluate(transpose(leaf('a', a.shape)), new Map([['a', a]]));
-
-function traceOf(a: Value): number | null {
-	if (isNumber(a)) return a;
-	const [rows = 0, columns = 0] = a.shape;
-	if (rows !== columns) return null;
+function traceOf(a: Tensor): number {
+	const { rows, columns } = matrixShape(a);
 	return Array.from({ length: rows }, (_, i) => a.data[i * (columns + 1)] ?? NaN).reduce((x, y) => x + y, 0);
 }
 
-/** Null where the shapes do not fit. A product of 1 × 1 is a number. */
-function product(make: (a: Expression, b: Expression) => Expression, a: Tensor, b: Tensor): Tensor | null {
-	try {
-		const made = make(leaf('a', a.shape), leaf('b', b.shape));
-		return evaluate(
-			made,
-			new Map([
-				['a', a],
-				['b', b]
-			])
-		);
-	} catch (error) {
-		if (error instanceof ShapeError) return null;
-		throw error;
-	}
-}
+const product = (make: (a: Expression, b: Expression) => Expression, a: Tensor, b: Tensor): Tensor =>
+	evaluate(
+		make(leaf('a', a.shape), leaf('b', b.shape)),
+		new Map([
+			['a', a],
+			['b', b]
+		])
+	);

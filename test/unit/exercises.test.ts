@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { choice, formula, matrix, number, order, real, size, type Exercise } from '$src/exercises/exercise';
 import { judge } from '$src/exercises/judge';
+import { texOfTyped } from '$src/exercises/tex';
+import { languages } from '$src/i18n';
+import { exerciseTexts, wordsFor } from '$src/lesson/exercise/texts';
 
 const bound = formula({
 	symbols: { r1: size(), r2: size() },
@@ -86,7 +89,20 @@ describe('a typed formula', () => {
 		[gradient, 's*G*A', 'shape'],
 		[gradient, 'G + 1', 'shape'],
 		[gradient, 'G^2', 'shape'],
-		[bound, 'r1'.repeat(200), 'long']
+		[bound, 'r1'.repeat(200), 'long'],
+		[bound, 'r1*r2/0', 'infinite'],
+		[bound, '9e999', 'infinite'],
+		[bound, '(r1-r1)/(r2-r2)', 'infinite'],
+		[bound, 'sqrt(-r1)', 'infinite'],
+		[bound, 'r1*r2 + 0/(1/0)', 'infinite'],
+		[bound, '2^'.repeat(90) + '2', 'infinite'],
+		[gradient, "s*G*A'/0", 'infinite'],
+		[gradient, 'G⊗A⊗B⊗G', 'size'],
+		[gradient, 'norm(G⊗A⊗B)B', 'size'],
+		[gradient, "(G⊗A)'(G⊗A)(G⊗A)'", 'size'],
+		[gradient, `G${"'".repeat(190)}`, 'size'],
+		[gradient, 'A⊗'.repeat(99) + 'A', 'size'],
+		[bound, '('.repeat(100) + 'r1', 'syntax']
 	])('that cannot be read or does not fit is not counted: %#, %s', (exercise, answer, reason) => {
 		expect(judge(exercise, answer)).toMatchObject({ kind: 'hint', hint: { reason } });
 	});
@@ -97,6 +113,35 @@ describe('a typed formula', () => {
 		expect(verdict.kind === 'hint' && 'detail' in verdict.hint ? verdict.hint.detail : '').toMatch(
 			/^\d × \d \* \d × \d$/
 		);
+	});
+
+	test('is right however deep its brackets are, as long as it is short', () => {
+		expect(kindOf(bound, `${'('.repeat(95)}r1r2${')'.repeat(95)}`)).toBe('right');
+	});
+
+	test('is not evaluated where its result would be large: the shapes alone are looked at', () => {
+		// Of 10⁸ elements each, were they made.
+		for (const answer of ['kron(kron(G, A), kron(B, G))', "tr((G⊗A⊗B)(G⊗A⊗B)')", 'G⊗A⊗B⊗G⊗A⊗B⊗G⊗A⊗B⊗G⊗A']) {
+			const verdict = judge(gradient, answer);
+			expect(verdict).toMatchObject({ kind: 'hint', hint: { reason: 'size' } });
+			for (const language of languages)
+				expect(wordsFor(verdict, exerciseTexts[language])).toMatch(
+					/(\d+ × \d+|operations|연산).*(answer|답)/
+				);
+		}
+		expect(texOfTyped('r1*'.repeat(100) + 'r1', ['r1'])).toBeNull();
+	});
+
+	test('that is not finite on one sample alone is not right: ∞ is not taken for what is asked', () => {
+		const pole = formula({ symbols: { r: size(2, 3) }, answer: '1/(r-1)' });
+		expect(kindOf(pole, '1/(r-1)')).toBe('right');
+		expect(judge(pole, '1/(r-1) + 0/(r-3)')).toMatchObject({ kind: 'hint', hint: { reason: 'infinite' } });
+		expect(judge(number({ answer: '1e300' }), '1/0').kind).toBe('hint');
+		expect(judge(number({ answer: '2', tolerance: 1e9 }), '1e308*10').kind).toBe('hint');
+		// An author's slip is found by whoever tries the exercise, and is no answer that all are right against.
+		expect(() => judge(number({ answer: '1/0' }), '9e999')).not.toThrow();
+		expect(judge(number({ answer: '1/0' }), '9e999').kind).toBe('hint');
+		expect(() => judge(number({ answer: '1/0' }), '1')).toThrow(/infinite/);
 	});
 
 	test('cannot reach anything but the formula: no names of JavaScript, no assignments, no functions of mathjs', () => {
@@ -155,6 +200,8 @@ describe('a choice and an order', () => {
 		expect(judge(steps, ['x', 'y', 'z']).kind).toBe('right');
 		expect(judge(steps, 'x,y,z').kind).toBe('right');
 		expect(judge(steps, ['y', 'x', 'z']).kind).toBe('wrong');
+		for (const other of [[], ['x,y', 'z'], ['x', 'y'], ['x', 'y', 'z', '']])
+			expect(judge(steps, other).kind).toBe('wrong');
 	});
 });
 

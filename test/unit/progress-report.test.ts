@@ -82,6 +82,16 @@ describe('the report of a lesson', () => {
 	});
 });
 
+describe('an answer that was handed in as right', () => {
+	test.each(["s*G*A'/0", "s*G*A' + 0/0", '9e999', `G${'⊗A'.repeat(60)}`])(
+		'and is not finite, or too large to be worked out, is not right: %s',
+		(value) => {
+			const [line] = linesOf(lora, [], new Map([['lora/exercise/gradient-b', entry(value, 'right')]]));
+			expect(line?.checked).toBe('wrong');
+		}
+	);
+});
+
 describe('the address of a run that was handed in', () => {
 	const written = (run: Run): string =>
 		formatReceipt({ run, version: RECEIPT_VERSION, digest: '0123456789abcdef' });

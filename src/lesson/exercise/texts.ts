@@ -51,7 +51,13 @@ const en = {
 		function: (name: string) =>
 			`There is no function “${name}” here. There are sqrt, abs, min, max, floor, ceil, tr, norm, kron.`,
 		arguments: (name: string) => `${name} has another number of arguments.`,
-		shape: (shapes: string) => `The shapes do not fit: ${shapes}. (With sample sizes.)`
+		shape: (shapes: string) => `The shapes do not fit: ${shapes}. (With sample sizes.)`,
+		size: (shape: string) =>
+			shape === ''
+				? 'This takes too many operations to be worked out here. The answer is much shorter.'
+				: `This would make a matrix of ${shape} (with sample sizes), too large to be worked out here. The answer is much smaller.`,
+		infinite:
+			'This has no finite value. Look for a division by zero, the root of a negative number, or a number that grows too large.'
 	},
 	uncounted: 'This was not counted.',
 	principle: 'Which rule carries this step?',
@@ -105,7 +111,13 @@ const ko: typeof en = {
 		function: (name) =>
 			`“${name}”: 없는 함수입니다. 쓸 수 있는 함수는 sqrt, abs, min, max, floor, ceil, tr, norm, kron입니다.`,
 		arguments: (name) => `${name}: 괄호 안에 쓴 값의 개수가 맞지 않습니다.`,
-		shape: (shapes) => `모양이 맞지 않습니다: ${shapes}. (크기는 표본으로 고른 것입니다.)`
+		shape: (shapes) => `모양이 맞지 않습니다: ${shapes}. (크기는 표본으로 고른 것입니다.)`,
+		size: (shape) =>
+			shape === ''
+				? '여기서 계산하기에는 연산이 너무 많습니다. 답은 훨씬 짧습니다.'
+				: `${shape} 행렬이 나오는 식이라 여기서 계산하기에는 너무 큽니다. (크기는 표본으로 고른 것입니다.) 답은 훨씬 작습니다.`,
+		infinite:
+			'값이 유한하지 않습니다. 0으로 나누는 곳, 음수의 제곱근, 지나치게 커지는 수가 없는지 살펴보십시오.'
 	},
 	uncounted: '이 답은 시도 횟수에 넣지 않았습니다.',
 	principle: '이 단계에 쓰인 규칙은 무엇일까요?',
@@ -122,6 +134,7 @@ function wordsForHint(hint: Hint, { hints }: ExerciseTexts): string {
 	switch (hint.reason) {
 		case 'empty':
 		case 'long':
+		case 'infinite':
 			return hints[hint.reason];
 		case 'syntax':
 			return hint.at === null ? hints.syntax : hints.syntaxAt(hint.at + 1);
@@ -130,6 +143,7 @@ function wordsForHint(hint: Hint, { hints }: ExerciseTexts): string {
 		case 'function':
 		case 'arguments':
 		case 'shape':
+		case 'size':
 			return hints[hint.reason](hint.detail);
 	}
 }
