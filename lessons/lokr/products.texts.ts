@@ -28,13 +28,17 @@ const en = {
 					case 'too-large':
 						return `${problem.rows} × ${problem.columns} is too large for this page: at most 16 × 16.`;
 					case 'beyond':
-						return 'A number in it is larger than 10⁹, too large for this page.';
+						return 'A number in it is larger than 10⁹, or smaller than 10⁻¹⁰⁰ and not 0: too far for this page.';
 					case 'ragged':
 						return `Line ${problem.line} has ${problem.got} numbers, the first one ${problem.expected}: make the rows equally long.`;
 					case 'no-number':
 						return problem.got === ''
 							? `Line ${problem.line}, number ${problem.column} is empty.`
-							: `Line ${problem.line}, number ${problem.column}: “${problem.got}” is not a number.`;
+							: `Line ${problem.line}, number ${problem.column}: “${problem.got}” is not a decimal number.`;
+					case 'separator':
+						return `Line ${problem.line}: “${problem.cell}” has a second sign between numbers in it. Write decimal points, 1.5, and one sign between numbers.`;
+					case 'quote':
+						return `Line ${problem.line}: a quotation mark is not closed.`;
 				}
 			}
 		}
@@ -79,13 +83,17 @@ const ko: typeof en = {
 					case 'too-large':
 						return `${problem.rows} × ${problem.columns} 행렬은 이 페이지에 너무 큽니다. 16 × 16까지 됩니다.`;
 					case 'beyond':
-						return '10⁹보다 큰 수가 있습니다. 이 페이지에는 너무 큽니다.';
+						return '10⁹보다 크거나, 0이 아니면서 10⁻¹⁰⁰보다 작은 수가 있습니다. 이 페이지에서는 다루지 않습니다.';
 					case 'ragged':
 						return `첫 행에는 숫자가 ${problem.expected}개인데 ${problem.line}번째 줄에는 ${problem.got}개 있습니다. 행의 길이를 맞춰 주십시오.`;
 					case 'no-number':
 						return problem.got === ''
 							? `${problem.line}번째 줄의 ${problem.column}번째 칸이 비어 있습니다.`
-							: `${problem.line}번째 줄의 ${problem.column}번째 칸에 있는 “${problem.got}”: 숫자로 읽을 수 없습니다.`;
+							: `${problem.line}번째 줄의 ${problem.column}번째 칸에 있는 “${problem.got}”: 십진수로 읽을 수 없습니다.`;
+					case 'separator':
+						return `${problem.line}번째 줄의 “${problem.cell}”: 구분 기호가 섞여 있습니다. 소수는 1.5처럼 점으로 쓰고, 수 사이에는 한 가지 기호만 써 주십시오.`;
+					case 'quote':
+						return `${problem.line}번째 줄에 닫히지 않은 따옴표가 있습니다.`;
 				}
 			}
 		}

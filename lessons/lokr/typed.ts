@@ -10,8 +10,10 @@ export const MOST_ON_BOARD = 4;
 /** Rows and columns of a matrix to be approximated, at most. */
 export const MOST_PASTED = 16;
 
-/** Larger numbers have squares that leave no room for sums. */
-const LARGEST = 1e9;
+/** Larger numbers have squares that leave no room for sums, smaller ones squares that vanish. */
+const [SMALLEST, LARGEST] = [1e-100, 1e9];
+/** Longer text is no matrix for this page, and is not read. */
+const [LONGEST_ON_BOARD, LONGEST_PASTED] = [200, 20_000];
 
 const CELL = '-?\\d{1,2}(\\.\\d)?';
 const rowsOf = (columns: number): string => {
@@ -43,11 +45,13 @@ export type Problem =
 
 /** Pasted text → what the address keeps, or why not. */
 export function keepPasted(text: string): { readonly kept: string } | { readonly problem: Problem } {
+	if (text.length > LONGEST_PASTED) return { problem: { kind: 'too-many' } };
 	try {
 		const matrix = parseCsv(text);
 		const { rows, columns } = matrixShape(matrix);
 		if (Math.max(rows, columns) > MOST_PASTED) return { problem: { kind: 'too-large', rows, columns } };
-		if (matrix.data.some((x) => Math.abs(x) > LARGEST)) return { problem: { kind: 'beyond' } };
+		const isBeyond = (x: number): boolean => x !== 0 && !(Math.abs(x) >= SMALLEST && Math.abs(x) <= LARGEST);
+		if (matrix.data.some(isBeyond)) return { problem: { kind: 'beyond' } };
 		return { kept: textOf(matrix) };
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
@@ -57,6 +61,7 @@ export function keepPasted(text: string): { readonly kept: string } | { readonly
 
 /** A factor typed with any separators → what the address keeps; null while it is no matrix of at most 4 × 4 short numbers. */
 export function keepOnBoard(text: string): string | null {
+	if (text.length > LONGEST_ON_BOARD) return null;
 	try {
 		const kept = textOf(matrixOf(text));
 		return boardPattern.test(kept) ? kept : null;

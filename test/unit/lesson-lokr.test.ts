@@ -333,8 +333,11 @@ describe('matrices that the reader types', () => {
 
 	test('survive the address whatever numbers they hold', () => {
 		expect(keepPasted('1e10')).toEqual({ problem: { kind: 'beyond' } });
+		expect(keepPasted('0, 1e-101')).toEqual({ problem: { kind: 'beyond' } });
+		expect(keepPasted('1 '.repeat(20_000))).toEqual({ problem: { kind: 'too-many' } });
+		expect(keepOnBoard('1 '.repeat(101))).toBeNull();
 		const numbers = fc.oneof(
-			fc.double({ noNaN: true, min: -1e9, max: 1e9 }),
+			fc.double({ noNaN: true, min: -1e9, max: 1e9 }).filter((x) => x === 0 || Math.abs(x) >= 1e-100),
 			fc.integer({ min: -1e9, max: 1e9 })
 		);
 		fc.assert(
