@@ -51,25 +51,30 @@ function lookUp(name: string, shape: readonly number[], environment: Environment
 /** Walks letters in row-major order and keeps one offset a tensor up to date. */
 class Odometer {
 	readonly position: Int32Array;
+	/** steps[letter × tensors + tensor]: flat, since this is most of what an evaluation does. */
+	readonly #steps: Int32Array;
 	constructor(
 		readonly sizes: readonly number[],
 		/** strides[tensor][letter] */
-		readonly strides: readonly (readonly number[])[],
+		strides: readonly (readonly number[])[],
 		readonly offsets: Int32Array
 	) {
 		this.position = new Int32Array(sizes.length);
+		this.#steps = Int32Array.from(sizes.flatMap((_, l) => strides.map((s) => s[l] ?? 0)));
 	}
 
 	/** Moves to the next position; false (and back at the start) after the last. */
 	next(): boolean {
-		for (let l = this.sizes.length - 1; l >= 0; l--) {
-			const size = this.sizes[l] ?? 1;
-			const wrapped = (this.position[l] ?? 0) + 1 === size;
+		const { sizes, position, offsets } = this;
+		const tensors = offsets.length;
+		for (let l = sizes.length - 1; l >= 0; l--) {
+			const size = sizes[l] ?? 1;
+			const at = (position[l] ?? 0) + 1;
+			const wrapped = at === size;
 			const step = wrapped ? 1 - size : 1;
-			this.position[l] = wrapped ? 0 : (this.position[l] ?? 0) + 1;
-			this.strides.forEach((strides, t) => {
-				this.offsets[t] = (this.offsets[t] ?? 0) + step * (strides[l] ?? 0);
-			});
+			position[l] = wrapped ? 0 : at;
+			for (let t = 0; t < tensors; t++)
+				offsets[t] = (offsets[t] ?? 0) + step * (this.#steps[l * tensors + t] ?? 0);
 			if (!wrapped) return true;
 		}
 		return false;
@@ -117,13 +122,15 @@ export function evaluateNode(node: Apply, args: readonly Tensor[]): Tensor {
 	return { shape: node.shape, data: result };
 }
 
+const PRODUCT = JSON.stringify(product(2));
+
 /** The common case Σ a·b over one letter, as a plain loop in the same order. */
 function contractionOf(
 	node: Apply,
 	reducedCount: number
 ): ((data: readonly Float64Array[], offsets: Int32Array) => number) | undefined {
 	if (reducedCount !== 1 || node.args.length !== 2 || node.reduce !== 'sum') return undefined;
-	if (JSON.stringify(node.body) !== JSON.stringify(product(2))) return undefined;
+	if (JSON.stringify(node.body) !== PRODUCT) return undefined;
 	const [letter = ''] = allLetters(node.notation).reduced;
 	const size = sizeOf(node.sizes, letter);
 	const [sa = 0, sb = 0] = node.notation.args.map((axes) => stridesOf(axes, node.sizes).get(letter) ?? 0);

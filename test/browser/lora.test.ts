@@ -168,7 +168,7 @@ test('the same run, started again, is the same to the last bit, and a new seed i
 });
 
 test('a long run can be stopped, and keeps what it reached', async ({ page }) => {
-	await open(page, '/en/lora/?steps=5000&backend=cpu&out=256&in=256&task=gaussian&rank=32');
+	await open(page, '/en/lora/?steps=5000&backend=cpu&out=128&in=128&task=gaussian&rank=32');
 	await panel(page).locator('button.main').click();
 	await expect.poll(() => valueOf(figure(page), 'step'), { timeout: 30_000 }).toBeGreaterThan(0);
 	await panel(page).locator('button.main').click();
@@ -225,7 +225,7 @@ test('says in Korean what is wrong in an address', async ({ page }) => {
 
 test.describe('when something goes wrong', () => {
 	test('a lost GPU is named, and the run goes on from its checkpoint on the CPU', async ({ page }) => {
-		const address = '/en/lora/?steps=5000&out=256&in=256&task=gaussian';
+		const address = '/en/lora/?steps=5000&out=64&in=64&task=gaussian';
 		await open(page, address);
 		await preferWebgpu(page);
 		await open(page, address);
@@ -241,7 +241,7 @@ test.describe('when something goes wrong', () => {
 	});
 
 	test('a run that asked for the GPU by name says that it was lost, and offers the CPU', async ({ page }) => {
-		await open(page, '/en/lora/?steps=5000&backend=webgpu&out=256&in=256&task=gaussian');
+		await open(page, '/en/lora/?steps=5000&backend=webgpu&out=64&in=64&task=gaussian');
 		await panel(page).locator('summary').click();
 		await panel(page).locator('button.main').click();
 		await panel(page).getByRole('button', { name: 'Take the GPU away' }).click({ timeout: 30_000 });

@@ -46,7 +46,10 @@ test('a clicker goes through a screen that is taller than the window, and then t
 	await isAt(page, 'figure-adapter');
 	for (let pages = 0; pages < 6 && (await next.textContent())?.includes('↓'); pages++) {
 		await page.keyboard.press('PageDown');
-		await page.waitForTimeout(200);
+		// What the button says follows the scroll, a frame later.
+		await page.evaluate(
+			() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+		);
 	}
 	await isAt(page, 'figure-adapter');
 	await expect(next).toHaveText(/→/);

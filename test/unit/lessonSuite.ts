@@ -88,13 +88,23 @@ export function throughAddress(
 export interface Directive {
 	readonly name: string;
 	readonly id: string;
+	/** What it says beside its id that is no sentence: a rule, a kind, which choice of how many is right. */
+	readonly said: Readonly<Record<string, string>>;
 }
+
+/** Attributes that are written in a language. */
+const written = new Set(['title', 'choices', 'answer']);
 
 /** The directives of a lesson's prose, in order. */
 export function directivesOf(lesson: string, language: string): Directive[] {
 	const source = readFileSync(new URL(`../../lessons/${lesson}/${language}.md`, import.meta.url), 'utf8');
-	return [...source.matchAll(/^:{2,}([a-z-]+)\{(?:id="([^"]+)")?/gm)].map(([, name = '', id = '']) => ({
-		name,
-		id
-	}));
+	return [...source.matchAll(/^:{2,}([a-z-]+)(?:\{([^}]*)\})?/gm)].map(([, name = '', inside = '']) => {
+		const { id = '', ...others } = Object.fromEntries(
+			[...inside.matchAll(/([a-z-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value])
+		);
+		const choices = others['choices']?.split('|');
+		const said = Object.entries(others).filter(([key]) => !written.has(key));
+		if (choices) said.push(['right', `${choices.indexOf(others['answer'] ?? '')} of ${choices.length}`]);
+		return { name, id, said: Object.fromEntries(said) };
+	});
 }

@@ -73,7 +73,7 @@ for (const id of order) {
 			expect(Object.keys(lesson.parameters).filter((name) => taken.includes(name))).toEqual([]);
 		});
 
-		test('has the same figures, steps and equations in both languages, in the same order', () => {
+		test('has the same figures, steps, equations, exercises and answers in both languages, in the same order', () => {
 			expect(directivesOf(id, 'ko')).toEqual(directivesOf(id, 'en'));
 		});
 
