@@ -121,7 +121,7 @@ const ko: BoardTexts = {
 			`${one(side)}의 열공간과 ${two(side)}의 열공간이 ${d}차원에서 겹칩니다. 열 ${d}개를 공유할 때와 같습니다.`,
 		masks: ({ ranks }) => `두 마스크의 랭크가 각각 ${ranks[0]}, ${ranks[1]}뿐입니다.`,
 		rows: ({ side, rows }) =>
-			`${productOf(side)}에 영벡터 행이 있습니다: ${rows.join(', ')}번 행. W에서도 ${rows.join(', ')}번 ${side === 'X' ? '행' : '열'}이 모두 0입니다.`,
+			`${productOf(side)}에 영벡터 행이 있습니다: ${rows.join(', ')}번 행. W에서도 ${rows.join(', ')}번 ${side === 'X' ? '행' : '열'}의 원소는 모두 0입니다.`,
 		products: ({ side, rank }) =>
 			`${productOf(side)}의 랭크가 ${rank}뿐입니다. 열들이 일차종속이지만, 여기서 찾아내는 구조 때문은 아닙니다.`,
 		capped: ({ size }) => `크기에 막혔습니다: min(m, n) = ${size}.`
