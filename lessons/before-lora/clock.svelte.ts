@@ -1,12 +1,11 @@
 /** The state of a measurement: one worker that times, what it has found so far, and how it ended. */
 import { onDestroy } from 'svelte';
-import { OneWorker, type WorkerEnd } from '$src/lesson/oneWorker';
+import { Line, type LineLimits, type Loss, type WorkerEnd } from '$src/experiments/line';
 import type { Timings, TimingRequest } from './timing';
-import type { TimingAnswer } from './timing.worker';
 
 export type ClockPhase = 'idle' | 'measuring' | 'done' | 'stopped' | 'failed';
 
-export type TimingWorker = WorkerEnd<TimingRequest, TimingAnswer>;
+export type TimingWorker = WorkerEnd<TimingRequest, Timings>;
 
 const connectWorker = (): TimingWorker =>
 	new Worker(new URL('./timing.worker.ts', import.meta.url), { type: 'module' });
@@ -15,14 +14,16 @@ export class Clock {
 	#phase = $state<ClockPhase>('idle');
 	#timings = $state.raw<Timings | null>(null);
 	#failure = $state('');
-	readonly #worker: OneWorker<TimingRequest, TimingAnswer>;
+	readonly #line: Line<TimingRequest, Timings>;
 	#request = '';
 
-	constructor(connect: () => TimingWorker = connectWorker) {
-		this.#worker = new OneWorker(connect, {
-			hear: (answer) => this.#hear(answer),
-			fail: (message) => this.#end('failed', message)
-		});
+	constructor(connect: () => TimingWorker = connectWorker, limits?: LineLimits) {
+		const owner = {
+			hear: (answer: Timings) => this.#hear(answer),
+			ended: () => this.#end('done'),
+			lost: ({ message }: Loss) => this.#end('failed', message)
+		};
+		this.#line = new Line(connect, owner, limits);
 	}
 
 	get phase(): ClockPhase {
@@ -41,7 +42,7 @@ export class Clock {
 		this.reset();
 		this.#request = JSON.stringify(request);
 		this.#phase = 'measuring';
-		this.#worker.ask(request);
+		this.#line.ask(request);
 	}
 
 	/** Keeps what is known. */
@@ -59,14 +60,12 @@ export class Clock {
 		this.#timings = null;
 	}
 
-	#hear(answer: TimingAnswer): void {
-		if (answer.kind === 'failed') return this.#end('failed', answer.message);
-		this.#timings = answer.timings;
-		if (answer.kind === 'done') this.#end('done');
+	#hear(answer: Timings): void {
+		this.#timings = answer;
 	}
 
 	#end(phase: ClockPhase, failure = ''): void {
-		this.#worker.end();
+		this.#line.end();
 		this.#phase = phase;
 		this.#failure = failure;
 	}

@@ -1,8 +1,10 @@
-/** A grid of ranks, trained cell by cell in a worker of its own; what a page shows of it. It draws nothing. */
-import { connectWorker, type Connect, type Connection } from '$src/lesson/connection';
+/** A grid of ranks, trained cell by cell in a worker of its own; what a page shows of it. It draws nothing. A grid whose worker dies goes on in another, once. */
 import type { BackendInUse, Failure } from '$src/components/training/training';
 import type { Choice } from '$src/compute/calibrate';
-import type { Answer, Cell, Refusal } from '$src/experiments/protocol';
+import { Line, type LineLimits, type Loss } from '$src/experiments/line';
+import type { Answer, Cell, Note, Refusal, Request } from '$src/experiments/protocol';
+import { connectWorker, keepCalibration, type Connect } from '$src/lesson/connection';
+import { kindOf } from '$src/lesson/loss';
 import type { Run } from '$src/receipt/run';
 
 export type SweepPhase = 'idle' | 'running' | 'stopped' | 'done' | 'failed';
@@ -20,10 +22,14 @@ export class SweepSession {
 	#failure = $state.raw<Failure | null>(null);
 	#runs = $state.raw<readonly Run[]>([]);
 	#starts = $state(0);
-	#id = 0;
-	#connection: Connection | undefined;
+	#asked: Extract<Request, { kind: 'sweep' }> | null = null;
+	#takenUp = false;
+	readonly #line: Line<Request, Answer, Note>;
 
-	constructor(readonly connect: Connect = connectWorker) {}
+	constructor(connect: Connect = connectWorker, limits?: LineLimits) {
+		const owner = { hear: (answer: Answer) => this.#hear(answer), lost: (loss: Loss) => this.#lost(loss) };
+		this.#line = new Line(connect, owner, limits);
+	}
 
 	get phase(): SweepPhase {
 		return this.#phase;
@@ -74,30 +80,24 @@ export class SweepSession {
 		this.#of = ranks1.length * ranks2.length;
 		this.#starts += 1;
 		this.#runs = [0, -1].map((at) => ({ ...run, rank: ranks1.at(at) ?? 1, rank2: ranks2.at(at) ?? 1 }));
-		this.warm();
-		this.#connection?.send({ kind: 'sweep', id: this.#id, run, ranks1, ranks2 });
+		this.#asked = { kind: 'sweep', run, ranks1, ranks2, known: [] };
+		this.#line.ask(this.#asked);
 	}
 
 	/** Starts the worker, so that the first cell need not wait for it. */
 	warm(): void {
-		try {
-			this.#connection ??= this.connect({
-				answer: (answer) => this.#hear(answer),
-				broken: (message) => this.#breakDown(message)
-			});
-		} catch (error) {
-			this.#breakDown(error instanceof Error ? error.message : String(error));
-		}
+		this.#line.open();
 	}
 
 	/** Ends the grid after the chunk under way; the cells that are there stay. */
 	stop(): void {
-		if (this.#phase === 'running') this.#connection?.send({ kind: 'stop', id: this.#id });
+		this.#line.stop();
 	}
 
 	reset(): void {
 		this.stop();
-		this.#id += 1;
+		this.#asked = null;
+		this.#takenUp = false;
 		this.#phase = 'idle';
 		this.#cells = [];
 		this.#runs = [];
@@ -113,12 +113,12 @@ export class SweepSession {
 
 	dispose(): void {
 		this.reset();
-		this.#connection?.close();
-		this.#connection = undefined;
+		this.#line.end();
 	}
 
 	#hear(answer: Answer): void {
-		if (answer.id !== this.#id) return;
+		// Late answers of a grid that was reset.
+		if (this.#phase === 'idle') return;
 		switch (answer.kind) {
 			case 'sweeping':
 				this.#backend = answer.backend;
@@ -138,24 +138,38 @@ export class SweepSession {
 				this.#phase = answer.done < answer.of ? 'stopped' : 'done';
 				break;
 			case 'failed':
-				this.#failure = { reason: answer.reason, message: answer.message, step: answer.step };
-				this.#phase = 'failed';
+				this.#fail({ ...answer, rates: null });
+				break;
+			case 'calibrated':
+				keepCalibration(answer.written);
 				break;
 			case 'started':
 			case 'progress':
 			case 'resumed':
 			case 'done':
 			case 'stopped':
+			case 'rates':
 				// Of a single run, which is never asked for here.
 				break;
 		}
 	}
 
-	#breakDown(message: string): void {
-		this.#connection?.close();
-		this.#connection = undefined;
-		if (this.#phase !== 'running') return;
-		this.#failure = { reason: 'worker-failed', message, step: 0 };
+	#lost({ how, message }: Loss): void {
+		if (this.#phase !== 'running' || !this.#asked) return;
+		if (how === 'stopped') this.#phase = 'stopped';
+		else if (how === 'not-started' || this.#takenUp)
+			this.#fail({ reason: kindOf(how), message, step: 0, rates: null });
+		else {
+			this.#takenUp = true;
+			const { run } = this.#asked;
+			const known = this.#cells.filter(({ step, diverged }) => step >= run.steps || diverged);
+			const wanted: Run = run.backend === 'auto' ? { ...run, backend: 'cpu' } : run;
+			this.#line.ask({ ...this.#asked, run: wanted, known });
+		}
+	}
+
+	#fail({ reason, message, step, rates }: Failure): void {
+		this.#failure = { reason, message, step, rates };
 		this.#phase = 'failed';
 	}
 }

@@ -1,12 +1,11 @@
 /** The state of the histogram: one worker that draws, what it has drawn so far, and how it ended. */
 import { onDestroy } from 'svelte';
-import { OneWorker, type WorkerEnd } from '$src/lesson/oneWorker';
+import { Line, type LineLimits, type Loss, type WorkerEnd } from '$src/experiments/line';
 import type { DrawnSpectra, DrawSettings } from './draws';
-import type { DrawsAnswer } from './draws.worker';
 
 export type DrawsPhase = 'idle' | 'drawing' | 'done' | 'stopped' | 'failed';
 
-export type DrawsWorker = WorkerEnd<DrawSettings, DrawsAnswer>;
+export type DrawsWorker = WorkerEnd<DrawSettings, readonly DrawnSpectra[]>;
 
 const connectWorker = (): DrawsWorker =>
 	new Worker(new URL('./draws.worker.ts', import.meta.url), { type: 'module' });
@@ -17,13 +16,15 @@ export class Draws {
 	/** Of what is drawn; null before the first. */
 	#settings = $state.raw<DrawSettings | null>(null);
 	#failure = $state('');
-	readonly #worker: OneWorker<DrawSettings, DrawsAnswer>;
+	readonly #line: Line<DrawSettings, readonly DrawnSpectra[]>;
 
-	constructor(connect: () => DrawsWorker = connectWorker) {
-		this.#worker = new OneWorker(connect, {
-			hear: (answer) => this.#hear(answer),
-			fail: (message) => this.#end('failed', message)
-		});
+	constructor(connect: () => DrawsWorker = connectWorker, limits?: LineLimits) {
+		const owner = {
+			hear: (answer: readonly DrawnSpectra[]) => this.#hear(answer),
+			ended: () => this.#end('done'),
+			lost: ({ message }: Loss) => this.#end('failed', message)
+		};
+		this.#line = new Line(connect, owner, limits);
 	}
 
 	get phase(): DrawsPhase {
@@ -44,7 +45,7 @@ export class Draws {
 		this.reset();
 		this.#settings = settings;
 		this.#phase = 'drawing';
-		this.#worker.ask(settings);
+		this.#line.ask(settings);
 	}
 
 	/** Keeps what is drawn. */
@@ -58,14 +59,12 @@ export class Draws {
 		this.#settings = null;
 	}
 
-	#hear(answer: DrawsAnswer): void {
-		if (answer.kind === 'progress') this.#drawn = [...this.#drawn, ...answer.drawn];
-		else if (answer.kind === 'done') this.#end('done');
-		else this.#end('failed', answer.message);
+	#hear(answer: readonly DrawnSpectra[]): void {
+		this.#drawn = [...this.#drawn, ...answer];
 	}
 
 	#end(phase: DrawsPhase, failure = ''): void {
-		this.#worker.end();
+		this.#line.end();
 		this.#phase = phase;
 		this.#failure = failure;
 	}

@@ -1,4 +1,5 @@
 /** Runs latency.ts away from the page's thread: a layer in, its timings out. */
+import { serve } from '$src/experiments/serve';
 import { measureLatency, type Latency, type Layer } from './latency';
 
 export interface LatencyRequest {
@@ -7,18 +8,13 @@ export interface LatencyRequest {
 	readonly samples: number;
 }
 
-export type LatencyAnswer =
-	{ readonly kind: 'progress'; readonly done: number } | { readonly kind: 'done'; readonly latency: Latency };
+/** How many samples are done, then what they tell. */
+export type LatencyAnswer = number | Latency;
 
-const answer = (message: LatencyAnswer): void => postMessage(message);
-
-addEventListener('message', ({ data }: MessageEvent<LatencyRequest>) => {
-	const latency = measureLatency(data.layer, data.x, {
-		samples: data.samples,
-		now: () => performance.now(),
-		onProgress: (done) => {
-			if (done % 10 === 0) answer({ kind: 'progress', done });
-		}
-	});
-	answer({ kind: 'done', latency });
+serve<LatencyRequest, LatencyAnswer>(({ layer, x, samples }, tell) => {
+	const now = (): number => performance.now();
+	const onProgress = (done: number): void => {
+		if (done % 10 === 0) tell(done);
+	};
+	tell(measureLatency(layer, x, { samples, now, onProgress }));
 });

@@ -1,9 +1,9 @@
 /** Runs decomposition.ts away from the page's thread: a picture in; its parts out, then those of its noise. */
-import { decompose, shuffled, type Decomposition } from './decomposition';
+import { serve, type Tell } from '$src/experiments/serve';
 import type { Tensor } from '$src/math/tensor';
+import { decompose, shuffled, type Decomposition } from './decomposition';
 
 export interface DecompositionRequest {
-	readonly id: number;
 	readonly picture: Tensor;
 	/** Of the noise. */
 	readonly seed: number;
@@ -11,25 +11,21 @@ export interface DecompositionRequest {
 	readonly noiseOnly: boolean;
 }
 
-export type DecompositionAnswer =
-	| { readonly kind: 'picture' | 'noise'; readonly id: number; readonly parts: Decomposition }
-	| { readonly kind: 'failed'; readonly id: number; readonly message: string };
+export interface DecompositionAnswer {
+	readonly of: 'picture' | 'noise';
+	readonly parts: Decomposition;
+}
 
-const answer = (message: DecompositionAnswer): void => {
-	const transfer =
-		message.kind === 'failed'
-			? []
-			: [message.parts.scaledLeft.buffer, message.parts.right.buffer, message.parts.picture.data.buffer];
-	postMessage(message, { transfer });
-};
-
-addEventListener('message', ({ data }: MessageEvent<DecompositionRequest>) => {
-	const { id, picture, seed, noiseOnly } = data;
-	try {
-		const noise = shuffled(picture, seed);
-		if (!noiseOnly) answer({ kind: 'picture', id, parts: decompose(picture) });
-		answer({ kind: 'noise', id, parts: decompose(noise) });
-	} catch (error) {
-		answer({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
-	}
+serve<DecompositionRequest, DecompositionAnswer>(({ picture, seed, noiseOnly }, tell) => {
+	const noise = shuffled(picture, seed);
+	if (!noiseOnly) tellParts(tell, 'picture', decompose(picture));
+	tellParts(tell, 'noise', decompose(noise));
 });
+
+function tellParts(
+	tell: Tell<DecompositionAnswer>,
+	of: DecompositionAnswer['of'],
+	parts: Decomposition
+): void {
+	tell({ of, parts }, [parts.scaledLeft.buffer, parts.right.buffer, parts.picture.data.buffer]);
+}

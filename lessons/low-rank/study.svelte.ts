@@ -4,6 +4,7 @@
  */
 import { onDestroy, untrack } from 'svelte';
 import { fetchImage, ImageError } from '$src/interop/images';
+import { Line, type LineLimits, type Loss, type WorkerEnd } from '$src/experiments/line';
 import { whenIdle } from '$src/lesson/idle';
 import { useLesson } from '$src/lesson/state.svelte';
 import type { Tensor } from '$src/math/tensor';
@@ -25,16 +26,11 @@ export interface OwnPicture {
 	readonly pixels: Tensor;
 }
 
-/** What a worker is to this class; tests give another. */
-export interface DecompositionWorker {
-	postMessage(request: DecompositionRequest): void;
-	terminate(): void;
-	onmessage: ((event: MessageEvent<DecompositionAnswer>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
-}
+export type DecompositionWorker = WorkerEnd<DecompositionRequest, DecompositionAnswer>;
 
 export interface StudyOptions {
 	readonly connect?: () => DecompositionWorker;
+	readonly limits?: LineLimits;
 	readonly load?: (picture: PictureName) => Promise<Tensor>;
 }
 
@@ -53,15 +49,19 @@ export class PictureStudy {
 	#request = 0;
 	#ownCount = 0;
 	#wanted = '';
-	#worker: DecompositionWorker | undefined;
-	#working = false;
+	/** Names of what the worker is at: the picture's parts, and its noise's. */
+	#asked = { picture: '', noise: '' };
 	/** Name of a picture → its parts; name and seed → those of its noise. */
 	readonly #known = new Map<string, Approximation>();
-	readonly #connect: () => DecompositionWorker;
+	readonly #line: Line<DecompositionRequest, DecompositionAnswer>;
 	readonly #load: (picture: PictureName) => Promise<Tensor>;
 
-	constructor({ connect = connectWorker, load = fetchPixels }: StudyOptions = {}) {
-		this.#connect = connect;
+	constructor({ connect = connectWorker, load = fetchPixels, limits }: StudyOptions = {}) {
+		const owner = {
+			hear: (answer: DecompositionAnswer) => this.#hear(answer),
+			lost: ({ message }: Loss) => this.#fail(message)
+		};
+		this.#line = new Line(connect, owner, limits);
 		this.#load = load;
 	}
 
@@ -98,7 +98,8 @@ export class PictureStudy {
 		if (this.#wanted === noiseName) return;
 		this.#wanted = noiseName;
 		const id = ++this.#request;
-		if (this.#working) this.#stop();
+		// It computes in one go and hears no stop.
+		if (this.#line.busy) this.#line.end();
 		this.#failure = null;
 		this.#picture = this.#known.get(name) ?? null;
 		this.#noise = this.#known.get(noiseName) ?? null;
@@ -106,7 +107,8 @@ export class PictureStudy {
 		try {
 			const pixels = own?.pixels ?? this.#picture?.of.picture ?? (await this.#load(picture));
 			if (id !== this.#request) return;
-			this.#send({ id, picture: pixels, seed, noiseOnly: this.#picture !== null }, name, noiseName);
+			this.#asked = { picture: name, noise: noiseName };
+			this.#line.ask({ picture: pixels, seed, noiseOnly: this.#picture !== null });
 		} catch (error) {
 			if (id !== this.#request) return;
 			if (error instanceof ImageError) this.#failure = { kind: 'image', error };
@@ -116,7 +118,7 @@ export class PictureStudy {
 
 	/** After a failure: the same again. */
 	retry(picture: PictureName, seed: number): void {
-		this.#stop();
+		this.#line.end();
 		this.#wanted = '';
 		void this.show(picture, seed);
 	}
@@ -124,42 +126,21 @@ export class PictureStudy {
 	dispose(): void {
 		this.#request += 1;
 		this.#wanted = '';
-		this.#stop();
+		this.#line.end();
 	}
 
-	#send(request: DecompositionRequest, name: string, noiseName: string): void {
-		const worker = (this.#worker ??= this.#connect());
-		this.#working = true;
-		worker.onmessage = ({ data }) => {
-			if (data.id !== this.#request) return;
-			if (data.kind === 'failed') return this.#fail(data.message);
-			// Few pictures and seeds are kept: each is some megabytes.
-			const made = new Approximation(data.parts);
-			const [oldest] = this.#known.keys();
-			if (this.#known.size >= 8 && oldest !== undefined) this.#known.delete(oldest);
-			this.#known.set(data.kind === 'picture' ? name : noiseName, made);
-			if (data.kind === 'picture') this.#picture = made;
-			else {
-				this.#noise = made;
-				this.#working = false;
-			}
-		};
-		worker.onerror = (event) => {
-			event.preventDefault();
-			this.#fail(event.message || 'the worker could not be loaded');
-		};
-		worker.postMessage(request);
+	#hear({ of, parts }: DecompositionAnswer): void {
+		const made = new Approximation(parts);
+		// Few pictures and seeds are kept: each is some megabytes.
+		const [oldest] = this.#known.keys();
+		if (this.#known.size >= 8 && oldest !== undefined) this.#known.delete(oldest);
+		this.#known.set(this.#asked[of], made);
+		if (of === 'picture') this.#picture = made;
+		else this.#noise = made;
 	}
 
 	#fail(message: string): void {
 		this.#failure = { kind: 'worker', message };
-		this.#stop();
-	}
-
-	#stop(): void {
-		this.#worker?.terminate();
-		this.#worker = undefined;
-		this.#working = false;
 	}
 }
 

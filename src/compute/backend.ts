@@ -15,11 +15,15 @@ export type FailureReason =
 	| 'no-adapter'
 	/** requestDevice was refused. */
 	| 'device-refused'
+	/** An adapter, a device, a pipeline or submitted work that never came (webgpu/limits.ts). */
+	| 'no-answer'
 	/** A shader did not compile: our mistake. */
 	| 'shader-error'
 	| 'out-of-memory'
 	/** The device was lost while running. */
 	| 'device-lost'
+	/** It threw something that none of these is. */
+	| 'gpu-error'
 	/** The CPU backend needs WebAssembly with SIMD, and this machine does not allow it. */
 	| 'no-wasm'
 	/** The loss is not a number any more. */

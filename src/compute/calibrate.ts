@@ -15,7 +15,7 @@ export interface Measured {
 
 export interface Choice {
 	readonly name: BackendName;
-	/** Null where the GPU's shaders were not compiled in time: the CPU runs, and the next run measures again. */
+	/** Null where the GPU had not compiled, or not answered, in time: the CPU runs, and the next run measures again. */
 	readonly measured: Measured | null;
 }
 
@@ -31,6 +31,8 @@ export interface Work {
 const MEASURE_MS = 25;
 /** Milliseconds that a run waits for shaders before it goes to the CPU; a grid is to show its first cells at once. */
 const [COMPILE_MS, COMPILE_GRID_MS] = [1000, 100];
+/** Milliseconds for the steps that are measured, which take a few times MEASURE_MS on a GPU worth waiting for. */
+const ANSWER_MS = 2000;
 /** A measured program is at most so many times as large as another that shares its result. */
 const SIZE_CLASS = 2;
 const [VERSION, MOST_ENTRIES] = [2, 200];
@@ -66,16 +68,13 @@ async function measureCpu(backend: Backend, programs: readonly Program[], thread
 	}
 }
 
-/** @returns null where it is not compiled in time; it goes on compiling, for the next time */
+/** @returns null where it is not compiled in time, and goes on compiling for the next time; or where its steps take too long */
 async function measureGpu(backend: Backend, programs: readonly Program[]): Promise<number | null> {
 	const [program] = programs;
 	if (!program) return 0;
 	const preparing: Promise<{ run: (count: number) => Promise<unknown>; dispose: () => void }> =
 		programs.length > 1 && backend.prepareGrid ? backend.prepareGrid(programs) : backend.prepare(program);
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const patience = programs.length > 1 ? COMPILE_GRID_MS : COMPILE_MS;
-	const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patience)));
-	const runner = await Promise.race([preparing, late]).finally(() => clearTimeout(timer));
+	const runner = await inTime(programs.length > 1 ? COMPILE_GRID_MS : COMPILE_MS, preparing);
 	if (runner === null) {
 		void preparing.then(
 			(ready) => ready.dispose(),
@@ -83,12 +82,18 @@ async function measureGpu(backend: Backend, programs: readonly Program[]): Promi
 		);
 		return null;
 	}
-	try {
-		const side = programs.length > 1 && backend.prepareGrid ? programs.length : 1;
-		return (await rateOf((count) => runner.run(count), program.steps)) * side;
-	} finally {
-		runner.dispose();
-	}
+	const measuring = rateOf((count) => runner.run(count), program.steps).finally(() => runner.dispose());
+	const rate = await inTime(ANSWER_MS, measuring);
+	if (rate !== null) return rate * (programs.length > 1 && backend.prepareGrid ? programs.length : 1);
+	measuring.catch(() => undefined);
+	return null;
+}
+
+/** What `work` answers, or null if it has not within so many milliseconds. */
+async function inTime<T>(limit: number, work: Promise<T>): Promise<T | null> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), limit)));
+	return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** When it was measured, in milliseconds since 1970. */

@@ -3,23 +3,20 @@ import { BackendError, type FailureReason } from '$src/compute/backend';
 import type { Run } from '$src/receipt/run';
 import { ownThread } from './cell';
 import type { Cell } from './protocol';
+import { serve } from './serve';
 
 export interface CellRequest {
 	readonly run: Run;
 }
 
 export type CellAnswer =
-	{ readonly cell: Cell | null } | { readonly reason: FailureReason | null; readonly message: string };
+	{ readonly cell: Cell | null } | { readonly reason: FailureReason; readonly message: string };
 
-const never = new AbortController().signal;
-
-addEventListener('message', ({ data: { run } }: MessageEvent<CellRequest>) => {
-	ownThread.train(run, never).then(
-		(cell) => postMessage({ cell } satisfies CellAnswer),
-		(error: unknown) => {
-			const reason = error instanceof BackendError ? error.reason : null;
-			const message = error instanceof Error ? error.message : String(error);
-			postMessage({ reason, message } satisfies CellAnswer);
-		}
-	);
+serve<CellRequest, CellAnswer>(async ({ run }, tell, signal) => {
+	try {
+		tell({ cell: await ownThread.train(run, signal) });
+	} catch (error) {
+		if (!(error instanceof BackendError)) throw error;
+		tell({ reason: error.reason, message: error.message });
+	}
 });

@@ -38,8 +38,19 @@ export function problemOf(run: Run): string | null {
 	return misfitOf(parseTask(run.task), run.out, run.in);
 }
 
-/** @throws RangeError where problemOf(run) is not null */
+/** A run that no backend can do: one of its settings must change. */
+export class ImpossibleRun extends RangeError {}
+
+/** @throws ImpossibleRun where problemOf(run) is not null, or a rank, a factor or a task does not fit */
 export function experiment(run: Run): Experiment {
+	try {
+		return concrete(run);
+	} catch (error) {
+		throw error instanceof RangeError ? new ImpossibleRun(error.message) : error;
+	}
+}
+
+function concrete(run: Run): Experiment {
 	const problem = problemOf(run);
 	if (problem) throw new RangeError(problem);
 	const task = parseTask(run.task);

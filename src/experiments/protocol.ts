@@ -1,25 +1,51 @@
 /**
- * What a page and the training worker say to each other. The worker is asked for one run, or one grid of runs, at a
- * time; everything it answers carries the id of that request, so late answers of what was stopped can be dropped.
+ * What a page and the training worker say to each other, over a line (line.ts): a run or a grid of runs is asked for, one
+ * at a time, and answered with events.
  */
-import type { BackendName, FailureReason } from '$src/compute/backend';
+import type { BackendName, FailureReason, Snapshot as State } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
 import type { Run } from '$src/receipt/run';
 
 export type Request =
-	/** `leastMs`: how long it takes at least, so that one can watch. */
-	| { readonly kind: 'train'; readonly id: number; readonly run: Run; readonly leastMs: number }
+	| {
+			readonly kind: 'train';
+			readonly run: Run;
+			/** How long it takes at least, so that one can watch. */
+			readonly leastMs: number;
+			/** Where another worker left off. */
+			readonly from: Checkpoint | null;
+	  }
 	/** Everything of a run but its ranks, and the ranks. */
 	| {
 			readonly kind: 'sweep';
-			readonly id: number;
 			readonly run: Run;
 			readonly ranks1: readonly number[];
 			readonly ranks2: readonly number[];
-	  }
-	| { readonly kind: 'stop'; readonly id: number }
-	/** For tests and for "what happens if": loses the GPU device of the current run. */
-	| { readonly kind: 'lose-device'; readonly id: number };
+			/** What another worker left done. */
+			readonly known: readonly Cell[];
+	  };
+
+/** Of no request. */
+export type Note =
+	/** For tests and for "what happens if": loses the GPU device. */
+	{ readonly kind: 'lose-device' } | Calibrated;
+
+/** Enough to go on with a run elsewhere. */
+export interface Checkpoint {
+	readonly state: State;
+	/** Of all steps before it. */
+	readonly losses: Float32Array;
+}
+
+/** Learning rates below one that diverged, each trained from the same receipt. */
+export interface RateSearch {
+	/** One whose loss stayed finite and fell, or null. */
+	readonly rate: number | null;
+	/** Steps that it made: all of the run's, or as many as there was time for. */
+	readonly steps: number;
+	/** Those that did not, in the order in which they were tried. */
+	readonly failed: readonly number[];
+}
 
 /** One adapter of a grid, trained or on its way. */
 export interface Cell {
@@ -92,6 +118,8 @@ export type TrainEvent =
 			readonly losses: Float32Array;
 			readonly stepsPerSecond: number;
 			readonly snapshot: Snapshot;
+			/** Once a second or so: the states at the end of these losses. */
+			readonly state: State | null;
 	  }
 	/** The backend was lost; training goes on from `fromStep` on another. */
 	| {
@@ -110,7 +138,9 @@ export type TrainEvent =
 			readonly step: number;
 			/** Losses just before that step that no progress has told. */
 			readonly losses: Float32Array;
-	  };
+	  }
+	/** After a failure of the kind 'diverged'. */
+	| { readonly kind: 'rates'; readonly search: RateSearch };
 
 /** What is heard of a grid of runs; a failure is as that of one run. */
 export type SweepEvent =
@@ -134,4 +164,4 @@ export interface Calibrated {
 	readonly written: string;
 }
 
-export type Answer = { readonly id: number } & (TrainEvent | SweepEvent);
+export type Answer = TrainEvent | SweepEvent | Calibrated;

@@ -15,6 +15,8 @@ export interface SweepOptions {
 	readonly select: Select;
 	/** Threads that train on the CPU; the calling one by default. */
 	readonly trainers?: readonly Trainer[];
+	/** Cells that are done already; none by default. */
+	readonly known?: readonly Cell[];
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: SweepEvent) => void;
 }
@@ -35,18 +37,19 @@ export async function sweep(
 	run: Run,
 	ranks1: readonly number[],
 	ranks2: readonly number[],
-	{ select, trainers = [ownThread], signal, onEvent }: SweepOptions
+	{ select, trainers = [ownThread], known = [], signal, onEvent }: SweepOptions
 ): Promise<Sweep> {
 	const before = performance.now();
 	const runs = ranks1.flatMap((rank) => ranks2.map((rank2) => ({ ...run, rank, rank2 })));
-	const cells = new Map<string, Cell>();
+	const cells = new Map(known.map((cell) => [keyOf(cell.r1, cell.r2), cell]));
 	const tell = (cell: Cell): void => {
 		if (cell.step >= run.steps || cell.diverged) cells.set(keyOf(cell.r1, cell.r2), cell);
 		onEvent({ kind: 'cell', cell, done: cells.size, of: runs.length });
 	};
 	let used: Sweep['backend'] = null;
-	if (!signal.aborted && runs.length > 0) {
-		const experiments = remembered(() => runs.map(experiment));
+	const toDo = runs.filter((r) => !cells.has(keyOf(r.rank, r.rank2)));
+	if (!signal.aborted && toDo.length > 0) {
+		const experiments = remembered(() => toDo.map(experiment));
 		const work = { programs: () => experiments().map(({ program }) => program), threads: trainers.length };
 		const { backend, refused, choice = null } = await select(run.backend, work);
 		const begin = ({ name, adapter }: Backend, together: number, why = refused): void => {
@@ -61,10 +64,10 @@ export async function sweep(
 		};
 		try {
 			if (backend.name === 'cpu') {
-				begin(backend, Math.min(trainers.length, runs.length));
-				await overThreads(runs, trainers, signal, tell);
+				begin(backend, Math.min(trainers.length, toDo.length));
+				await overThreads(toDo, trainers, signal, tell);
 			} else {
-				begin(backend, runs.length);
+				begin(backend, toDo.length);
 				await new GridOfRuns(experiments(), backend).run(signal, tell);
 			}
 		} catch (error) {
@@ -72,11 +75,11 @@ export async function sweep(
 			// The CPU takes over what a GPU refused or lost: cells that are not done start anew.
 			const { reason, message } = error;
 			const { backend: cpu } = await select('cpu', work);
-			begin(cpu, Math.min(trainers.length, runs.length), [
+			begin(cpu, Math.min(trainers.length, toDo.length), [
 				...refused,
 				{ name: backend.name, reason, message }
 			]);
-			const left = runs.filter((r) => !cells.has(keyOf(r.rank, r.rank2)));
+			const left = toDo.filter((r) => !cells.has(keyOf(r.rank, r.rank2)));
 			await overThreads(left, trainers, signal, tell);
 		} finally {
 			backend.dispose();

@@ -14,7 +14,7 @@ import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import type { Select } from './calibrated';
 import { digestOf } from './digest';
 import { experiment, type Experiment } from './experiment';
-import type { Refusal, Result, Snapshot, TrainEvent } from './protocol';
+import type { Checkpoint, Refusal, Result, Snapshot, TrainEvent } from './protocol';
 
 export interface TrainOptions {
 	/** Finds a backend; says which were tried in vain. @throws BackendError if none is left */
@@ -25,9 +25,14 @@ export interface TrainOptions {
 	readonly progressEvery: number;
 	/** Milliseconds that the whole run takes at least, evenly over its steps, so that one can watch; default 0. Changes no bit. */
 	readonly leastMs?: number;
+	/** Where another worker left off; null, the default, begins. */
+	readonly from?: Checkpoint | null;
 	/** Called with each backend that is put to work; for tests that lose a device. */
 	readonly onBackend?: (backend: Backend) => void;
 }
+
+/** Milliseconds between two checkpoints that leave the worker: each is a copy of all states. */
+const CHECKPOINT_EVERY = 1000;
 
 /**
  * Trains one run to its end or until the signal. Ends with 'done' or 'stopped'.
@@ -50,6 +55,7 @@ class Session {
 	#resumed = false;
 	#trainingTime = 0;
 	#stepsTimed = 0;
+	#toldCheckpoint = -Infinity;
 	/** losses[i] is the loss before step i. */
 	readonly #losses: Float32Array;
 
@@ -73,6 +79,7 @@ class Session {
 			floor: this.made.floor,
 			steps: run.steps
 		});
+		await this.#goOn(this.options.from);
 		for (;;) {
 			try {
 				await this.#chunks();
@@ -84,6 +91,14 @@ class Session {
 				await this.#resume(error);
 			}
 		}
+	}
+
+	async #goOn(from: Checkpoint | null | undefined): Promise<void> {
+		if (!from) return;
+		await this.#live().restore(from.state);
+		this.#checkpoint = from.state;
+		this.#losses.set(from.losses.subarray(0, from.state.step));
+		this.#resumed = true;
 	}
 
 	dispose(): void {
@@ -166,13 +181,20 @@ class Session {
 				fromStep,
 				losses,
 				stepsPerSecond: (losses.length / elapsed) * 1000,
-				snapshot
+				snapshot,
+				state: this.#stateToTell()
 			});
 			// Measuring may take a third of the time at most.
 			const measuring = performance.now() - before - elapsed;
 			size = Math.min(slowest, chunkSize(losses.length, elapsed, Math.max(progressEvery, 2 * measuring)));
 			await until(began + ((runner.step - start) / steps) * leastMs, signal);
 		}
+	}
+
+	#stateToTell(): State | null {
+		if (performance.now() - this.#toldCheckpoint < CHECKPOINT_EVERY) return null;
+		this.#toldCheckpoint = performance.now();
+		return this.#checkpoint ?? null;
 	}
 
 	#live(): Runner {

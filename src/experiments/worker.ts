@@ -1,86 +1,58 @@
 /** The training worker: receipts in, events out (protocol.ts). Training never touches the page's thread. */
-import { BackendError } from '$src/compute/backend';
+import { BackendError, type BackendName } from '$src/compute/backend';
 import { Calibration } from '$src/compute/calibrate';
 import { selectBackend } from '$src/compute/select';
 import { calibrated } from './calibrated';
+import { ImpossibleRun } from './experiment';
 import { keepBackend } from './keep';
 import { openPool } from './pool';
-import type { Answer, Calibrated, Request, SweepEvent, TrainEvent } from './protocol';
+import type { Answer, Note, Request, SweepEvent, TrainEvent } from './protocol';
+import { findRate } from './rate';
+import { serve, type Tell } from './serve';
 import { sweep } from './sweep';
 import { train } from './train';
 
-interface Current {
-	readonly id: number;
-	readonly abort: AbortController;
-	/** Settles, never rejects, when the run has ended. */
-	finished: Promise<void>;
-}
-
-let current: Current | undefined;
 const backends = keepBackend((wanted) => selectBackend(wanted, navigator.gpu));
 let calibration = new Calibration(navigator.userAgent);
-const select = calibrated(
-	backends.select,
-	() => calibration,
-	() => {
-		postMessage({ kind: 'calibrated', written: calibration.write() } satisfies Calibrated);
-	}
-);
 
-const answer = (message: Answer): void => postMessage(message);
-
-addEventListener('message', ({ data }: MessageEvent<Request | Calibrated>) => {
-	switch (data.kind) {
-		case 'train':
-		case 'sweep':
-			void start(data);
-			break;
-		case 'stop':
-			if (current?.id === data.id) current.abort.abort();
-			break;
-		case 'lose-device':
-			if (current?.id === data.id) backends.lose();
-			break;
-		case 'calibrated':
-			calibration = new Calibration(navigator.userAgent, data.written);
-			break;
-	}
+serve<Request, Answer, Note>(work, (note) => {
+	if (note.kind === 'lose-device') backends.lose();
+	else calibration = new Calibration(navigator.userAgent, note.written);
 });
 
-type Job = Extract<Request, { kind: 'train' | 'sweep' }>;
-
-async function start(job: Job): Promise<void> {
-	const { id } = job;
-	const previous = current;
-	previous?.abort.abort();
-	const mine: Current = { id, abort: new AbortController(), finished: Promise.resolve() };
-	current = mine;
-	await previous?.finished;
-	let reached = 0;
-	mine.finished = work(job, mine.abort.signal, (event) => {
+async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): Promise<void> {
+	let [reached, used] = [0, undefined as BackendName | undefined];
+	const select = calibrated(
+		backends.select,
+		() => calibration,
+		() => tell({ kind: 'calibrated', written: calibration.write() })
+	);
+	const onEvent = (event: TrainEvent | SweepEvent): void => {
 		if (event.kind === 'progress') reached = event.snapshot.step;
-		answer({ ...event, id });
-	}).catch((error: unknown) => {
-		const message = error instanceof Error ? error.message : String(error);
+		if (event.kind === 'started' || event.kind === 'resumed') used = event.backend.name;
+		tell(event);
+	};
+	try {
+		if (request.kind === 'train') {
+			const { run, leastMs, from } = request;
+			await train(run, { select, signal, onEvent, progressEvery: 60, leastMs, from });
+			return;
+		}
+		const { run, ranks1, ranks2, known } = request;
+		const pool = openPool(signal);
+		try {
+			await sweep(run, ranks1, ranks2, { select, trainers: pool.trainers, known, signal, onEvent });
+		} finally {
+			pool.close();
+		}
+	} catch (error) {
+		// What is neither is a mistake of ours: the line tells it.
+		if (!(error instanceof BackendError || error instanceof ImpossibleRun)) throw error;
 		const known = error instanceof BackendError ? error : null;
 		const { reason = 'bad-request', step = reached, losses = new Float32Array() } = known ?? {};
-		answer({ kind: 'failed', id, reason, message, step, losses });
-	});
-}
-
-async function work(
-	job: Job,
-	signal: AbortSignal,
-	onEvent: (event: TrainEvent | SweepEvent) => void
-): Promise<void> {
-	if (job.kind === 'train') {
-		await train(job.run, { select, signal, onEvent, progressEvery: 60, leastMs: job.leastMs });
-		return;
-	}
-	const pool = openPool(signal);
-	try {
-		await sweep(job.run, job.ranks1, job.ranks2, { select, trainers: pool.trainers, signal, onEvent });
-	} finally {
-		pool.close();
+		tell({ kind: 'failed', reason, message: error.message, step, losses });
+		if (reason !== 'diverged' || request.kind !== 'train') return;
+		const run = { ...request.run, backend: used ?? request.run.backend };
+		tell({ kind: 'rates', search: await findRate(run, { select, signal }) });
 	}
 }

@@ -1,39 +1,25 @@
-/** A session's line to the training worker; tests put a worker of their own at the other end. */
-import type { Answer, Calibrated, Request } from '$src/experiments/protocol';
+/** The training worker of a page, and what it measured of the backends, which is kept from visit to visit. */
+import type { WorkerEnd } from '$src/experiments/line';
+import type { Answer, Note, Request } from '$src/experiments/protocol';
 
-export interface Connection {
-	send(request: Request): void;
-	close(): void;
-}
+export type TrainingEnd = WorkerEnd<Request, Answer, Note>;
 
-export interface Listener {
-	answer(answer: Answer): void;
-	/** The worker could not be loaded or died; it answers no more. */
-	broken(message: string): void;
-}
-
-export type Connect = (listener: Listener) => Connection;
+/** Makes a worker; tests give one of their own. */
+export type Connect = () => TrainingEnd;
 
 /** The real worker (src/experiments/worker.ts). */
-export const connectWorker: Connect = (listener) => {
+export const connectWorker: Connect = () => {
 	const worker = new Worker(new URL('../experiments/worker.ts', import.meta.url), { type: 'module' });
-	worker.addEventListener('message', ({ data }: MessageEvent<Answer | Calibrated>) => {
-		if (data.kind === 'calibrated') keep(data.written);
-		else listener.answer(data);
-	});
-	worker.addEventListener('error', (event) => {
-		event.preventDefault();
-		listener.broken(event.message || 'the worker could not be loaded');
-	});
 	const written = kept();
-	if (written !== null) worker.postMessage({ kind: 'calibrated', written } satisfies Calibrated);
-	return { send: (request) => worker.postMessage(request), close: () => worker.terminate() };
+	const end: TrainingEnd = worker;
+	if (written !== null) end.postMessage({ id: 0, note: { kind: 'calibrated', written } });
+	return end;
 };
 
 /** What was measured of the backends: checked by the worker that reads it. A storage that is closed is none. */
 const KEY = 'rankscope.calibration';
 
-function keep(written: string): void {
+export function keepCalibration(written: string): void {
 	try {
 		localStorage.setItem(KEY, written);
 	} catch {

@@ -1,12 +1,21 @@
 /**
  * A training session of a page: one worker, one run at a time, and the state that figures show. It knows no
- * method and no lesson, does no arithmetic, and drops late answers of runs that were replaced.
+ * method and no lesson, and does no arithmetic. A run whose worker dies goes on in another, once.
  */
-import type { BackendInUse, Failure, Phase, Resumption, Training } from '$src/components/training/training';
+import type {
+	BackendInUse,
+	Failure,
+	FailureKind,
+	Phase,
+	Resumption,
+	Training
+} from '$src/components/training/training';
 import type { Choice } from '$src/compute/calibrate';
-import type { Answer, Refusal, Result, Snapshot } from '$src/experiments/protocol';
+import { Line, type LineLimits, type Loss } from '$src/experiments/line';
+import type { Answer, Checkpoint, Note, Refusal, Request, Result, Snapshot } from '$src/experiments/protocol';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
-import { connectWorker, type Connect, type Connection } from './connection';
+import { connectWorker, keepCalibration, type Connect } from './connection';
+import { kindOf } from './loss';
 
 const EMPTY = new Float32Array();
 
@@ -35,14 +44,24 @@ export class TrainingSession implements Training {
 	#buffer = EMPTY;
 	#lastResult: Result | null = null;
 	#lastRun = '';
-	#id = 0;
-	#connection: Connection | undefined;
+	#leastMs = 0;
+	#checkpoint: Checkpoint | null = null;
+	/** Why the run is being taken up in another worker, until it has begun there. */
+	#takingUp: Omit<Resumption, 'backend'> | null = null;
+	readonly #line: Line<Request, Answer, Note>;
 	#settle: (result: Result | null) => void = () => undefined;
 
 	/** Called with every run that came to its end. */
 	onfinished: (result: Result) => void = () => undefined;
 
-	constructor(readonly connect: Connect = connectWorker) {}
+	constructor(connect: Connect = connectWorker, limits?: LineLimits) {
+		const owner = {
+			hear: (answer: Answer) => this.#hear(answer),
+			ended: () => this.#settle(this.#result),
+			lost: (loss: Loss) => this.#lost(loss)
+		};
+		this.#line = new Line(connect, owner, limits);
+	}
 
 	get phase(): Phase {
 		return this.#phase;
@@ -106,23 +125,15 @@ export class TrainingSession implements Training {
 		this.#starts += 1;
 		this.#phase = 'preparing';
 		this.#buffer = new Float32Array(run.steps);
-		const id = this.#id;
 		return new Promise((resolve) => {
 			this.#settle = resolve;
-			try {
-				this.#connection ??= this.connect({
-					answer: (answer) => this.#hear(answer),
-					broken: (message) => this.#breakDown(message)
-				});
-				this.#connection.send({ kind: 'train', id, run, leastMs });
-			} catch (error) {
-				this.#breakDown(error instanceof Error ? error.message : String(error));
-			}
+			this.#leastMs = leastMs;
+			this.#line.ask({ kind: 'train', run, leastMs, from: null });
 		});
 	}
 
 	stop(): void {
-		if (this.busy) this.#connection?.send({ kind: 'stop', id: this.#id });
+		this.#line.stop();
 	}
 
 	reset(): void {
@@ -134,19 +145,17 @@ export class TrainingSession implements Training {
 
 	/** Loses the GPU device of the current run, to see what happens then. */
 	loseDevice(): void {
-		if (this.busy) this.#connection?.send({ kind: 'lose-device', id: this.#id });
+		if (this.busy) this.#line.note({ kind: 'lose-device' });
 	}
 
 	/** Ends the worker. The session may be started again. */
 	dispose(): void {
 		this.reset();
-		this.#connection?.close();
-		this.#connection = undefined;
+		this.#line.end();
 	}
 
 	/** Forgets the run on screen, whose late answers are dropped from here on. */
 	#clear(): void {
-		this.#id += 1;
 		this.#settle(null);
 		this.#settle = () => undefined;
 		if (this.#losses.length > 0) this.#previousLosses = this.#losses;
@@ -158,6 +167,8 @@ export class TrainingSession implements Training {
 		this.#floor = null;
 		this.#stepsPerSecond = 0;
 		this.#dispatchesPerStep = 0;
+		this.#checkpoint = null;
+		this.#takingUp = null;
 		this.#resumed = null;
 		this.#failure = null;
 		this.#result = null;
@@ -165,7 +176,8 @@ export class TrainingSession implements Training {
 	}
 
 	#hear(answer: Answer): void {
-		if (answer.id !== this.#id) return;
+		// Late answers of a run that was reset.
+		if (this.#run === null) return;
 		switch (answer.kind) {
 			case 'started':
 				this.#phase = 'training';
@@ -174,9 +186,12 @@ export class TrainingSession implements Training {
 				this.#choice = answer.choice;
 				this.#floor = answer.floor;
 				this.#dispatchesPerStep = answer.dispatchesPerStep;
+				if (this.#takingUp) this.#resumed = { ...this.#takingUp, backend: answer.backend };
+				this.#takingUp = null;
 				break;
 			case 'progress':
 				this.#append(answer.fromStep, answer.losses);
+				if (answer.state) this.#checkpoint = { state: answer.state, losses: this.#losses };
 				this.#snapshot = answer.snapshot;
 				this.#stepsPerSecond = answer.stepsPerSecond;
 				break;
@@ -194,8 +209,15 @@ export class TrainingSession implements Training {
 				this.#fail({
 					reason: answer.reason,
 					message: answer.message,
-					step: Math.max(answer.step, this.step)
+					step: Math.max(answer.step, this.step),
+					rates: answer.reason === 'diverged' ? 'searching' : null
 				});
+				break;
+			case 'rates':
+				if (this.#failure) this.#failure = { ...this.#failure, rates: answer.search };
+				break;
+			case 'calibrated':
+				keepCalibration(answer.written);
 				break;
 			case 'sweeping':
 			case 'cell':
@@ -238,12 +260,28 @@ export class TrainingSession implements Training {
 	#fail(failure: Failure): void {
 		this.#phase = 'failed';
 		this.#failure = failure;
-		this.#settle(null);
 	}
 
-	#breakDown(message: string): void {
-		this.#connection?.close();
-		this.#connection = undefined;
-		if (this.busy) this.#fail({ reason: 'worker-failed', message, step: this.step });
+	#lost({ how, message }: Loss): void {
+		if (this.busy) {
+			if (how === 'stopped') this.#phase = 'stopped';
+			else if (how === 'not-started' || this.#resumed || this.#takingUp)
+				this.#fail({ reason: kindOf(how), message, step: this.step, rates: null });
+			else return this.#takeUp(kindOf(how), message);
+		}
+		// A search for a rate that was cut short has found none.
+		if (this.#failure?.rates === 'searching') this.#failure = { ...this.#failure, rates: null };
+		this.#settle(this.#result);
+	}
+
+	/** Goes on in another worker, from the last checkpoint; on the CPU, if the reader left the choice to us. */
+	#takeUp(reason: FailureKind, message: string): void {
+		if (!this.#run) return;
+		const fromStep = this.#checkpoint?.state.step ?? 0;
+		this.#phase = 'preparing';
+		this.#append(fromStep, EMPTY);
+		this.#takingUp = { reason, message, fromStep };
+		const run: Run = this.#run.backend === 'auto' ? { ...this.#run, backend: 'cpu' } : this.#run;
+		this.#line.ask({ kind: 'train', run, leastMs: this.#leastMs, from: this.#checkpoint });
 	}
 }

@@ -1,12 +1,12 @@
 /** The sessions of the lesson compare, with a worker that says what the test tells it to. */
 import { describe, expect, test } from 'vitest';
-import type { Answer, Cell, Request, Result, Snapshot } from '$src/experiments/protocol';
-import type { Listener } from '$src/lesson/connection';
+import type { Answer, Cell, Note, Request, Result, Snapshot } from '$src/experiments/protocol';
 import { TrainingSession } from '$src/lesson/training.svelte';
 import { defaultsOf } from '$src/receipt/field';
 import { runSchema, type Run } from '$src/receipt/run';
 import { RaceSession, type Entry } from '$lessons/compare/race.svelte';
 import { SweepSession } from '$lessons/compare/sweep.svelte';
+import { fakeWorkers } from './fakeWorker';
 
 const cpu = { name: 'cpu', adapter: 'one core' } as const;
 const refused = [{ name: 'webgpu', reason: 'no-webgpu', message: 'none' }] as const;
@@ -36,27 +36,22 @@ const result = (error: number): Result => ({
 	resumed: false
 });
 
-type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
-
 function worker() {
-	const sent: Request[] = [];
-	let listener: Listener | undefined;
-	const connect = (l: Listener) => {
-		listener = l;
-		return { send: (request: Request) => void sent.push(request), close: () => undefined };
-	};
-	const idOfLast = (): number => sent.findLast(({ kind }) => kind === 'train' || kind === 'sweep')?.id ?? -1;
+	const { connect, made, last } = fakeWorkers<Request, Answer, Note>();
+	const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 	return {
 		connect,
-		sent,
-		/** Says it, and lets whoever waits for it go on. */
-		say: async (answer: Unnumbered<Answer>, id = idOfLast()): Promise<void> => {
-			listener?.answer({ ...answer, id } as Answer);
-			await new Promise((resolve) => setTimeout(resolve));
+		last,
+		asked: () => made.flatMap(({ asked }) => asked),
+		/** Says it, after the last of a run that it has ended, and lets whoever waits for it go on. */
+		say: async (answer: Answer, id = last().id): Promise<void> => {
+			last().tell(answer, id);
+			if (['done', 'stopped', 'failed', 'swept'].includes(answer.kind)) last().end(id);
+			await settled();
 		},
 		breakDown: async (): Promise<void> => {
-			listener?.broken('gone');
-			await new Promise((resolve) => setTimeout(resolve));
+			last().dies('gone');
+			await settled();
 		}
 	};
 }
@@ -73,16 +68,23 @@ const begun = {
 
 describe('a race', () => {
 	test('runs its lanes one after another, in one worker, and keeps what came to its end', async () => {
-		const { connect, sent, say } = worker();
+		const { connect, asked, say } = worker();
 		const race = new RaceSession(new TrainingSession(connect));
 		const over = race.start(entries);
 		for (const [i, { method }] of entries.entries()) {
-			expect(sent.filter(({ kind }) => kind === 'train')).toHaveLength(i + 1);
+			expect(asked()).toHaveLength(i + 1);
 			expect(race.current?.method).toBe(method);
 			await say(begun);
 			expect(race.lanes[i]).toMatchObject({ phase: 'training', backend: cpu, refused });
 			const losses = Float32Array.of(2);
-			await say({ kind: 'progress', fromStep: 0, losses, stepsPerSecond: 9, snapshot: snapshot(1, 0.9) });
+			await say({
+				kind: 'progress',
+				fromStep: 0,
+				losses,
+				stepsPerSecond: 9,
+				snapshot: snapshot(1, 0.9),
+				state: null
+			});
 			expect(race.lanes[i]?.snapshot?.error).toBe(0.9);
 			expect(race.progress).toEqual({ done: 2 * i + 1, of: 6 });
 			await say({ kind: 'done', result: result(0.1 * i) });
@@ -112,10 +114,9 @@ describe('a race', () => {
 	});
 
 	test('ends where its worker is gone', async () => {
-		const { connect, say, breakDown } = worker();
+		const { connect, breakDown } = worker();
 		const race = new RaceSession(new TrainingSession(connect));
 		const over = race.start(entries);
-		await say(begun);
 		await breakDown();
 		await over;
 		expect(race.busy).toBe(false);
@@ -123,12 +124,12 @@ describe('a race', () => {
 	});
 
 	test('that is stopped keeps what it reached, starts no further lane and puts no point into the plot', async () => {
-		const { connect, sent, say } = worker();
+		const { connect, last, say } = worker();
 		const race = new RaceSession(new TrainingSession(connect));
 		const over = race.start(entries);
 		await say(begun);
 		race.stop();
-		expect(sent.at(-1)?.kind).toBe('stop');
+		expect(last().stopped).toHaveLength(1);
 		await say({ kind: 'stopped', result: result(0.7) });
 		await over;
 		expect(race.stopped).toBe(true);
@@ -166,10 +167,10 @@ describe('a grid of ranks', () => {
 	const run: Run = { ...defaultsOf(runSchema), method: 'loha' };
 
 	test('fills cell by cell, says where it runs and why, and how long it took', async () => {
-		const { connect, sent, say } = worker();
+		const { connect, asked, say } = worker();
 		const grid = new SweepSession(connect);
 		grid.start(run, [1, 2], [1]);
-		expect(sent[0]).toMatchObject({ kind: 'sweep', ranks1: [1, 2], ranks2: [1] });
+		expect(asked()[0]).toMatchObject({ kind: 'sweep', ranks1: [1, 2], ranks2: [1] });
 		await say({ kind: 'sweeping', backend: cpu, refused, choice: null, together: 1 });
 		expect([grid.phase, grid.of, grid.backend, grid.refused]).toEqual(['running', 2, cpu, refused]);
 		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
@@ -180,10 +181,10 @@ describe('a grid of ranks', () => {
 	});
 
 	test('keeps its cells when it is stopped or fails, and drops late answers of a grid before', async () => {
-		const { connect, sent, say, breakDown } = worker();
+		const { connect, last, say } = worker();
 		const grid = new SweepSession(connect);
 		grid.start(run, [1, 2], [1]);
-		const before = sent.at(-1)?.id;
+		const before = last().id;
 		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
 		grid.stop();
 		await say({ kind: 'swept', done: 1, of: 2, seconds: 1 });
@@ -194,8 +195,24 @@ describe('a grid of ranks', () => {
 		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
 		await say({ kind: 'failed', reason: 'diverged', message: 'NaN', step: 7, losses: new Float32Array() });
 		expect([grid.phase, grid.failure?.reason, grid.cells.length]).toEqual(['failed', 'diverged', 1]);
-		grid.start(run, [1], [1]);
+		const without = worker();
+		const blocked = new SweepSession(without.connect);
+		blocked.start(run, [1], [1]);
+		await without.breakDown();
+		expect(blocked.failure?.reason).toBe('worker-failed');
+	});
+
+	test('goes on in another worker when one is lost, with the cells that are done, and fails when that is lost too', async () => {
+		const { connect, asked, say, breakDown } = worker();
+		const grid = new SweepSession(connect);
+		grid.start({ ...run, steps: 2, backend: 'auto' }, [1, 2], [1]);
+		await say({ kind: 'cell', cell: cell(1, 1), done: 1, of: 2 });
+		await say({ kind: 'cell', cell: { ...cell(2, 1), step: 1 }, done: 1, of: 2 });
 		await breakDown();
-		expect(grid.failure?.reason).toBe('worker-failed');
+		expect([grid.phase, grid.cells.length]).toEqual(['running', 2]);
+		expect(asked()[1]).toMatchObject({ run: { backend: 'cpu' }, known: [cell(1, 1)] });
+		await say({ kind: 'cell', cell: cell(2, 1), done: 2, of: 2 });
+		await breakDown();
+		expect([grid.phase, grid.failure?.reason, grid.cells.length]).toEqual(['failed', 'worker-threw', 2]);
 	});
 });

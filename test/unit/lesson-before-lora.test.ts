@@ -8,7 +8,7 @@ import { cpuBackend } from '$src/compute/cpu/backend';
 import { tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/receipt/field';
 import { weightsOf } from '$lessons/before-lora/attention';
-import { Clock, type TimingWorker } from '$lessons/before-lora/clock.svelte';
+import { Clock } from '$lessons/before-lora/clock.svelte';
 import { equationsFor } from '$lessons/before-lora/equations';
 import { environmentFor } from '$lessons/before-lora/matrices';
 import {
@@ -23,7 +23,7 @@ import {
 import { attentionProgram, networkProgram, type NetworkSizes } from '$lessons/before-lora/networks';
 import { parameters, type BeforeLoraValues } from '$lessons/before-lora/parameters';
 import { measure, planOf, type Timings, type TimingRequest } from '$lessons/before-lora/timing';
-import type { TimingAnswer } from '$lessons/before-lora/timing.worker';
+import { fakeWorkers } from './fakeWorker';
 import { relativeDifference, runOracle } from './oracle';
 
 const defaults: BeforeLoraValues = defaultsOf(parameters);
@@ -232,38 +232,24 @@ describe('the measurement', () => {
 		]);
 	});
 
-	/** A worker that answers when it is told to. */
-	class Told implements TimingWorker {
-		onmessage: TimingWorker['onmessage'] = null;
-		onerror: TimingWorker['onerror'] = null;
-		ended = false;
-		postMessage(): void {
-			// Nothing is measured.
-		}
-		terminate(): void {
-			this.ended = true;
-		}
-		say(answer: TimingAnswer): void {
-			this.onmessage?.({ data: answer } as MessageEvent<TimingAnswer>);
-		}
-	}
 	const known: Timings = { cells: [], round: 1, rounds: 3, resolution: 5 };
 
 	test('goes from idle over measuring to done, keeps what is known when it is stopped, and says how it failed', () => {
-		let worker = new Told();
-		const clock = new Clock(() => (worker = new Told()));
+		const { connect, last } = fakeWorkers<TimingRequest, Timings>();
+		const clock = new Clock(connect);
 		expect(clock.phase).toBe('idle');
 		clock.start(request);
 		expect(clock.phase).toBe('measuring');
-		worker.say({ kind: 'progress', timings: known });
+		last().tell(known);
 		clock.stop();
-		expect([clock.phase, clock.timings, worker.ended]).toEqual(['stopped', known, true]);
+		expect([clock.phase, clock.timings, last().terminated]).toEqual(['stopped', known, true]);
 		clock.start(request);
 		expect(clock.timings).toBeNull();
-		worker.say({ kind: 'done', timings: known });
+		last().tell(known);
+		last().end();
 		expect([clock.phase, clock.timings]).toEqual(['done', known]);
 		clock.start(request);
-		worker.say({ kind: 'failed', message: 'no vectors' });
+		last().throws('no vectors');
 		expect([clock.phase, clock.failure]).toEqual(['failed', 'no vectors']);
 		const refused = new Clock(() => {
 			throw new Error('workers are blocked');
@@ -272,11 +258,22 @@ describe('the measurement', () => {
 		expect([refused.phase, refused.failure]).toEqual(['failed', 'workers are blocked']);
 	});
 
-	test('is void for another network, and stays for the same one', () => {
-		const worker = new Told();
-		const clock = new Clock(() => worker);
+	test('fails by name when its worker says nothing for too long', async () => {
+		const { connect, last } = fakeWorkers<TimingRequest, Timings>();
+		const clock = new Clock(connect, { start: 20, silence: 20, stop: 20 });
 		clock.start(request);
-		worker.say({ kind: 'done', timings: known });
+		last().tell(known);
+		await expect.poll(() => clock.phase).toBe('failed');
+		expect(clock.failure).toContain('a sign of life');
+		expect([clock.timings, last().terminated]).toEqual([known, true]);
+	});
+
+	test('is void for another network, and stays for the same one', () => {
+		const { connect, last } = fakeWorkers<TimingRequest, Timings>();
+		const clock = new Clock(connect);
+		clock.start(request);
+		last().tell(known);
+		last().end();
 		clock.expect({ ...request });
 		expect(clock.phase).toBe('done');
 		clock.expect({ ...request, sizes: { ...request.sizes, depth: 2 } });

@@ -21,8 +21,15 @@ import {
 	type Board
 } from '$lessons/loha/board';
 import { boardTexts, sentenceOf } from '$lessons/loha/board.texts';
-import { adapterOf, drawSpectra, histogramOf, usualTolerance, type DrawSettings } from '$lessons/loha/draws';
-import { Draws, type DrawsWorker } from '$lessons/loha/draws.svelte';
+import {
+	adapterOf,
+	drawSpectra,
+	histogramOf,
+	usualTolerance,
+	type DrawnSpectra,
+	type DrawSettings
+} from '$lessons/loha/draws';
+import { Draws } from '$lessons/loha/draws.svelte';
 import { equationsFor } from '$lessons/loha/equations';
 import { exactRank } from '$lessons/loha/exact';
 import { elementwise, growthOf, maskOf, termOf } from '$lessons/loha/growth';
@@ -32,6 +39,7 @@ import { MOST, parameters, runOf, sources, type LohaValues } from '$lessons/loha
 import { rankOfMatrix } from '$lessons/loha/rank';
 import { verdictOf } from '$lessons/loha/structure';
 import { allCells, cellsOf, currentOf, sizesOf, termsText, toggled, type Sizes } from '$lessons/loha/terms';
+import { fakeWorkers } from './fakeWorker';
 import { answerOf } from './terminal';
 
 const defaults: LohaValues = defaultsOf(parameters);
@@ -433,41 +441,30 @@ describe('the draws', () => {
 		expect(mean(2)).toBe(0);
 	});
 
-	const fakeWorker = () => {
-		const worker: DrawsWorker & { asked: DrawSettings[]; ended: boolean } = {
-			asked: [],
-			ended: false,
-			onmessage: null,
-			onerror: null,
-			postMessage: (s) => worker.asked.push(s),
-			terminate: () => (worker.ended = true)
-		};
-		return worker;
-	};
-	const said = <T>(data: T): MessageEvent<T> => new MessageEvent('message', { data });
+	const workers = fakeWorkers<DrawSettings, readonly DrawnSpectra[]>();
 
 	test('come in batches, can be stopped, and keep what was drawn', () => {
-		const worker = fakeWorker();
-		const draws = new Draws(() => worker);
+		const draws = new Draws(workers.connect);
 		draws.start(settings);
 		expect(draws.phase).toBe('drawing');
-		expect(worker.asked).toEqual([settings]);
-		const drawn = spectraOf({ ...settings, draws: 2 });
-		worker.onmessage?.(said({ kind: 'progress', drawn } as const));
+		expect(workers.last().asked).toEqual([settings]);
+		workers.last().tell(spectraOf({ ...settings, draws: 2 }));
 		draws.stop();
 		expect(draws.phase).toBe('stopped');
-		expect(worker.ended).toBe(true);
+		expect(workers.last().terminated).toBe(true);
 		expect(draws.drawn).toHaveLength(2);
+		draws.start(settings);
+		workers.last().end();
+		expect(draws.phase).toBe('done');
 		draws.reset();
 		expect(draws.drawn).toHaveLength(0);
 		expect(draws.phase).toBe('idle');
 	});
 
 	test('say why they failed', () => {
-		const worker = fakeWorker();
-		const draws = new Draws(() => worker);
+		const draws = new Draws(workers.connect);
 		draws.start(settings);
-		worker.onmessage?.(said({ kind: 'failed', message: 'no memory' } as const));
+		workers.last().throws('no memory');
 		expect(draws.phase).toBe('failed');
 		expect(draws.failure).toBe('no memory');
 		const without = new Draws(() => {

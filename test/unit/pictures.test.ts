@@ -13,7 +13,8 @@ import {
 	shuffled
 } from '$lessons/low-rank/decomposition';
 import type { DecompositionAnswer, DecompositionRequest } from '$lessons/low-rank/decomposition.worker';
-import { PictureStudy, type DecompositionWorker } from '$lessons/low-rank/study.svelte';
+import { PictureStudy } from '$lessons/low-rank/study.svelte';
+import { fakeWorkers } from './fakeWorker';
 
 const drawn = (rows: number, columns: number, seed: number): Tensor =>
 	new Random(seed, 'picture').normal([rows, columns]);
@@ -180,57 +181,43 @@ describe('a picture that is taken', () => {
 
 /** A study whose worker and pictures do what the test says. */
 function made() {
-	const workers: { worker: DecompositionWorker; sent: DecompositionRequest[]; ended: boolean }[] = [];
+	const workers = fakeWorkers<DecompositionRequest, DecompositionAnswer>();
+	const { last } = workers;
 	const loads: string[] = [];
 	const study = new PictureStudy({
-		connect: () => {
-			const entry: (typeof workers)[number] = {
-				sent: [],
-				ended: false,
-				worker: {
-					onmessage: null,
-					onerror: null,
-					postMessage: (request) => void entry.sent.push(request),
-					terminate: () => void (entry.ended = true)
-				}
-			};
-			workers.push(entry);
-			return entry.worker;
-		},
+		connect: workers.connect,
+		limits: { start: 50, silence: 50, stop: 50 },
 		load: (picture) => {
 			loads.push(picture);
 			return Promise.resolve(drawn(8, 9, picture.length));
 		}
 	});
-	const last = () => {
-		const entry = workers.at(-1);
-		if (!entry) throw new Error('no worker');
-		return entry;
+	const request = (): DecompositionRequest => {
+		const asked = last().asked.at(-1);
+		if (!asked) throw new Error('no request');
+		return asked;
 	};
-	const answer = (message: DecompositionAnswer): void =>
-		last().worker.onmessage?.({ data: message } as MessageEvent<DecompositionAnswer>);
 	const both = (): void => {
-		const request = last().sent.at(-1);
-		if (!request) throw new Error('no request');
-		const { id, picture, seed: s, noiseOnly } = request;
-		if (!noiseOnly) answer({ kind: 'picture', id, parts: decompose(picture) });
-		answer({ kind: 'noise', id, parts: decompose(shuffled(picture, s)) });
+		const { picture, seed: s, noiseOnly } = request();
+		if (!noiseOnly) last().tell({ of: 'picture', parts: decompose(picture) });
+		last().tell({ of: 'noise', parts: decompose(shuffled(picture, s)) });
+		last().end();
 	};
-	return { study, workers, loads, answer, both, last };
+	return { study, workers: workers.made, loads, both, last, request };
 }
 
 describe('the study of a picture', () => {
 	test('asks a worker for the parts, and for those of the noise alone when only the seed is new', async () => {
-		const { study, both, last, loads } = made();
+		const { study, both, request, loads } = made();
 		await study.show('photo', 1);
 		expect(study.picture).toBeNull();
-		expect(last().sent.at(-1)?.noiseOnly).toBe(false);
+		expect(request().noiseOnly).toBe(false);
 		both();
 		expect(study.picture?.of.picture.shape).toEqual([8, 9]);
 		const first = study.noise;
 		await study.show('photo', 2);
 		expect(study.noise).toBeNull();
-		expect(last().sent.at(-1)).toMatchObject({ seed: 2, noiseOnly: true });
+		expect(request()).toMatchObject({ seed: 2, noiseOnly: true });
 		both();
 		expect(study.noise).not.toBe(first);
 		expect(loads).toEqual(['photo']);
@@ -242,11 +229,11 @@ describe('the study of a picture', () => {
 		both();
 		await study.show('digits', 1);
 		both();
-		const asked = workers.flatMap(({ sent }) => sent).length;
+		const asked = workers.flatMap(({ asked: all }) => all).length;
 		await study.show('photo', 1);
 		expect(study.picture).not.toBeNull();
 		expect(study.noise).not.toBeNull();
-		expect(workers.flatMap(({ sent }) => sent)).toHaveLength(asked);
+		expect(workers.flatMap(({ asked: all }) => all)).toHaveLength(asked);
 	});
 
 	test('lets a new request replace the one that is running, and drops its late answers', async () => {
@@ -254,13 +241,11 @@ describe('the study of a picture', () => {
 		await study.show('photo', 1);
 		const old = last();
 		await study.show('digits', 1);
-		expect(old.ended).toBe(true);
+		expect(old.terminated).toBe(true);
 		expect(workers).toHaveLength(2);
-		const [request] = old.sent;
+		const [request] = old.asked;
 		if (!request) throw new Error('no request');
-		old.worker.onmessage?.({
-			data: { kind: 'picture', id: request.id, parts: decompose(request.picture) }
-		} as MessageEvent<DecompositionAnswer>);
+		old.tell({ of: 'picture', parts: decompose(request.picture) });
 		expect(study.picture).toBeNull();
 		both();
 		expect(study.picture?.of.picture).toEqual(drawn(8, 9, 'digits'.length));
@@ -269,7 +254,7 @@ describe('the study of a picture', () => {
 	test('says what failed, and tries again when it is told to', async () => {
 		const { study, last, both } = made();
 		await study.show('photo', 1);
-		last().worker.onerror?.({ preventDefault: () => undefined, message: 'blocked' } as ErrorEvent);
+		last().dies('blocked');
 		expect(study.failure).toEqual({ kind: 'worker', message: 'blocked' });
 		study.retry('photo', 1);
 		await Promise.resolve();
@@ -279,12 +264,19 @@ describe('the study of a picture', () => {
 		expect(study.noise).not.toBeNull();
 	});
 
+	test('fails by name when its worker says nothing for too long', async () => {
+		const { study, last } = made();
+		await study.show('photo', 1);
+		await expect.poll(() => study.failure?.kind).toBe('worker');
+		expect(last().terminated).toBe(true);
+	});
+
 	test("takes the reader's picture in place of the lesson's, and gives it back", async () => {
-		const { study, both, last, loads } = made();
+		const { study, both, request, loads } = made();
 		const pixels = drawn(10, 12, 77);
 		study.useOwn({ name: 'mine.png', pixels });
 		await study.show('photo', 1);
-		expect(last().sent.at(-1)?.picture).toBe(pixels);
+		expect(request().picture).toBe(pixels);
 		both();
 		expect(study.picture?.of.picture.shape).toEqual([10, 12]);
 		study.useOwn({ name: 'another.png', pixels: drawn(9, 9, 5) });

@@ -1,6 +1,7 @@
-import { BackendError } from '$src/compute/backend';
+import { BackendError, type BackendName } from '$src/compute/backend';
 import { problemOf } from '$src/experiments/experiment';
 import type { Result } from '$src/experiments/protocol';
+import { findRate } from '$src/experiments/rate';
 import { train as runTraining } from '$src/experiments/train';
 import { runSchema, type Run } from '$src/receipt/run';
 import { command, UsageError, type Io } from '../command';
@@ -10,12 +11,14 @@ import { selectOnNode } from '../select';
 export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result; answer: object }> {
 	const problem = problemOf(run);
 	if (problem) throw new UsageError(problem);
+	let used: BackendName | undefined;
 	const result = await runTraining(run, {
 		select: selectOnNode,
 		signal: io.signal,
 		progressEvery: 1000,
 		onEvent: (event) => {
 			if (event.kind === 'started') {
+				used = event.backend.name;
 				for (const { name, message } of event.refused) io.say(`${name} did not run: ${message}`);
 				io.say(`training on ${event.backend.name} (${event.backend.adapter})`);
 			}
@@ -26,9 +29,11 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 			if (event.kind === 'resumed')
 				io.say(`${event.message}; going on from step ${event.fromStep} on ${event.backend.name}`);
 		}
-	}).catch((error: unknown) => {
-		if (error instanceof BackendError) throw new UsageError(error.message);
-		throw error;
+	}).catch(async (error: unknown) => {
+		if (!(error instanceof BackendError)) throw error;
+		const advice =
+			error.reason === 'diverged' ? await rateAdvice({ ...run, backend: used ?? run.backend }, io) : '';
+		throw new UsageError(`${error.message}${advice}`);
 	});
 	return {
 		result,
@@ -49,6 +54,15 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 			receipt: result.receipt
 		}
 	};
+}
+
+/** What a lower learning rate does to a run that diverged: tried, not guessed. */
+async function rateAdvice(run: Run, io: Io): Promise<string> {
+	io.say('trying lower learning rates');
+	const { rate, steps, failed } = await findRate(run, { select: selectOnNode, signal: io.signal });
+	if (rate === null) return failed.length === 0 ? '' : `; tried ${failed.join(', ')}: none trains either`;
+	const reach = steps === run.steps ? `all ${steps} steps` : `the first ${steps} of ${run.steps} steps`;
+	return `: --lr ${rate} was tried, and over ${reach} the loss stays finite and falls`;
 }
 
 /** Trains an adapter on a toy task. */

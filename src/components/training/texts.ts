@@ -29,7 +29,7 @@ export interface TrainingTexts {
 	readonly dispatches: (count: number) => string;
 	readonly replayed: Readonly<Record<'identical' | 'different', string>>;
 	readonly because: (reason: string) => string;
-	readonly resumed: (step: number, reason: string) => string;
+	readonly resumed: (step: number, reason: string, device: 'webgpu' | 'cpu') => string;
 	readonly onCpu: string;
 	/** Rates a second, as they are written. */
 	readonly chosen: (cpu: string, webgpu: string) => string;
@@ -38,6 +38,11 @@ export interface TrainingTexts {
 	readonly lose: string;
 	readonly loseHint: string;
 	readonly lowerRate: (rate: string) => string;
+	readonly searching: string;
+	/** A rate that was tried, over so many steps. */
+	readonly tried: (rate: string, steps: number, of: number) => string;
+	readonly triedInVain: (rates: string) => string;
+	readonly reload: string;
 	readonly failedAt: (step: number) => string;
 	readonly said: string;
 	/** What happened, in one sentence, and what the reader can do. */
@@ -95,16 +100,24 @@ const en: TrainingTexts = {
 			'The same run as before, but the numbers differ. That should not happen: please report this link.'
 	},
 	because: (reason) => `On the CPU, because: ${reason}`,
-	resumed: (step, reason) => `${reason} Training went on from step ${step} on the CPU.`,
+	resumed: (step, reason, device) =>
+		`${reason} Training went on from step ${step} on ${device === 'cpu' ? 'the CPU' : 'WebGPU'}.`,
 	onCpu: 'Train on the CPU',
 	chosen: (cpu, webgpu) =>
 		`Chosen by measurement: about ${cpu} steps a second on this CPU, ${webgpu} on WebGPU.`,
 	compiling:
-		'WebGPU is still compiling its shaders, so this run goes to the CPU. The next one measures which is faster.',
+		'WebGPU has not answered yet; it may still be compiling its shaders. This run goes to the CPU, and the next one measures which is faster.',
 	watched: 'Slow enough to watch: two seconds at least (the numbers stay the same)',
 	lose: 'Take the GPU away',
 	loseHint: 'While a run is on WebGPU: loses its device, as a driver that crashes does',
-	lowerRate: (rate) => `Try ${rate}`,
+	lowerRate: (rate) => `Train with ${rate}`,
+	searching: 'Trying lower learning rates on this run …',
+	tried: (rate, steps, of) =>
+		steps === of
+			? `Tried with ${rate}: over all ${of} steps the loss stays a number, and falls.`
+			: `Tried with ${rate}: over the first ${steps} of ${of} steps the loss stays a number, and falls; further was not tried.`,
+	triedInVain: (rates) => `Tried with ${rates}: none of them trains this run either.`,
+	reload: 'Reload the page',
 	failedAt: (step) => `at step ${step}`,
 	said: 'What the machine said',
 	failures: {
@@ -127,8 +140,17 @@ const en: TrainingTexts = {
 			remedy: 'Train on the CPU, and please report this page’s link with what the machine said.'
 		},
 		'out-of-memory': {
-			what: 'The GPU has no memory left for this run.',
-			remedy: 'Choose a smaller layer, close other pages that use the GPU, or train on the CPU.'
+			what: 'There is not enough memory left for this run.',
+			remedy: 'Choose a smaller layer or close other pages. A run that the GPU refused may fit on the CPU.'
+		},
+		'no-answer': {
+			what: 'The GPU did not answer.',
+			remedy:
+				'Train on the CPU. To try the GPU again, close other pages that use it or restart the browser, and choose WebGPU by name.'
+		},
+		'gpu-error': {
+			what: 'The GPU answered with an error that we did not expect.',
+			remedy: 'Train on the CPU, and please report this page’s link with what the machine said.'
 		},
 		'device-lost': {
 			what: 'The GPU was lost while training.',
@@ -147,8 +169,17 @@ const en: TrainingTexts = {
 			remedy: 'Change the setting that is named below.'
 		},
 		'worker-failed': {
-			what: 'The part of the page that trains could not be started.',
-			remedy: 'Reload the page. If it happens again, a content blocker may be stopping workers.'
+			what: 'The part of the page that trains could not be loaded.',
+			remedy:
+				'Reload the page: the site may have been renewed since you opened it. If it happens again, a content blocker may be stopping workers.'
+		},
+		'worker-threw': {
+			what: 'The part of the page that trains stopped with an error that we did not expect.',
+			remedy: 'Train again. If it happens again, please report this page’s link with what the machine said.'
+		},
+		'worker-silent': {
+			what: 'The part of the page that trains answered no more and was replaced.',
+			remedy: 'Train again. If it happens again, choose a smaller layer.'
 		}
 	}
 };
@@ -204,16 +235,24 @@ const ko: TrainingTexts = {
 		different: '직전과 같은 실행인데 결과가 다릅니다. 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
 	},
 	because: (reason) => `CPU에서 실행합니다. ${reason}`,
-	resumed: (step, reason) => `${reason} 스텝 ${step}부터 CPU에서 이어서 학습했습니다.`,
+	resumed: (step, reason, device) =>
+		`${reason} 스텝 ${step}부터 ${device === 'cpu' ? 'CPU' : 'WebGPU'}에서 이어서 학습했습니다.`,
 	onCpu: 'CPU로 학습',
 	chosen: (cpu, webgpu) =>
 		`재어 보고 더 빠른 쪽을 골랐습니다. 초당 CPU 약 ${cpu}스텝, WebGPU 약 ${webgpu}스텝.`,
 	compiling:
-		'WebGPU 셰이더를 아직 컴파일하고 있어 이번 실행은 CPU에서 합니다. 어느 쪽이 빠른지는 다음 실행 때 잽니다.',
+		'WebGPU가 아직 응답하지 않습니다. 셰이더를 컴파일하는 중일 수 있습니다. 이번 실행은 CPU에서 하고, 어느 쪽이 빠른지는 다음 실행 때 잽니다.',
 	watched: '눈으로 따라갈 수 있게 2초 이상에 걸쳐 학습 (결과는 같습니다)',
 	lose: 'GPU 빼앗기',
 	loseHint: 'WebGPU에서 학습하는 동안 장치를 잃게 합니다. 드라이버가 멈췄을 때와 같은 상황입니다',
-	lowerRate: (rate) => `학습률 ${rate} 쓰기`,
+	lowerRate: (rate) => `학습률 ${rate}로 학습`,
+	searching: '이 실행을 더 낮은 학습률로 시험하고 있습니다 …',
+	tried: (rate, steps, of) =>
+		steps === of
+			? `학습률 ${rate}로 시험해 보니 ${of}스텝 내내 손실이 발산하지 않고 줄어듭니다.`
+			: `학습률 ${rate}로 시험해 보니 ${of}스텝 가운데 처음 ${steps}스텝 동안 손실이 발산하지 않고 줄어듭니다. 그 뒤는 시험하지 않았습니다.`,
+	triedInVain: (rates) => `학습률 ${rates}로도 시험했지만 이 실행은 학습되지 않습니다.`,
+	reload: '페이지 새로 고침',
 	failedAt: (step) => `스텝 ${step}에서`,
 	said: '장치가 보낸 메시지',
 	failures: {
@@ -236,8 +275,17 @@ const ko: TrainingTexts = {
 			remedy: 'CPU로 학습하시고, 이 페이지의 링크와 아래 내용을 알려 주십시오.'
 		},
 		'out-of-memory': {
-			what: 'GPU 메모리가 모자랍니다.',
-			remedy: '층을 작게 하거나, GPU를 쓰는 다른 페이지를 닫거나, CPU로 학습하십시오.'
+			what: '이 실행에 쓸 메모리가 모자랍니다.',
+			remedy: '층을 작게 하거나 다른 페이지를 닫으십시오. GPU에서 안 되는 실행도 CPU에서는 될 수 있습니다.'
+		},
+		'no-answer': {
+			what: 'GPU가 응답하지 않았습니다.',
+			remedy:
+				'CPU로 학습하십시오. GPU를 다시 써 보려면, GPU를 쓰는 다른 페이지를 닫거나 브라우저를 다시 시작한 뒤 WebGPU를 직접 고르십시오.'
+		},
+		'gpu-error': {
+			what: 'GPU에서 예상하지 못한 오류가 났습니다.',
+			remedy: 'CPU로 학습하시고, 이 페이지의 링크와 아래 내용을 알려 주십시오.'
 		},
 		'device-lost': {
 			what: '학습하는 동안 GPU 연결이 끊겼습니다.',
@@ -256,8 +304,17 @@ const ko: TrainingTexts = {
 			remedy: '아래에 적힌 설정을 바꾸십시오.'
 		},
 		'worker-failed': {
-			what: '학습을 맡은 워커가 시작되지 않았습니다.',
-			remedy: '페이지를 새로 고치십시오. 계속되면 콘텐츠 차단기가 워커를 막고 있을 수 있습니다.'
+			what: '학습을 맡은 워커를 불러오지 못했습니다.',
+			remedy:
+				'페이지를 연 뒤에 사이트가 바뀌었을 수 있으니 새로 고치십시오. 계속되면 콘텐츠 차단기가 워커를 막고 있을 수 있습니다.'
+		},
+		'worker-threw': {
+			what: '학습을 맡은 워커가 예상하지 못한 오류로 멈췄습니다.',
+			remedy: '다시 학습해 보십시오. 또 멈추면 이 페이지의 링크와 아래 내용을 알려 주십시오.'
+		},
+		'worker-silent': {
+			what: '학습을 맡은 워커가 응답하지 않아 새 워커로 바꿨습니다.',
+			remedy: '다시 학습해 보십시오. 되풀이되면 층을 작게 하십시오.'
 		}
 	}
 };

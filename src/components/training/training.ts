@@ -4,7 +4,7 @@
  */
 import type { FailureReason } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
-import type { Refusal, Result, Snapshot } from '$src/experiments/protocol';
+import type { RateSearch, Refusal, Result, Snapshot } from '$src/experiments/protocol';
 import type { Run } from '$src/receipt/run';
 
 /** What a reader can set of how a run trains. */
@@ -12,8 +12,8 @@ export type Setting = 'steps' | 'lr' | 'optimizer' | 'schedule' | 'backend' | 's
 
 export type Phase = 'idle' | 'preparing' | 'training' | 'stopped' | 'done' | 'failed';
 
-/** 'worker-failed': the worker itself could not be loaded, or died. */
-export type FailureKind = FailureReason | 'bad-request' | 'worker-failed';
+/** 'worker-failed': the worker could not be loaded; 'worker-threw', 'worker-silent': it was there, and threw or said nothing more. */
+export type FailureKind = FailureReason | 'bad-request' | 'worker-failed' | 'worker-threw' | 'worker-silent';
 
 export interface Failure {
 	readonly reason: FailureKind;
@@ -21,6 +21,8 @@ export interface Failure {
 	readonly message: string;
 	/** Steps that were done when it happened. */
 	readonly step: number;
+	/** Of 'diverged': the lower rates that were tried; null where there were none, or not yet. */
+	readonly rates: RateSearch | 'searching' | null;
 }
 
 export interface BackendInUse {
@@ -28,9 +30,9 @@ export interface BackendInUse {
 	readonly adapter: string;
 }
 
-/** The device was lost, and training went on elsewhere. */
+/** The device or the worker was lost, and training went on elsewhere. */
 export interface Resumption {
-	readonly reason: FailureReason;
+	readonly reason: FailureKind;
 	readonly message: string;
 	readonly fromStep: number;
 	readonly backend: BackendInUse;

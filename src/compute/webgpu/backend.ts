@@ -10,9 +10,10 @@ import type { Schedule } from '../schedule/schedule';
 import { ArenaBuilder } from './arena';
 import { allocate, checkLength, outOfMemory } from './buffers';
 import { fusedCode, GRID_WIDTH, HEADER, wideCode, type Code } from './code';
-import { openDevice, type Device, type Shape } from './device';
+import { byName, openDevice, type Device, type Shape } from './device';
 import { Engine } from './engine';
 import { prepareGrid } from './grid';
+import { LIMITS, type Limits } from './limits';
 import { Pipelines } from './pipelines';
 import { WebgpuRunner } from './runner';
 import { splitLongSums } from './split';
@@ -29,14 +30,19 @@ export interface Forced {
 	readonly mostFused?: number;
 	/** Terms of a sum that stand one after the other in the text. */
 	readonly unrolled?: number;
+	/** How long the GPU is waited for. */
+	readonly limits?: Limits;
 }
 
 /**
  * @param forced what the device would decide otherwise; for tests and benchmarks
- * @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused'
+ * @throws BackendError 'no-webgpu', 'no-adapter', 'device-refused', 'no-answer' or what the GPU threw, by name
  */
-export async function webgpuBackend(gpu: GPU | undefined, forced: Forced = {}): Promise<Backend> {
-	const found = await openDevice(gpu);
+export const webgpuBackend = (gpu: GPU | undefined, forced: Forced = {}): Promise<Backend> =>
+	byName(() => open(gpu, forced));
+
+async function open(gpu: GPU | undefined, forced: Forced): Promise<Backend> {
+	const found = await openDevice(gpu, forced.limits ?? LIMITS);
 	const { unrolled = found.shape.unrolled, mostFused = MOST_FUSED * found.shape.fusing } = forced;
 	const opened = { ...found, shape: { ...found.shape, unrolled } };
 	const pipelines = new Pipelines(opened.device);
@@ -44,8 +50,8 @@ export async function webgpuBackend(gpu: GPU | undefined, forced: Forced = {}): 
 	return {
 		name: 'webgpu',
 		adapter: opened.name,
-		prepare: (program) => prepare(program, opened, pipelines, mostFused),
-		prepareGrid: (programs) => prepareGrid(programs, opened, pipelines),
+		prepare: (program) => byName(() => prepare(program, opened, pipelines, mostFused)),
+		prepareGrid: (programs) => byName(() => prepareGrid(programs, opened, pipelines)),
 		usable: () => !disposed && opened.isSound(),
 		dispose: () => {
 			disposed = true;
@@ -77,7 +83,7 @@ async function prepare(
 	const buffers = allocate(device, arena, [0, 0, parameters.length, ...parameters]);
 	try {
 		const ready = codes.map(({ source }) => pipelines.get(source));
-		const [refused, ...made] = await whileSound(Promise.all([buffers.refused, ...ready]));
+		const [refused, ...made] = await whileSound(Promise.all([buffers.refused, ...ready]), 'compile');
 		if (refused !== null) throw outOfMemory(arena.length, refused);
 		const dispatches = made.map((pipeline, i) => {
 			const workgroups = codes[i]?.workgroups ?? 0;

@@ -1,6 +1,8 @@
 /** Finding a device, and turning everything that can go wrong with it into a named BackendError. */
 import { BackendError } from '../backend';
+import { after, within } from '../patience';
 import type { Spread } from './code';
+import { LIMITS, type Limits } from './limits';
 
 /** How work is cut for a device: it changes the time that is needed, but no bit of what comes out. */
 export interface Shape {
@@ -21,22 +23,23 @@ export interface Device {
 	readonly shape: Shape;
 	/**
 	 * Waits for GPU work, but no longer than the device is sound: rejects with the first thing that went wrong
-	 * on it (lost, or an error that nobody else caught), now and ever after.
+	 * on it (lost, an error that nobody else caught, or work that never came), now and ever after.
 	 */
-	readonly whileSound: <T>(work: Promise<T>) => Promise<T>;
+	readonly whileSound: <T>(work: Promise<T>, awaited: 'compile' | 'work') => Promise<T>;
 	/** False after the first thing that went wrong. */
 	readonly isSound: () => boolean;
 }
 
-/** @throws BackendError 'no-webgpu', 'no-adapter' or 'device-refused' */
-export async function openDevice(gpu: GPU | undefined): Promise<Device> {
+/** @throws BackendError 'no-webgpu', 'no-adapter', 'device-refused' or 'no-answer' */
+export async function openDevice(gpu: GPU | undefined, limits: Limits = LIMITS): Promise<Device> {
 	if (!gpu) {
 		throw new BackendError(
 			'no-webgpu',
 			'webgpu: expected WebGPU in this browser or a driver under Node, got none; use a browser with WebGPU or the CPU backend'
 		);
 	}
-	const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+	const requested = gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+	const adapter = await within(limits.open, requested, () => noAnswer('a graphics adapter', limits.open));
 	if (!adapter) {
 		throw new BackendError(
 			'no-adapter',
@@ -45,20 +48,29 @@ export async function openDevice(gpu: GPU | undefined): Promise<Device> {
 	}
 	const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
 	let device: GPUDevice;
+	const promised = adapter.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
 	try {
-		device = await adapter.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
+		device = await within(limits.open, promised, () => noAnswer('a device', limits.open));
 	} catch (error) {
+		if (error instanceof BackendError) {
+			// One that comes after all is let go at once.
+			void promised.then(
+				(late) => late.destroy(),
+				() => undefined
+			);
+			throw error;
+		}
 		const why = error instanceof Error ? error.message : String(error);
 		throw new BackendError(
 			'device-refused',
 			`webgpu: expected a device, got a refusal (${oneLine(why)}); close other pages that use the GPU, or use the CPU backend`
 		);
 	}
-	return { device, name: nameOf(adapter), shape: shapeOf(adapter), ...watch(device) };
+	return { device, name: nameOf(adapter), shape: shapeOf(adapter), ...watch(device, limits) };
 }
 
 /** Not Promise.race against one promise that lives as long as the device: that would keep every race alive. */
-function watch(device: GPUDevice): Pick<Device, 'whileSound' | 'isSound'> {
+function watch(device: GPUDevice, limits: Limits): Pick<Device, 'whileSound' | 'isSound'> {
 	let failure: BackendError | undefined;
 	const waiting = new Set<(error: BackendError) => void>();
 	const fail = (error: BackendError): void => {
@@ -74,7 +86,7 @@ function watch(device: GPUDevice): Pick<Device, 'whileSound' | 'isSound'> {
 		event.preventDefault();
 		fail(uncaptured(event.error));
 	});
-	const whileSound: Device['whileSound'] = (work) =>
+	const whileSound: Device['whileSound'] = (work, awaited) =>
 		new Promise((resolve, reject) => {
 			if (failure) {
 				// What the work says of a device that is gone does not matter.
@@ -83,9 +95,42 @@ function watch(device: GPUDevice): Pick<Device, 'whileSound' | 'isSound'> {
 				return;
 			}
 			waiting.add(reject);
-			void work.then(resolve, reject).finally(() => waiting.delete(reject));
+			// Whoever waits longest for a device that does not answer speaks for all.
+			const calledOff = after(limits[awaited], () => fail(noAnswer(AWAITED[awaited], limits[awaited])));
+			void work.then(resolve, reject).finally(() => {
+				calledOff();
+				waiting.delete(reject);
+			});
 		});
 	return { whileSound, isSound: () => failure === undefined };
+}
+
+const AWAITED = { compile: 'compiled shaders', work: 'the end of submitted work' } as const;
+
+const noAnswer = (what: string, limit: number): BackendError =>
+	new BackendError(
+		'no-answer',
+		`webgpu: expected ${what} within ${limit / 1000} s, got no answer; use the CPU backend, or restart the browser or the graphics driver`
+	);
+
+/** Does GPU work, and names whatever its interface throws by itself: a buffer that it refuses is a RangeError. */
+export async function byName<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw named(error);
+	}
+}
+
+function named(error: unknown): BackendError {
+	if (error instanceof BackendError) return error;
+	const why = oneLine(error instanceof Error ? error.message : String(error));
+	return error instanceof RangeError
+		? new BackendError(
+				'out-of-memory',
+				`webgpu: expected memory, got a refusal (${why}); use a smaller layer or the CPU backend`
+			)
+		: new BackendError('gpu-error', `webgpu: expected no error, got ${why}; use the CPU backend`);
 }
 
 function uncaptured(error: GPUError): BackendError {

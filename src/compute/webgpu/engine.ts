@@ -4,7 +4,7 @@
  */
 import { BackendError } from '../backend';
 import { write, type Buffers } from './buffers';
-import { oneLine, type Device } from './device';
+import { byName, oneLine, type Device } from './device';
 import { ALIGNMENT, LARGEST_BATCH, type Pipelines } from './pipelines';
 import { Staging, type Range } from './staging';
 
@@ -59,7 +59,11 @@ export class Engine {
 	}
 
 	/** Makes `count` more steps, then reads; the last submit reads too. */
-	async run(count: number, ranges: readonly Range[]): Promise<Float32Array[]> {
+	run(count: number, ranges: readonly Range[]): Promise<Float32Array[]> {
+		return byName(() => this.#run(count, ranges));
+	}
+
+	async #run(count: number, ranges: readonly Range[]): Promise<Float32Array[]> {
 		const end = this.step + count;
 		for (;;) {
 			const size = Math.min(this.#batch, end - this.step);
@@ -77,16 +81,18 @@ export class Engine {
 	}
 
 	read(ranges: readonly Range[]): Promise<Float32Array[]> {
-		return this.#readBack(this.#device.createCommandEncoder(), ranges);
+		return byName(() => this.#readBack(this.#device.createCommandEncoder(), ranges));
 	}
 
 	/** @param offset numbers, not bytes */
-	async write(
+	write(
 		arena: GPUBuffer,
 		contents: readonly (readonly [offset: number, values: Float32Array])[]
 	): Promise<void> {
-		for (const [offset, values] of contents) write(this.#device, arena, offset, values);
-		await this.#soundly(this.#device.queue.onSubmittedWorkDone());
+		return byName(async () => {
+			for (const [offset, values] of contents) write(this.#device, arena, offset, values);
+			await this.#soundly(this.#device.queue.onSubmittedWorkDone());
+		});
 	}
 
 	dispose(): void {
@@ -127,11 +133,11 @@ export class Engine {
 	async #soundly<T>(work: Promise<T>): Promise<T> {
 		const { whileSound } = this.opened;
 		try {
-			return await whileSound(work);
+			return await whileSound(work, 'work');
 		} catch (error) {
 			if (error instanceof BackendError) throw error;
 			// A rejected map usually means that the cause is about to be told.
-			await whileSound(new Promise((resolve) => setTimeout(resolve, 100)));
+			await whileSound(new Promise((resolve) => setTimeout(resolve, 100)), 'work');
 			throw new BackendError(
 				'device-lost',
 				`webgpu: expected the GPU to answer, got ${oneLine(String(error))}`

@@ -78,7 +78,7 @@ export async function prepareGrid(
 			if (refused !== null) throw outOfMemory(arena.length, refused);
 			return { buffers, fused: true, dispatches: [{ pipeline, x: codes.length, y: 1 }] };
 		});
-		const work = await whileSound(Promise.all(waiting));
+		const work = await whileSound(Promise.all(waiting), 'compile');
 		const cells = blocks.flatMap(({ arena, places }, b) =>
 			arena.cells.map((cell, i) => ({ cell, place: places[i] ?? 0, arena: work[b]?.buffers.arena }))
 		);
