@@ -17,7 +17,12 @@ export const en = {
 		source: 'Everything runs on this machine; nothing is sent anywhere.',
 		glossary: 'Glossary',
 		progress: 'Your progress',
-		noScript: 'Without JavaScript you can read every lesson; sliders, training and checks need it.',
+		noScript:
+			'JavaScript is off here. You can read everything, text, formulas, derivations and proofs, and open what is folded. Buttons with a dashed border, sliders, pictures of matrices, training and the checks of equations and answers need JavaScript.',
+		stillLoading: 'This page is still loading. Buttons with a dashed border work as soon as it has.',
+		missing:
+			'A part of this page could not be loaded. Either the connection is gone, or the site has been renewed since you opened it. You can read on. Your settings stay in the address, and what you answered stays on this machine.',
+		reload: 'Reload the page',
 		notFound: 'There is no page at this address.',
 		home: 'To the start',
 		failed: 'This page could not be shown.'
