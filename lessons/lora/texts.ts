@@ -107,7 +107,7 @@ const en = {
 		about: (samples: number, resolution: string) =>
 			`Microseconds a forward pass: median of ${samples} samples each, in brackets the middle half. The clock of this browser moves in steps of ${resolution} µs; each sample is at least 40 of them long. float32, one thread, a worker of this page.`,
 		failed:
-			'The timing worker could not be started. Reload the page; a content blocker may be stopping workers.',
+			'The worker that measures gave no answer. Measure again, or reload the page; a content blocker may be stopping workers.',
 		larger: 'a larger layer',
 		output: 'h'
 	},
@@ -221,7 +221,7 @@ const ko: LoraTexts = {
 		about: (samples, resolution) =>
 			`순전파(forward pass) 한 번에 걸리는 시간(µs). 각각 표본 ${samples}개의 중앙값이고, 괄호 안은 가운데 절반의 범위입니다. 이 브라우저의 시계는 ${resolution} µs 간격으로 움직이며, 표본 하나는 그 간격의 40배보다 깁니다. float32, 스레드 하나, 이 페이지의 워커.`,
 		failed:
-			'시간을 재는 워커가 시작되지 않았습니다. 페이지를 새로 고치십시오. 콘텐츠 차단기가 워커를 막고 있을 수 있습니다.',
+			'시간을 재는 워커가 답하지 않습니다. 다시 재어 보거나 페이지를 새로 고치십시오. 콘텐츠 차단기가 워커를 막고 있을 수 있습니다.',
 		larger: '더 큰 층',
 		output: 'h'
 	},

@@ -4,7 +4,14 @@
  * only the last is asked, so a slider asks no faster than it is answered. It knows nothing of what is asked.
  */
 import type { Answered, Asked } from './answering';
-import type { WorkerEnd } from './oneWorker';
+
+/** What a worker is here; tests give another. */
+interface WorkerEnd<Question, Answer> {
+	postMessage(question: Question): void;
+	terminate(): void;
+	onmessage: ((event: MessageEvent<Answer>) => void) | null;
+	onerror: ((event: ErrorEvent) => void) | null;
+}
 
 /** Milliseconds after which a worker that has not answered is given up. */
 const PATIENCE = 60_000;

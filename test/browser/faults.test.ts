@@ -6,8 +6,11 @@ const panel = (page: Page) => figure(page).locator('[data-training]');
 const main = (page: Page) => panel(page).locator('button.main');
 
 /** Every file whose address matches is gone from now on, as after a new deployment. */
-const lose = (page: Page, files: RegExp): Promise<void> =>
-	page.route(files, (route) => route.fulfill({ status: 404, contentType: 'text/html', body: 'not found' }));
+async function lose(page: Page, files: RegExp): Promise<void> {
+	await page.route(files, (route) =>
+		route.fulfill({ status: 404, contentType: 'text/html', body: 'not found' })
+	);
+}
 
 /** The training worker runs this first; a second one, nothing. */
 async function beforeWorker(page: Page, code: string, times = Infinity): Promise<void> {

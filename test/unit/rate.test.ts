@@ -7,6 +7,7 @@ import { findRate } from '$src/experiments/rate';
 import { sweep } from '$src/experiments/sweep';
 import { train, type TrainOptions } from '$src/experiments/train';
 import { runOf } from './backendSuite';
+import { call } from './terminal';
 
 const signal = new AbortController().signal;
 const select: TrainOptions['select'] = () => Promise.resolve({ backend: cpuBackend(), refused: [] });
@@ -57,6 +58,16 @@ describe('the learning rate proposed for a run that diverged', () => {
 		expect(found).toMatchObject({ rate: 0.01, failed: [] });
 		expect(found.steps).toBeGreaterThan(0);
 		expect(found.steps).toBeLessThan(100);
+	});
+
+	test('is what the command line proposes, with how far it was tried', async () => {
+		const words =
+			'train --method lora --task gaussian --out 24 --in 24 --optimizer sgd --steps 100 --backend cpu';
+		const { code, stderr } = await call([...words.split(' '), '--lr', '10']);
+		expect(code).not.toBe(0);
+		const [, rate = ''] = /--lr (\S+) was tried, and over all 100 steps/.exec(stderr.join('\n')) ?? [];
+		const tried = await call([...words.split(' '), '--lr', rate]);
+		expect([Number(rate) < 10, tried.code]).toEqual([true, 0]);
 	});
 
 	test('is none when the reader stops the search', async () => {
