@@ -59,7 +59,7 @@ test('what is gone after the page came alive is said, what was typed stays, and 
 	const failure = panel(page).locator('[data-failure="worker-failed"]');
 	await expect(failure).toBeVisible();
 	await expect(failure.getByRole('button', { name: 'Reload the page' })).toBeVisible();
-	const answer = page.locator('input[name^="answer-"]').first();
+	const answer = page.locator('input[name^="answer-"]').filter({ visible: true }).first();
 	await answer.fill('r*(m+n)');
 	await expect(page.locator('.missing')).toBeVisible();
 	await expect(page.locator('.missing')).toContainText('You can read on');
