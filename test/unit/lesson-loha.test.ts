@@ -332,7 +332,9 @@ describe('the board', () => {
 			expect(findings.map(({ kind }) => kind)).not.toContain('products');
 			for (const texts of Object.values(boardTexts)) {
 				const sentences = findings.map((found) => sentenceOf(found, texts)).join();
-				expect(sentences).toMatch(side === 'X' ? /row 3 of W|W에서도 3번 행/ : /column 3 of W|W에서도 3번 열/);
+				expect(sentences).toMatch(
+					side === 'X' ? /row 3 of W|W에서도 3번 행/ : /column 3 of W|W에서도 3번 열/
+				);
 			}
 		}
 	});
