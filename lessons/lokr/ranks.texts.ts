@@ -101,7 +101,7 @@ const ko: typeof en = {
 		head: { blocks: '블록', numbers: '파라미터 수', rank: '랭크 상한' },
 		rows: {
 			chosen: '직접 고른 쌍',
-			cheapest: '랭크가 가장 높은 쌍 가운데 파라미터가 가장 적은 것',
+			cheapest: '랭크 최대, 파라미터 최소',
 			peft: (r) => `PEFT, r = ${r}`,
 			lora: (r) => `LoRA, r = ${r}`
 		},

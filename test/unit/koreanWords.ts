@@ -29,6 +29,7 @@ export const refused: readonly Refused[] = [
 	{ pattern: /값을 치|치르는 값|살 수 있|사려는/u, remedy: '사다, 값을 치르다 → 비용이 들다, 얻다' },
 	{ pattern: /기준선|통상 기준/u, remedy: '기준, 선 → 허용 오차' },
 	{ pattern: /테두리/u, remedy: '테두리 → 윤곽선' },
+	{ pattern: /버튼/u, remedy: '버튼 → 단추' },
 	{ pattern: /코사인 감소/u, remedy: '코사인 감소 → 코사인 감쇠' },
 	{ pattern: /출발점|초기값/u, remedy: '출발점, 초기값 → 초기화, 초깃값' },
 	{ pattern: /최[대소]값|함수값|꼭지점/u, remedy: '사이시옷: 최댓값, 최솟값, 함숫값, 꼭짓점' },

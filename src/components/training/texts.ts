@@ -245,13 +245,13 @@ const ko: TrainingTexts = {
 	watched: '눈으로 따라갈 수 있게 2초 이상에 걸쳐 학습 (결과는 같습니다)',
 	lose: 'GPU 빼앗기',
 	loseHint: 'WebGPU에서 학습하는 동안 장치를 잃게 합니다. 드라이버가 멈췄을 때와 같은 상황입니다',
-	lowerRate: (rate) => `학습률 ${rate}로 학습`,
+	lowerRate: (rate) => `학습률 ${rate}에서 학습`,
 	searching: '이 실행을 더 낮은 학습률로 시험하고 있습니다 …',
 	tried: (rate, steps, of) =>
 		steps === of
-			? `학습률 ${rate}로 시험해 보니 ${of}스텝 내내 손실이 발산하지 않고 줄어듭니다.`
-			: `학습률 ${rate}로 시험해 보니 ${of}스텝 가운데 처음 ${steps}스텝 동안 손실이 발산하지 않고 줄어듭니다. 그 뒤는 시험하지 않았습니다.`,
-	triedInVain: (rates) => `학습률 ${rates}로도 시험했지만 이 실행은 학습되지 않습니다.`,
+			? `학습률 ${rate}에서 시험해 보니 ${of}스텝 내내 손실이 발산하지 않고 줄어듭니다.`
+			: `학습률 ${rate}에서 시험해 보니 ${of}스텝 가운데 처음 ${steps}스텝 동안 손실이 발산하지 않고 줄어듭니다. 그 뒤는 시험하지 않았습니다.`,
+	triedInVain: (rates) => `학습률 ${rates}에서도 시험했지만 이 실행은 학습되지 않습니다.`,
 	reload: '페이지 새로 고침',
 	failedAt: (step) => `스텝 ${step}에서`,
 	said: '장치가 보낸 메시지',

@@ -172,7 +172,7 @@ const ko: PresentTexts = {
 	noDemo: '이 레슨에는 아직 시연이 없습니다. 직접 쓸 수 있습니다.',
 	script: '시연 대본',
 	scriptAbout:
-		'한 줄에 실행 기록(receipt) 하나를 적습니다. ?rank=8&seed=1 같은 쿼리 문자열이거나, 주소창에서 복사한 이 레슨의 주소입니다. present=figure-adapter로 화면을 고르고, 학습하는 화면이면 학습 버튼까지 누릅니다. # 뒤는 무시합니다.',
+		'한 줄에 실행 기록(receipt) 하나를 적습니다. ?rank=8&seed=1 같은 쿼리 문자열이거나, 주소창에서 복사한 이 레슨의 주소입니다. present=figure-adapter로 화면을 고르고, 학습하는 화면이면 학습 단추까지 누릅니다. # 뒤는 무시합니다.',
 	scriptLabel: '실행 기록',
 	scriptSave: '이 대본 쓰기',
 	scriptReset: '레슨의 대본으로',
