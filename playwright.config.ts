@@ -10,7 +10,8 @@ export default defineConfig({
 	outputDir: 'node_modules/.cache/playwright',
 	// Two, for a test mostly waits: for the page, or for a run that takes its time to be watched.
 	workers: 2,
-	fullyParallel: false,
+	// No test knows of another: files of many tests are shared out.
+	fullyParallel: true,
 	forbidOnly: true,
 	retries: 0,
 	timeout: 90_000,
@@ -44,6 +45,7 @@ export default defineConfig({
 			// What is timed has the machine for itself, after all others.
 			name: 'speed',
 			testMatch: /speed\.test\.ts$/,
+			fullyParallel: false,
 			dependencies: ['site', 'no-gpu'],
 			use: { launchOptions: { executablePath, args: browserFlags } }
 		}

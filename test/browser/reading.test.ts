@@ -4,9 +4,6 @@ import { order } from '../../lessons/order';
 import { colourRules, complaintsOf } from './accessibility';
 import { expect, languages, open, test } from './pages';
 
-// No page knows of another.
-test.describe.configure({ mode: 'parallel' });
-
 const addresses = languages.flatMap((language) =>
 	['', ...order.map((lesson) => `${lesson}/`), 'article/'].map((path) => `/${language}/${path}`)
 );
