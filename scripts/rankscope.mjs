@@ -2,9 +2,9 @@
  * The headless twin: bundles src/cli when its sources are newer than the bundle, and runs it. Stdout belongs to
  * the command's one JSON document; whatever else there is to say goes to stderr.
  */
-import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { installPackages, newest, root } from './install.mjs';
 import { vulkanEnvironment } from './vulkan.mjs';
 
@@ -26,10 +26,6 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(['src', 'scripts', 
 	});
 }
 
-const child = spawn(process.execPath, [bundle, ...process.argv.slice(2)], {
-	stdio: 'inherit',
-	env: { ...process.env, ...vulkanEnvironment() }
-});
-// Ctrl-C reaches the child by itself; this process only waits for its answer.
-process.on('SIGINT', () => undefined);
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+// In this very process: whoever ends it ends all of it. Dawn looks for its driver when it is loaded, later than this.
+Object.assign(process.env, vulkanEnvironment());
+await import(pathToFileURL(bundle).href);

@@ -20,7 +20,7 @@ export interface Terminal extends Io {
 export async function rankscope(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
 	try {
 		const answer = await answerTo(words, terminal);
-		if (answer) terminal.print(JSON.stringify(answer));
+		if (answer) terminal.print(JSON.stringify(answer, finiteOnly));
 		return 0;
 	} catch (error) {
 		const isUsage = [UsageError, ShapeError, CsvError, RangeError].some((kind) => error instanceof kind);
@@ -28,6 +28,14 @@ export async function rankscope(words: readonly string[], terminal: Terminal): P
 		terminal.say(message.replaceAll(/\s+/g, ' '));
 		return isUsage ? 2 : 1;
 	}
+}
+
+/** JSON has no Infinity, and would say null without a word. */
+function finiteOnly(name: string, value: unknown): unknown {
+	if (typeof value !== 'number' || Number.isFinite(value)) return value;
+	throw new RangeError(
+		`answer: expected numbers that float64 can hold, got ${value} for ${name}; scale the numbers down`
+	);
 }
 
 async function answerTo(words: readonly string[], terminal: Terminal): Promise<object | null> {

@@ -27,16 +27,18 @@ export interface Experiment {
 	readonly snapshot: (step: number, factors: Readonly<Record<string, Float32Array>>) => Snapshot;
 }
 
-/** Trained numbers and elements of ΔW that fit every machine the site promises to run on. */
+/** Elements of ΔW that fit every machine the site promises to run on, formed in float64 and with what is measured of it. */
 const LARGEST_LAYER = 4096 * 4096;
 
-/** Why a run cannot be done, or null: what a page shows and the command line answers before any work. */
-export function problemOf(run: Run): string | null {
-	if (run.out * run.in > LARGEST_LAYER) {
-		return `train: expected out·in of at most ${LARGEST_LAYER}, got ${run.out}·${run.in}; try 4096 and 4096`;
-	}
-	return misfitOf(parseTask(run.task), run.out, run.in);
+/** Why ΔW of this shape cannot be formed, or null: the one limit of all that trains or measures. */
+export function tooLarge(command: string, out: number, columns: number): string | null {
+	if (out * columns <= LARGEST_LAYER) return null;
+	return `${command}: expected out·in of at most ${LARGEST_LAYER}, got ${out}·${columns}; try 4096 and 4096`;
 }
+
+/** Why a run cannot be done, or null: what a page shows and the command line answers before any work. */
+export const problemOf = (run: Run): string | null =>
+	tooLarge('train', run.out, run.in) ?? misfitOf(parseTask(run.task), run.out, run.in);
 
 /** A run that no backend can do: one of its settings must change. */
 export class ImpossibleRun extends RangeError {}

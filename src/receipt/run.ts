@@ -17,6 +17,12 @@ export const shapeFields = {
 	in: integer({ min: 1, max: 16384, default: 64, about: 'columns of W, the inputs of the layer' })
 } as const;
 
+/** Layers of real models, for whoever only counts: 128256 × 4096 is one. Every product of them is exact in float64. */
+export const layerFields = {
+	out: { ...shapeFields.out, max: 2 ** 24 },
+	in: { ...shapeFields.in, max: 2 ** 24 }
+} as const;
+
 export const methodFields = {
 	method: choice(methodNames, { default: 'lora', about: 'how ΔW is parametrised' }),
 	...shapeFields,

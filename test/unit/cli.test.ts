@@ -36,6 +36,25 @@ describe('count', () => {
 		expect(await answerOf(['count', ...options, '--rslora'])).toMatchObject({ scale: 2 });
 	});
 
+	test.each<[string, number, number, number, number]>([
+		['the head of a vocabulary of 128,256', 128256, 4096, 16, 2_117_632],
+		['a 70B model', 28672, 8192, 16, 589_824],
+		['the largest layer', 2 ** 24, 2 ** 24, 1024, 2 ** 35]
+	])('takes the sizes of real models, exactly: %s', async (_name, out, columns, rank, parameters) => {
+		const answer = await answerOf(['count', ...words({ method: 'lora', out, in: columns, rank })]);
+		expect(answer).toMatchObject({ parameters, fullParameters: out * columns, rankBound: rank });
+		expect(Number.isSafeInteger(answer['fullParameters'])).toBe(true);
+		const optimum = words({ target: rank, out, in: columns });
+		expect(await answerOf(['optimum', ...optimum])).toMatchObject({ rankBound: rank });
+	});
+
+	test('has a word of excess where the adapter has more numbers than the layer, and only there', async () => {
+		const said = async (rank: number): Promise<readonly string[]> =>
+			(await call(['count', ...words({ method: 'lora', out: 320, in: 320, rank })])).stderr;
+		expect(await said(160)).toEqual([]);
+		expect(await said(384)).toEqual([expect.stringContaining('245760 numbers, the layer itself 102400')]);
+	});
+
 	test('answers as many parameters as its factors hold, and no rank beyond the shape', async () => {
 		const options = fc.record({
 			method: fc.constantFrom('full', 'lora', 'loha', 'lokr'),
@@ -94,6 +113,30 @@ describe('rank', () => {
 			}),
 			{ numRuns: 30 }
 		);
+	});
+});
+
+describe('rank and train', () => {
+	test.each(['rank', 'train'])('share one limit of memory, which %s states', async (name) => {
+		for (const out of [4097, 16384]) {
+			const line = [name, ...words({ method: 'full', out, in: 4096 })];
+			const outcome = await call(name === 'train' ? [...line, '--task', 'identity'] : line);
+			expectUsageError(outcome, name);
+			expect(outcome.stderr[0]).toContain('out·in of at most 16777216');
+		}
+	});
+
+	test('rank that is stopped answers with the draws that it made', async () => {
+		const stop = new AbortController();
+		setTimeout(() => stop.abort(), 150);
+		const line = ['rank', ...words({ method: 'lora', out: 8, in: 8, rank: 2, draws: 100_000 })];
+		const { code, stdout, stderr } = await call(line, {}, stop.signal);
+		const answer = JSON.parse(stdout[0] ?? '') as { draws: number; histogram: Record<string, number> };
+		expect(code).toBe(0);
+		expect(answer.draws).toBeGreaterThan(0);
+		expect(answer.draws).toBeLessThan(100_000);
+		expect(answer.histogram).toEqual({ '2': answer.draws });
+		expect(stderr).toEqual([`rank: stopped after ${answer.draws} of 100000 draws`]);
 	});
 });
 
@@ -177,7 +220,70 @@ describe('approximate', () => {
 		);
 	});
 
+	test('at rank 11 of the Hilbert matrix errs by its twelfth singular value, and measures both ranks', async () => {
+		const hilbert = csvOf(
+			Array.from({ length: 12 }, (_, i) => Array.from({ length: 12 }, (_, j) => 1 / (i + j + 1)))
+		);
+		const answer = await answerOf(['approximate', '--matrix', 'm.csv', '--rank', '11'], { 'm.csv': hilbert });
+		expect(answer).toMatchObject({ k: 11, rank: 11, matrixRank: 11 });
+		expect(answer['frobeniusError']).toBe(answer['spectralError']);
+		expect(Math.abs(Number(answer['frobeniusError']) - 1.0675e-16)).toBeLessThan(0.1 * Number.EPSILON);
+	});
+
+	test('of a zero matrix has rank 0, whatever is asked for', async () => {
+		const answer = await answerOf(['approximate', '--matrix', 'm.csv', '--rank', '2'], {
+			'm.csv': '0,0\n0,0'
+		});
+		expect(answer).toMatchObject({ k: 2, rank: 0, matrixRank: 0, frobeniusError: 0, spectralError: 0 });
+		expect(answer['singularValues']).toEqual([0, 0]);
+	});
+
+	test.each([1e160, 1e-160, 1e-300])(
+		'and nearest-kron have the same relative errors at %d',
+		async (scale) => {
+			const rows = [
+				[4, 1, 0, 0],
+				[0, 3, 0, 1],
+				[0, 0, 2, 0],
+				[1, 0, 0, 1]
+			];
+			const at = async (by: number) => {
+				const files = { 'm.csv': csvOf(rows.map((row) => row.map((x) => x * by))) };
+				const kept = await answerOf(['approximate', '--matrix', 'm.csv', '--rank', '2'], files);
+				const near = await answerOf(['nearest-kron', '--matrix', 'm.csv', '--blocks', '2x2'], files);
+				return [
+					Number(kept['frobeniusError']) / by,
+					Number(kept['spectralError']) / by,
+					Number(near['error']) / by,
+					Number(near['relativeError'])
+				];
+			};
+			const [here, there] = await Promise.all([at(1), at(scale)]);
+			expect(here.every((error) => error > 0.1)).toBe(true);
+			here.forEach((error, i) => expect((there[i] ?? NaN) / error).toBeCloseTo(1, 12));
+		}
+	);
+
+	test('refuses an answer that float64 cannot hold, and says null nowhere', async () => {
+		const files = {
+			'm.csv': csvOf([
+				[1.7e308, 1.7e308],
+				[1.7e308, 1.7e308]
+			])
+		};
+		const outcome = await call(['approximate', '--matrix', 'm.csv', '--rank', '1'], files);
+		expectUsageError(outcome, 'overflow');
+		expect(outcome.stderr[0]).toMatch(/got Infinity for .*; scale the numbers down/);
+	});
+
+	test('refuses an SVD that would take minutes', async () => {
+		const files = { 'm.csv': `${'1,'.repeat(1100)}1\n`.repeat(1100) };
+		expectUsageError(await call(['approximate', '--matrix', 'm.csv', '--rank', '1'], files), 'large');
+	});
+
 	test.each([
+		['decimal commas', '1,5;2,5'],
+		['a hexadecimal number', '0x10,1'],
 		['words', 'a,b\n1,2'],
 		['rows of unequal length', '1,2\n3'],
 		['nothing', '# only a remark\n'],

@@ -1,6 +1,6 @@
 import { atEqualParameters, fullRankR, LARGEST_TARGET, optimum as optimumOf } from '$src/adapters/optimum';
 import { integer } from '$src/receipt/field';
-import { shapeFields } from '$src/receipt/run';
+import { layerFields } from '$src/receipt/run';
 import { command } from '../command';
 
 /** The cheapest ranks of LoHa for a rank bound: Proposition 2, for squares and for every other target. */
@@ -11,7 +11,7 @@ export const optimum = command({
 	schema: {
 		target: integer({ min: 1, max: LARGEST_TARGET, default: 1, about: 'T, what r1·r2 must reach' }),
 		R: integer({ min: 1, max: Math.sqrt(LARGEST_TARGET), default: 1, about: 'the same with T = R²' }),
-		...shapeFields
+		...layerFields
 	},
 	required: ['out', 'in'],
 	exactlyOne: ['target', 'R'],

@@ -1,9 +1,13 @@
 import { adapter, randomValues } from '$src/adapters/adapter';
+import { tooLarge } from '$src/experiments/experiment';
 import { spectrumOf } from '$src/experiments/measure';
 import { flag, integer } from '$src/receipt/field';
 import { methodFields } from '$src/receipt/run';
 import { seedField } from '$src/receipt/seed';
 import { command, UsageError } from '../command';
+
+/** A spectrum of so many values takes less than a second. */
+const QUICK = 256;
 
 /** Histogram of the measured rank of ΔW over random factors. */
 export const rank = command({
@@ -18,17 +22,27 @@ export const rank = command({
 	required: ['method', 'out', 'in'],
 	example: 'rank --method lora --out 100 --in 100 --rank 10 --draws 100 --seed 1',
 	run: async ({ draws, seed, tied, method, ...options }, _positional, io) => {
+		const problem = tooLarge('rank', options.out, options.in);
+		if (problem) throw new UsageError(problem);
 		const made = adapter(method, options, { tied });
 		if (tied && !made.method.ties) {
 			throw new UsageError(
 				`rank --tied: expected a method with two products, got ${method}; leave --tied out`
 			);
 		}
+		// Where one draw takes seconds nobody asks for the signal, and Ctrl-C ends the process at once.
+		const signal = made.rankBound <= QUICK ? io.signal : null;
 		const histogram: Record<string, number> = {};
-		for (let draw = 0; draw < draws && !io.signal.aborted; draw++) {
-			const measured = spectrumOf(made.delta, randomValues(made, seed, draw)).rank;
+		let [drawn, heard] = [0, performance.now()];
+		for (; drawn < draws && !signal?.aborted; drawn++) {
+			const measured = spectrumOf(made.delta, randomValues(made, seed, drawn)).rank;
 			histogram[measured] = (histogram[measured] ?? 0) + 1;
+			if (performance.now() - heard < 100) continue;
+			// Ctrl-C is heard between two draws alone.
+			await new Promise((resolve) => setTimeout(resolve));
+			heard = performance.now();
 		}
-		return { method, bound: made.rankBound, histogram, draws, seed, tied };
+		if (drawn < draws) io.say(`rank: stopped after ${drawn} of ${draws} draws`);
+		return { method, bound: made.rankBound, histogram, draws: drawn, seed, tied };
 	}
 });
