@@ -5,6 +5,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import architecture from './architecture.js';
+import lookups from './lookups.js';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
@@ -49,6 +50,13 @@ export default ts.config(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } }
+	},
+	{
+		// Only types say which names are of a few; components of Svelte are linted without them, and ask own() all the same.
+		files: ['{src,lessons}/**/*.ts'],
+		ignores: ['src/service-worker.ts'],
+		plugins: { lookups },
+		rules: { 'lookups/own': 'error' }
 	},
 	{
 		// What is shown by {@html} there is KaTeX's own output (src/components/tex/katex.js).

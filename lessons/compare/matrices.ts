@@ -14,6 +14,7 @@ import { methodOptions } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
 import { runOf, type Contestant } from './contestants';
 import { SIZE, type CompareValues } from './parameters';
+import { own } from '$src/own';
 
 /** r of the planted Hadamard target. */
 export const PLANTED = 4;
@@ -181,12 +182,12 @@ export function liveFactors(
 	const take = (method: Contestant, wanted: readonly (readonly [string, string, number, number])[]): void => {
 		const factors = trained[method] ?? {};
 		const whole = wanted.every(([, from, rows, columns]) => {
-			const numbers = factors[from];
+			const numbers = own(factors, from);
 			return numbers?.length === rows * columns && numbers.every(Number.isFinite);
 		});
 		if (!whole) return;
 		for (const [name, from, rows, columns] of wanted) {
-			live.set(name, { shape: [rows, columns], data: Float64Array.from(factors[from] ?? []) });
+			live.set(name, { shape: [rows, columns], data: Float64Array.from(own(factors, from) ?? []) });
 		}
 	};
 	take('lora', [

@@ -1,4 +1,5 @@
 /** Sentences with numbers in them, cut into what is said and what is counted. */
+import { own } from '$src/own';
 
 export interface Piece {
 	/** As it is shown. */
@@ -36,7 +37,7 @@ export function piecesOf(
 		.map((part) => {
 			const name = /^\{(\w+)\}$/.exec(part)?.[1];
 			if (name === undefined) return { text: close(part) };
-			const value = numbers[name];
+			const value = own(numbers, name);
 			if (value === undefined)
 				throw new Error(
 					`sentence: expected one of ${Object.keys(numbers).join(', ') || 'no numbers'}, got {${name}} in “${text}”`

@@ -1,6 +1,7 @@
 /** Words of the command line → legal values of a command's schema, or a UsageError. Strict: nothing is guessed. */
 import { defaultsOf, parseField, type Schema, type Values } from '$src/receipt/field';
 import { UsageError, type Command } from './command';
+import { own } from '$src/own';
 
 export const optionName = (field: string): string =>
 	`--${field.replaceAll(/(?<=.)[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
@@ -14,7 +15,7 @@ export interface Parsed {
 export function parseWords(command: Command, words: readonly string[]): Parsed {
 	const { schema, name } = command;
 	const fields = new Map(Object.keys(schema).map((field) => [optionName(field), field]));
-	const values: Record<string, string | number | boolean> = { ...defaultsOf(schema) };
+	const values = new Map(Object.entries(defaultsOf(schema)));
 	const given = new Set<string>();
 	const loose: string[] = [];
 	const help = `see rankscope ${name} --help`;
@@ -26,7 +27,7 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
 		}
 		const [option = '', inline] = splitOnce(word);
 		const fieldName = fields.get(option);
-		const field = fieldName === undefined ? undefined : schema[fieldName];
+		const field = fieldName === undefined ? undefined : own(schema, fieldName);
 		if (fieldName === undefined || !field) {
 			throw new UsageError(
 				`${name}: expected one of ${[...fields.keys()].join(' ')}, got ${option}; ${help}`
@@ -48,7 +49,7 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
 				`${name} ${option}: expected ${expected}, got ${got === '' ? 'nothing' : got}; try ${used === '' ? 'another' : used}`
 			);
 		}
-		values[fieldName] = parsed.value;
+		values.set(fieldName, parsed.value);
 	}
 	const missing = command.required.filter((field) => !given.has(field)).map(optionName);
 	if (missing.length > 0) {
@@ -70,7 +71,7 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
 			`${name}: expected ${expected}, got ${loose.join(' ').trim() || (loose.length === 0 ? 'none' : 'nothing in quotes')}; ${help}`
 		);
 	}
-	return { values: values as Values<Schema>, positional: loose[0] ?? '' };
+	return { values: Object.fromEntries(values), positional: loose[0] ?? '' };
 }
 
 function splitOnce(word: string): [string, string?] {

@@ -1,4 +1,5 @@
 /** Whose colour a matrix has: each colour means one matrix on the whole site (tokens.css). */
+import { own } from '$src/own';
 export type Role =
 	| 'frozen'
 	| 'factor-a'
@@ -22,4 +23,4 @@ const roles: Readonly<Record<string, Role>> = {
 };
 
 /** The colour of a symbol's matrix: that of its role, or of the text. */
-export const roleOf = (symbol: string | undefined): Role => roles[symbol ?? ''] ?? 'ink';
+export const roleOf = (symbol: string | undefined): Role => own(roles, symbol ?? '') ?? 'ink';

@@ -3,6 +3,7 @@
  * nothing in it but numbers, letters and calls. Nothing is evaluated by mathjs, and nothing else is let through.
  */
 import { create, parseDependencies, type MathNode } from 'mathjs/number';
+import { own } from '$src/own';
 
 /** A typed formula. */
 export type Typed =
@@ -78,7 +79,7 @@ function ours(node: Node): Typed {
 	if (type === 'ConstantNode' && typeof value === 'number') return { kind: 'number', value };
 	if (type === 'SymbolNode' && typeof name === 'string') return { kind: 'symbol', name };
 	if (type === 'OperatorNode' && typeof fn === 'string' && Object.hasOwn(OPERATORS, fn))
-		return { kind: 'call', name: OPERATORS[fn] ?? fn, args: args.map(ours) };
+		return { kind: 'call', name: own(OPERATORS, fn) ?? fn, args: args.map(ours) };
 	if (type === 'FunctionNode' && typeof name === 'string')
 		return { kind: 'call', name: `${name}()`, args: args.map(ours) };
 	throw new NotAFormula(`no formula: ${type}`);

@@ -2,6 +2,7 @@
  * What readers type → what the parser reads: other signs for the same thing, letters that stand close together, and
  * brackets behind a letter, which mean a product here and never a function of the reader's own.
  */
+import { own } from '$src/own';
 
 /** Longer than any answer. */
 export const LONGEST = 200;
@@ -87,7 +88,7 @@ export function formulaOf(text: string, known: readonly string[]): string {
 
 /** r1r2 → r1, r2: a word as letters of the question, the fewest. @throws UnknownName */
 function lettersOf(word: string, known: readonly string[]): readonly string[] {
-	const greek = GREEK[word];
+	const greek = own(GREEK, word);
 	if (greek !== undefined && known.includes(greek)) return [greek];
 	/** For each end the shortest split up to there. */
 	const best: (readonly string[] | undefined)[] = [[]];

@@ -17,8 +17,9 @@ const divergedCell = (made: Experiment, step: number): Cell => ({
 
 /** Measures an adapter from its factors; one whose factors are no numbers has diverged. */
 export function cellOf(made: Experiment, { step, states }: State): Cell {
-	const factors: Record<string, Float32Array> = {};
-	for (const { name } of made.adapter.leaves) factors[name] = states.get(name) ?? new Float32Array();
+	const factors = Object.fromEntries(
+		made.adapter.leaves.map(({ name }) => [name, states.get(name) ?? new Float32Array()])
+	);
 	if (Object.values(factors).some((values) => !values.every(Number.isFinite)))
 		return divergedCell(made, step);
 	const { rank, error } = made.snapshot(step, factors);

@@ -8,6 +8,7 @@ import type { Expression } from '$src/algebra/expression';
 import { factored, widthOf } from '$src/algebra/factored';
 import { measureRank, measureRankOfFactors, type MeasuredRank } from '$src/math/rank';
 import { frobeniusNorm, matrixShape, tensor, type Tensor } from '$src/math/tensor';
+import { own } from '$src/own';
 
 /** float32 arrays by factor name → an environment of ΔW, s included. */
 export function environmentOf(
@@ -15,7 +16,8 @@ export function environmentOf(
 	factors: Readonly<Record<string, Float32Array>>
 ): Map<string, Tensor> {
 	const environment = new Map<string, Tensor>([[adapter.s.name, tensor([], [Math.fround(adapter.scale)])]]);
-	for (const leaf of adapter.leaves) environment.set(leaf.name, tensor(leaf.shape, factors[leaf.name] ?? []));
+	for (const leaf of adapter.leaves)
+		environment.set(leaf.name, tensor(leaf.shape, own(factors, leaf.name) ?? []));
 	return environment;
 }
 

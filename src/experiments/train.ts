@@ -15,6 +15,7 @@ import type { Select } from './calibrated';
 import { digestOf } from './digest';
 import { experiment, type Experiment } from './experiment';
 import type { Checkpoint, Refusal, Result, Snapshot, TrainEvent } from './protocol';
+import { own } from '$src/own';
 
 export interface TrainOptions {
 	/** Finds a backend; says which were tried in vain. @throws BackendError if none is left */
@@ -205,9 +206,9 @@ class Session {
 	async #snapshot(): Promise<Snapshot> {
 		const state = await this.#live().read();
 		this.#checkpoint = state;
-		const factors: Record<string, Float32Array> = {};
-		for (const { name } of this.made.adapter.leaves)
-			factors[name] = state.states.get(name) ?? new Float32Array();
+		const factors = Object.fromEntries(
+			this.made.adapter.leaves.map(({ name }) => [name, state.states.get(name) ?? new Float32Array()])
+		);
 		return this.made.snapshot(state.step, factors);
 	}
 
@@ -218,7 +219,7 @@ class Session {
 		if (!backend) throw new Error('train: no backend was started');
 		const finished = snapshot.step === run.steps && !this.#resumed;
 		const digest = finished
-			? digestOf(adapter.leaves.map((l) => snapshot.factors[l.name] ?? new Float32Array()))
+			? digestOf(adapter.leaves.map((l) => own(snapshot.factors, l.name) ?? new Float32Array()))
 			: null;
 		return {
 			...snapshot,

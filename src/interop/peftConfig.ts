@@ -3,6 +3,7 @@
  * this notebook does not know (DoRA, for one) is refused by name, not ignored. It knows no tensors.
  * Source: PEFT 0.21, tuners/{lora,loha,lokr}/config.py and utils/other.py (get_pattern_key).
  */
+import { own } from '$src/own';
 
 export class PeftConfigError extends Error {
 	override readonly name = 'PeftConfigError';
@@ -66,14 +67,14 @@ export function parsePeftConfig(text: string): PeftConfig {
 }
 
 function positive(json: Json, name: string, whole: boolean): number {
-	const value = json[name];
+	const value = own(json, name);
 	const good =
 		typeof value === 'number' && value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value));
 	return good ? value : refuse(`${name} that is a positive ${whole ? 'integer' : 'number'}`, value);
 }
 
 function flag(json: Json, name: string): boolean {
-	const value = json[name] ?? false;
+	const value = own(json, name) ?? false;
 	return typeof value === 'boolean' ? value : refuse(`${name} true or false`, value);
 }
 
@@ -86,7 +87,7 @@ function factorIn(json: Json): number {
 type Pattern = readonly (readonly [name: string, value: number])[];
 
 function patternOf(json: Json, name: string): Pattern {
-	const value = json[name] ?? {};
+	const value = own(json, name) ?? {};
 	if (!isRecord(value)) return refuse(`${name} that is an object`, value);
 	return Object.entries(value).map(([key, number]) => {
 		if (typeof number !== 'number' || !(number > 0)) return refuse(`${name}.${key} that is positive`, number);

@@ -4,6 +4,7 @@
  * Format: https://github.com/huggingface/safetensors (README, "Format").
  */
 import { countOf, type Tensor } from '$src/math/tensor';
+import { own } from '$src/own';
 
 /** Headers beyond this are refused, as the reference implementation does. */
 const LARGEST_HEADER = 100_000_000;
@@ -75,7 +76,7 @@ export function parseSafetensors(bytes: Uint8Array): ReadonlyMap<string, Tensor>
 	let reached = 0;
 	const tensors = new Map<string, Tensor>();
 	for (const { name, dtype, shape, begin, end } of entries) {
-		const kind = kinds[dtype] ?? refuse(`one of ${Object.keys(kinds).join(', ')} for ${name}`, dtype);
+		const kind = own(kinds, dtype) ?? refuse(`one of ${Object.keys(kinds).join(', ')} for ${name}`, dtype);
 		const count = countOf(shape);
 		if (begin !== reached)
 			refuse(`${name} to begin at byte ${reached}`, `${begin}`, 'tensors lie without gaps or overlaps');

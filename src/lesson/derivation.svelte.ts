@@ -5,6 +5,7 @@ import type { ExerciseState } from './exercise/state.svelte';
 import { progress } from './progress/progress.svelte';
 import type { LessonState } from './state.svelte';
 import { modeOf, type Mode } from './view';
+import { own } from '$src/own';
 
 /** A rule that a step uses: lessons/rules/ID.LANGUAGE.md. */
 export interface Rule {
@@ -33,10 +34,10 @@ export class Derivation {
 	}
 
 	get ids(): readonly string[] {
-		return this.lesson.lesson.derivations[this.id] ?? [];
+		return own(this.lesson.lesson.derivations, this.id) ?? [];
 	}
 	get current(): string {
-		return this.lesson.steps[this.id] ?? '';
+		return own(this.lesson.steps, this.id) ?? '';
 	}
 	/** Of the current step, from 0. */
 	get position(): number {

@@ -3,6 +3,7 @@ import { order, type LessonId } from '$lessons/order';
 import type { Language } from '$src/i18n';
 import type { Component } from 'svelte';
 import type { Lesson } from './define';
+import { own } from '$src/own';
 
 export interface Metadata {
 	readonly title: string;
@@ -33,7 +34,7 @@ const records = import.meta.glob<{ default: Lesson }>('/lessons/*/lesson.ts');
 const bodies = import.meta.glob<Body>('/lessons/*/{en,ko}.md');
 
 async function load<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {
-	const found = modules[path];
+	const found = own(modules, path);
 	if (!found)
 		throw new Error(
 			`lessons: expected ${path}, got nothing there; every lesson in lessons/order.ts needs it`
@@ -74,7 +75,7 @@ export const symbolsOfAll = async (language: Language): Promise<LessonSymbols[]>
 			const [lesson, { metadata, symbols }] = await Promise.all([loadLesson(id), loadBody(id, language)]);
 			const meanings = Object.entries(lesson.symbols).map(([name, entry]) => ({
 				name,
-				html: symbols[name] ?? '',
+				html: own(symbols, name) ?? '',
 				meaning: entry[language]
 			}));
 			return { lesson: { id, ...metadata }, symbols: meanings };

@@ -15,6 +15,7 @@ import { shareBeginnings } from './shareBeginnings';
 import { shareTraining } from './shareTraining';
 import { useLesson, type LessonState } from './state.svelte';
 import type { TrainingSession } from './training.svelte';
+import { own } from '$src/own';
 
 /** The beginning that was worked out last on this thread: the figures of a page ask for the same one. */
 let last: { readonly key: string; readonly answer: Beginning } | undefined;
@@ -57,7 +58,7 @@ export class LiveAdapter<S extends Schema> {
 		const { snapshot } = this.training;
 		const leaves = this.adapter?.leaves ?? [];
 		if (!snapshot || leaves.length === 0) return null;
-		const fits = leaves.every(({ name, shape }) => snapshot.factors[name]?.length === countOf(shape));
+		const fits = leaves.every(({ name, shape }) => own(snapshot.factors, name)?.length === countOf(shape));
 		return fits ? snapshot : null;
 	});
 	readonly now: Snapshot | null = $derived.by(() => this.trained ?? this.start);

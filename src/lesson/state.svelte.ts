@@ -17,6 +17,7 @@ import { getContext, setContext } from 'svelte';
 import type { Lesson } from './define';
 import { Stage, type Role } from './stage.svelte';
 import { strangersIn, viewSchema, writtenMode, type View } from './view';
+import { own } from '$src/own';
 
 /** An equation on the state that the page opens with. */
 export interface Opening {
@@ -116,7 +117,7 @@ export class LessonState {
 	}
 
 	setAll(changes: Readonly<Record<string, Value>>): void {
-		if (Object.entries(changes).every(([name, value]) => this.#values[name] === value)) return;
+		if (Object.entries(changes).every(([name, value]) => own(this.#values, name) === value)) return;
 		this.#values = { ...this.#values, ...changes };
 		this.#changed();
 	}
@@ -174,11 +175,11 @@ export class LessonState {
 				used: view.values.keep
 			});
 		}
-		const steps: Record<string, string> = { ...this.#firstSteps() };
+		let steps = this.#firstSteps();
 		const wanted = query.get('step');
 		if (wanted !== null) {
 			const [derivation = '', step = ''] = wanted.split('.');
-			if (this.lesson.derivations[derivation]?.includes(step)) steps[derivation] = step;
+			if (own(this.lesson.derivations, derivation)?.includes(step)) steps = { ...steps, [derivation]: step };
 			else {
 				const known = Object.entries(this.lesson.derivations).flatMap(([d, ids]) =>
 					ids.map((s) => `${d}.${s}`)
@@ -193,7 +194,8 @@ export class LessonState {
 		}
 		this.#values = parsed.values;
 		this.#given = Object.entries(this.lesson.parameters).some(
-			([name, field]) => query.has(name) && !(field.always === true && parsed.values[name] === field.default)
+			([name, field]) =>
+				query.has(name) && !(field.always === true && own(parsed.values, name) === field.default)
 		);
 		this.#view = view.values;
 		this.#override = new Map();
@@ -218,7 +220,7 @@ export class LessonState {
 	get settings(): URLSearchParams {
 		const query = formatQuery(this.lesson.parameters, this.#values);
 		const first = this.#firstSteps();
-		const moved = Object.entries(this.#steps).find(([derivation, step]) => first[derivation] !== step);
+		const moved = Object.entries(this.#steps).find(([derivation, step]) => own(first, derivation) !== step);
 		if (moved) query.set('step', moved.join('.'));
 		return query;
 	}
@@ -252,7 +254,7 @@ export class LessonState {
 	}
 
 	#find(equations: Readonly<Record<string, Equation>>, id: string): Equation {
-		const found = equations[id];
+		const found = own(equations, id);
 		if (found) return found;
 		const known = Object.keys(equations).join(', ');
 		throw new Error(

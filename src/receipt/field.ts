@@ -2,6 +2,7 @@
  * A field of a receipt: its values, its default, and how text becomes a value. From a schema (a record of
  * fields) come the URL, reset, slider ranges and the options of the command line; there is no second parser.
  */
+import { own } from '$src/own';
 
 /** What was wrong with one piece of text, and what was used instead. */
 export interface Problem {
@@ -134,10 +135,10 @@ export function parseQuery<S extends Schema>(
 	query: URLSearchParams,
 	known: readonly string[] = []
 ): ParsedQuery<S> {
-	const values: Record<string, unknown> = { ...defaultsOf(schema) };
+	const values = new Map<string, unknown>(Object.entries(defaultsOf(schema)));
 	const problems: Problem[] = [];
 	for (const [name, got] of query) {
-		const field = Object.hasOwn(schema, name) ? schema[name] : undefined;
+		const field = own(schema, name);
 		if (!field) {
 			if (!known.includes(name)) {
 				const expected = `one of ${[...Object.keys(schema), ...known].join(', ')}`;
@@ -146,17 +147,17 @@ export function parseQuery<S extends Schema>(
 			continue;
 		}
 		const parsed = parseField(name, field, got);
-		values[name] = parsed.value;
+		values.set(name, parsed.value);
 		if ('problem' in parsed) problems.push(parsed.problem);
 	}
-	return { values: values as Values<S>, problems };
+	return { values: Object.fromEntries(values) as Values<S>, problems };
 }
 
 /** Values → query, defaults left out; fields marked `always` stay. */
 export function formatQuery<S extends Schema>(schema: S, values: Values<S>): URLSearchParams {
 	const query = new URLSearchParams();
 	for (const [name, field] of Object.entries(schema)) {
-		const value = values[name];
+		const value = own(values as Readonly<Record<string, string | number | boolean>>, name);
 		if (value !== undefined && (field.always === true || value !== field.default))
 			query.set(name, formatValue(value));
 	}

@@ -1,4 +1,5 @@
 /** Three significant digits as a page writes them: 0.123, 12.3, 1.23·10⁻⁵. Not for parsing back. */
+import { own } from '$src/own';
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
 	'-': '⁻',
@@ -21,6 +22,6 @@ export function written(value: number, digits = 3): string {
 	if (size === 0) return '0';
 	if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(digits))).replace('-', '−');
 	const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e');
-	const power = [...exponent.replace('+', '')].map((c) => SUPERSCRIPTS[c] ?? c).join('');
+	const power = [...exponent.replace('+', '')].map((c) => own(SUPERSCRIPTS, c) ?? c).join('');
 	return `${mantissa.replace('-', '−')}·10${power}`;
 }

@@ -3,6 +3,7 @@
  * written in every language, #en and #ko; the presenter sees those of the page's.
  */
 import type { Language } from '$src/i18n';
+import { own } from '$src/own';
 
 const demos = import.meta.glob<{ default: string }>('/lessons/*/demo.ts');
 
@@ -17,4 +18,4 @@ export function inLanguage(script: string, language: Language): string {
 
 /** @returns its script, or '' */
 export const loadDemo = async (lesson: string, language: Language): Promise<string> =>
-	inLanguage((await demos[`/lessons/${lesson}/demo.ts`]?.())?.default ?? '', language);
+	inLanguage((await own(demos, `/lessons/${lesson}/demo.ts`)?.())?.default ?? '', language);

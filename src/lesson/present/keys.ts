@@ -2,6 +2,7 @@
  * Keys of a presentation. A clicker sends PageDown and PageUp, some also b and the period; what is taller than the
  * window is gone through by these two, as the arrow keys go from screen to screen.
  */
+import { own } from '$src/own';
 
 export type Action =
 	| 'onward'
@@ -66,7 +67,7 @@ export function belongsTo(control: EventTarget | null, { key }: Pick<KeyboardEve
 
 export function actionOf(event: Pressed): Action | null {
 	if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return null;
-	return named[event.key] ?? letters[letterOf(event)] ?? null;
+	return own(named, event.key) ?? own(letters, letterOf(event)) ?? null;
 }
 
 /** Starts presenting. */

@@ -5,6 +5,7 @@
 import { order } from '$lessons/order';
 import { languages, type Language } from '$src/i18n';
 import { presenterOnly, type PresenterOnly } from '../stage.svelte';
+import { own } from '$src/own';
 
 /** Raised whenever a window of the version before would misread a message. */
 export const MESSAGE_VERSION = 2;
@@ -169,8 +170,8 @@ export function parseMessage(
 	}
 	if (kind !== 'shown') return no('kind', 'one of ready, hello, pressed, gone, shown, left', kind);
 	for (const [field, [expected, test]] of Object.entries(shown))
-		if (!test(given[field])) return no(field, expected, given[field]);
+		if (!test(own(given, field))) return no(field, expected, own(given, field));
 	// Only what was checked goes on.
-	const checked = Object.fromEntries(Object.keys(shown).map((field) => [field, given[field]]));
+	const checked = Object.fromEntries(Object.keys(shown).map((field) => [field, own(given, field)]));
 	return { message: { kind, ...(checked as unknown as Shown) } };
 }

@@ -14,6 +14,7 @@ import { blankMemory, recall, type Memory } from './memory';
 import type { RunsShown, Shown } from './message';
 import { afterOnPath, FIRST_MARKED } from './path';
 import type { Screen } from './screens';
+import { own } from '$src/own';
 
 export class Presentation {
 	memory = $state.raw<Memory>(blankMemory);
@@ -36,12 +37,14 @@ export class Presentation {
 		return found ?? screens[0];
 	});
 	readonly position: number = $derived.by(() => (this.screen ? this.deck.screens.indexOf(this.screen) : 0));
-	readonly script: string = $derived.by(() => this.memory.scripts[this.lesson.lesson.id] ?? this.ownScript);
+	readonly script: string = $derived.by(
+		() => own(this.memory.scripts, this.lesson.lesson.id) ?? this.ownScript
+	);
 	readonly demo: Demo = $derived.by(() =>
 		parseDemo(this.script, this.lesson.lesson.id, this.lesson.lesson.parameters)
 	);
 	readonly played: number = $derived.by(() =>
-		Math.min(this.memory.played[this.lesson.lesson.id] ?? 0, this.demo.receipts.length)
+		Math.min(own(this.memory.played, this.lesson.lesson.id) ?? 0, this.demo.receipts.length)
 	);
 
 	readonly runs: readonly RunsShown[] = $derived.by(() =>
@@ -63,9 +66,10 @@ export class Presentation {
 		screen: this.screen?.id ?? 'title',
 		revealed: this.lesson.stage.revealed,
 		blank: this.blank,
-		tally: this.screen?.kind === 'predict' ? (this.lesson.stage.tallies[this.#prediction] ?? null) : null,
+		tally:
+			this.screen?.kind === 'predict' ? (own(this.lesson.stage.tallies, this.#prediction) ?? null) : null,
 		runs: this.runs,
-		only: this.lesson.stage.only[this.screen?.id.replace(/^figure-/, '') ?? ''] ?? null,
+		only: own(this.lesson.stage.only, this.screen?.id.replace(/^figure-/, '') ?? '') ?? null,
 		scroll: this.scroll
 	}));
 

@@ -4,6 +4,7 @@ import { exerciseNumber, type Lesson } from '../define';
 import type { Prediction } from '../discover';
 import { readKey, type Entries, type Entry, type Key, type Outcome } from './record';
 import { behindLesson } from './runAddress';
+import { own } from '$src/own';
 
 export interface Line {
 	readonly key: Key;
@@ -41,7 +42,7 @@ export function linesOf(lesson: Reported, predictions: readonly Prediction[], en
 			const predicted = asked && choice !== undefined ? { choice, truth: asked.answer } : null;
 			return [{ key, entry, checked: null, number: predicted ? at + 1 : 0, predicted, address }];
 		}
-		const exercise = Object.hasOwn(exercises, key.id) ? exercises[key.id] : undefined;
+		const exercise = own(exercises, key.id);
 		if (!exercise) return [];
 		const right = judge(exercise, entry.value).kind === 'right';
 		const checked = !right ? 'wrong' : entry.outcome === 'shown' ? 'shown' : 'right';

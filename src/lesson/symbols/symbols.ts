@@ -2,6 +2,7 @@
 import type { Tensor } from '$src/math/tensor';
 import type { Language } from '$src/i18n';
 import type { LessonState } from '../state.svelte';
+import { own } from '$src/own';
 
 export interface SymbolEntry {
 	/** As it is written in TeX; every spelling is linked, the first names it. */
@@ -17,8 +18,8 @@ export type SymbolTable = Readonly<Record<string, SymbolEntry>>;
 
 /** What a symbol is now: a number, or a matrix; null where the page has neither. */
 export function nowOf(state: LessonState, symbol: string): number | Tensor | null {
-	const entry = state.lesson.symbols[symbol];
-	const set = entry?.parameter === undefined ? undefined : state.values[entry.parameter];
+	const entry = own(state.lesson.symbols, symbol);
+	const set = entry?.parameter === undefined ? undefined : own(state.values, entry.parameter);
 	if (typeof set === 'number') return set;
 	const found = state.environment.get(entry?.leaf ?? symbol);
 	if (!found) return null;
