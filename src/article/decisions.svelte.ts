@@ -7,29 +7,28 @@ export type Standing = 'right' | 'wrong' | 'shown';
 
 /** Where decisions are kept between visits. What it reads need not be ours: it is checked here. */
 export interface Keeper {
-	/** Claim id → verdict. */
-	read(): Readonly<Record<string, string>>;
+	/** Claim id → verdict, as it is kept now; a claim that is gone has been erased, in this window or another. */
+	read(): ReadonlyMap<string, string>;
 	note(id: ClaimId, verdict: Verdict, standing: Standing): void;
 }
 
 export class Decisions {
-	#made = $state.raw<Readonly<Partial<Record<ClaimId, Verdict>>>>({});
-	#keeper: Keeper | undefined;
+	/** On this page. Null: asked again. */
+	#made = $state.raw<ReadonlyMap<ClaimId, Verdict | null>>(new Map());
+	#keeper = $state.raw<Keeper | null>(null);
 	#seen = false;
 
 	/** Takes over what was decided before, and keeps what is decided from now on. */
 	keepIn(keeper: Keeper): void {
 		this.#keeper = keeper;
-		const kept = new Map(Object.entries(keeper.read()));
-		const known = claims.flatMap(({ id }) => {
-			const verdict = verdicts.find((each) => each === kept.get(id));
-			return verdict ? [[id, verdict] as const] : [];
-		});
-		this.#made = { ...Object.fromEntries(known), ...this.#made };
 	}
 
 	of(id: ClaimId): Verdict | undefined {
-		return this.#made[id];
+		const made = this.#made.get(id);
+		if (made === null) return undefined;
+		if (!this.#keeper) return made;
+		const kept = this.#keeper.read().get(id);
+		return kept === undefined ? undefined : (made ?? verdicts.find((each) => each === kept));
 	}
 
 	/** How many are decided. */
@@ -43,15 +42,14 @@ export class Decisions {
 	}
 
 	decide(id: ClaimId, verdict: Verdict): void {
-		this.#made = { ...this.#made, [id]: verdict };
+		this.#made = new Map(this.#made).set(id, verdict);
 		const agrees = claims.some((claim) => claim.id === id && claim.verdict === verdict);
 		this.#keeper?.note(id, verdict, this.#seen ? 'shown' : agrees ? 'right' : 'wrong');
 	}
 
 	/** Asks again on this page; what is kept stays until the next decision. */
 	reopen(id: ClaimId): void {
-		const { [id]: _, ...others } = this.#made;
-		this.#made = others;
+		this.#made = new Map(this.#made).set(id, null);
 	}
 
 	/** All our marks have been shown: what is decided from here on was no guess. */

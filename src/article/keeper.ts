@@ -15,9 +15,6 @@ export const decidedIn = (entries: Entries): ReadonlyMap<string, Entry> =>
 	);
 
 export const keptProgress: Keeper = {
-	read: () => {
-		progress.load();
-		return Object.fromEntries([...decidedIn(progress.entries)].map(([id, { value }]) => [id, value]));
-	},
+	read: () => new Map([...decidedIn(progress.entries)].map(([id, { value }]) => [id, value])),
 	note: (id, verdict, standing) => progress.note(PLACE, 'claim', id, verdict, standing)
 };

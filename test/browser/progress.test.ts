@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
 import { answer } from './answering';
 import { expect, open, test } from './pages';
 
@@ -67,6 +69,63 @@ test('progress is saved as a file, erased after a second question, and comes bac
 	await expect(solved).toHaveAttribute('data-value', '1');
 });
 
+test('what is stored and cannot be read is left alone, saved as a file, and replaced when the reader begins anew', async ({
+	page
+}) => {
+	const old = JSON.stringify({ rankscope: 'progress', version: 99, entries: {} });
+	await open(page, '/en/');
+	await page.evaluate((text) => localStorage.setItem('rankscope.progress', text), old);
+	const stored = (): Promise<string | null> =>
+		page.evaluate(() => localStorage.getItem('rankscope.progress'));
+	await open(page, '/en/lora/');
+	const count = page.locator('[data-exercise="count"]');
+	await answer(page, count, 'r(m+n)');
+	await expect(count).toHaveAttribute('data-outcome', 'right');
+	expect(await stored()).toBe(old);
+	await open(page, '/en/progress/');
+	const notice = page.locator('[data-keeping="unread"]');
+	await expect(notice).toContainText('version 99');
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		notice.getByRole('button', { name: 'Save the old text' }).click()
+	]);
+	expect(readFileSync(await download.path(), 'utf8')).toBe(old);
+	await notice.getByRole('button', { name: 'Begin anew' }).click();
+	await notice.getByRole('button', { name: 'Replace the old text' }).click();
+	await expect(notice).toHaveCount(0);
+	expect(await stored()).toContain('"version":1');
+	// A file that is far too large is refused by its size, unread.
+	await page
+		.locator('[name="progress-file"]')
+		.setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.alloc(5e6, ' ') });
+	await expect(page.getByText('got one of 5 MB')).toBeVisible();
+});
+
+test('two tabs: what is solved in one stays solved when the other is wrong, and an erasure reaches both', async ({
+	page,
+	context
+}) => {
+	const other = await context.newPage();
+	const count = (tab: Page): Locator => tab.locator('[data-exercise="count"]');
+	await open(page, '/en/lora/');
+	await open(other, '/en/lora/');
+	await answer(page, count(page), 'r(m+n)');
+	await expect(count(other)).toHaveAttribute('data-outcome', 'right');
+	await answer(other, count(other), 'r*m*n');
+	await expect(count(other)).toHaveAttribute('data-outcome', 'right');
+	await open(other, '/en/progress/');
+	await other.getByRole('button', { name: 'Erase everything' }).click();
+	await other.getByRole('button', { name: 'Erase it really' }).click();
+	await expect(count(page)).not.toHaveAttribute('data-outcome');
+	const bars = page.locator('[data-predict="bars"]');
+	await bars.locator('.choices button').first().click();
+	await expect(bars).toHaveAttribute('data-picked');
+	await expect(other.locator('[data-progress="lora"] output[name="solved"]')).toHaveAttribute(
+		'data-value',
+		'0'
+	);
+});
+
 test('a storage that is broken or forbidden breaks no page', async ({ page }) => {
 	await page.addInitScript(() => {
 		localStorage.setItem('rankscope.progress', '{"rankscope":');
@@ -81,5 +140,5 @@ test('a storage that is broken or forbidden breaks no page', async ({ page }) =>
 	await answer(page, count, 'r(m+n)');
 	await expect(count).toHaveAttribute('data-outcome', 'right');
 	await open(page, '/en/progress/');
-	await expect(page.locator('.warn')).toContainText('keeps nothing');
+	await expect(page.locator('[data-keeping="unread"]')).toContainText('cannot be read');
 });

@@ -236,7 +236,12 @@ describe('decisions', () => {
 		const noted: unknown[] = [];
 		const decisions = new Decisions();
 		decisions.keepIn({
-			read: () => ({ [first.id]: 'wrong', [second.id]: 'perhaps', other: 'wrong' }),
+			read: () =>
+				new Map([
+					[first.id, 'wrong'],
+					[second.id, 'perhaps'],
+					['other', 'wrong']
+				]),
 			note: (...what) => noted.push(what)
 		});
 		expect([decisions.of(first.id), decisions.of(second.id), decisions.count]).toEqual([
@@ -253,6 +258,20 @@ describe('decisions', () => {
 			[second.id, another(second.verdict), 'wrong'],
 			[second.id, second.verdict, 'shown']
 		]);
+	});
+
+	test('go from an open page when they are erased, and are asked again only where the reader wants it', () => {
+		const kept = new Map<string, string>();
+		const decisions = new Decisions();
+		decisions.keepIn({ read: () => kept, note: (id, verdict) => kept.set(id, verdict) });
+		decisions.decide(first.id, first.verdict);
+		decisions.decide(second.id, another(second.verdict));
+		decisions.reopen(second.id);
+		expect([decisions.of(first.id), decisions.of(second.id)]).toEqual([first.verdict, undefined]);
+		decisions.decide(second.id, second.verdict);
+		expect(decisions.of(second.id)).toBe(second.verdict);
+		kept.clear();
+		expect(decisions.count).toBe(0);
 	});
 
 	test('have names under which progress can keep them', () => {

@@ -12,7 +12,7 @@ import { loadLesson } from '$src/lesson/discover';
 import { parseDemo } from '$src/lesson/present/demo';
 import { actionOf } from '$src/lesson/present/keys';
 import { parseMemory } from '$src/lesson/present/memory';
-import { envelope, parseMessage } from '$src/lesson/present/message';
+import { envelope, parseMessage, type Message } from '$src/lesson/present/message';
 import { Progress } from '$src/lesson/progress/progress.svelte';
 import { parseProgress } from '$src/lesson/progress/record';
 import { linesOf } from '$src/lesson/progress/report';
@@ -100,10 +100,19 @@ describe.each(inherited)('%s', (name) => {
 	});
 
 	test('in a message to an audience changes nothing but what is there', () => {
-		const shown = {
-			...{ kind: 'shown', lesson: 'lora', language: 'en', query: `step=${name}`, screen: name },
-			...{ revealed: true, blank: false, tally: [1], runs: [], only: null, scroll: 0 }
-		} as const;
+		const shown: Message = {
+			kind: 'shown',
+			lesson: 'lora',
+			language: 'en',
+			query: `step=${name}`,
+			screen: name,
+			revealed: true,
+			blank: false,
+			tally: [1],
+			runs: [],
+			only: null,
+			scroll: 0
+		};
 		const parsed = parseMessage(envelope(shown));
 		if (!('message' in parsed) || parsed.message.kind !== 'shown') throw new Error('expected it to be legal');
 		const [lora] = lessons.filter(({ id }) => id === 'lora');
@@ -159,10 +168,10 @@ describe.each(inherited)('%s', (name) => {
 		progress.add(entries);
 		expect(progress.get('lora', 'exercise', 'count')).toBeUndefined();
 		const decisions = new Decisions();
-		decisions.keepIn({ read: () => Object.fromEntries([[name, 'right']]), note: () => undefined });
+		decisions.keepIn({ read: () => new Map([[name, 'right']]), note: () => undefined });
 		expect(decisions.count).toBe(0);
 		const [first] = claims;
-		decisions.keepIn({ read: () => ({ [first.id]: name }), note: () => undefined });
+		decisions.keepIn({ read: () => new Map([[first.id, name]]), note: () => undefined });
 		expect(decisions.of(first.id)).toBeUndefined();
 	});
 

@@ -1,7 +1,9 @@
 /**
- * The reader's progress on this machine. A storage that is full, forbidden or broken never breaks a page: entries then
- * live as long as the page, and `kept` says so.
+ * The reader's progress on this machine. What is stored is the truth, for every window alike: each change reads it,
+ * changes one thing and writes it back, so that nothing solved elsewhere is lost and nothing erased comes back. A
+ * storage that is full, forbidden or not ours to read never breaks a page: entries then live as long as the page.
  */
+import type { ProgressProblem } from './problem';
 import {
 	keyOf,
 	merged,
@@ -18,97 +20,135 @@ const PLACE = 'rankscope.progress';
 /** What localStorage is, for tests as well. */
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/** `unread`: something is stored that this page cannot read, and does not touch. */
+export type Keeping = 'kept' | 'forbidden' | 'full' | 'unread';
+
+/** Calls back when another window may have stored something. `erased`: it has erased everything. */
+export type Watch = (changed: (erased: boolean) => void) => void;
+
 export class Progress {
 	#entries = $state.raw<Entries>(new Map());
-	#kept = $state(true);
-	#read = false;
-	readonly #storage: () => Storage | null;
+	#keeping = $state<Keeping>('kept');
+	#unread = $state.raw<{ readonly text: string; readonly problem: ProgressProblem } | null>(null);
+	#isLoaded = false;
 
-	constructor(storage: () => Storage | null) {
-		this.#storage = storage;
-	}
+	constructor(
+		readonly storage: () => Storage | null,
+		readonly watch: Watch = () => undefined
+	) {}
 
 	get entries(): Entries {
 		return this.#entries;
 	}
-	/** False where the machine keeps nothing: private windows, full or forbidden storage. */
-	get kept(): boolean {
-		return this.#kept;
+	/** What becomes of what the reader does. */
+	get keeping(): Keeping {
+		return this.#keeping;
+	}
+	/** What is stored and could not be read, and why. */
+	get unread(): { readonly text: string; readonly problem: ProgressProblem } | null {
+		return this.#unread;
 	}
 
-	/** Reads what is stored, once. Call in the browser, when the page has hydrated. */
+	/** Reads what is stored, and from then on what other windows store. Call in the browser, when the page has hydrated. */
 	load(): void {
-		if (this.#read) return;
-		this.#read = true;
-		this.#merge();
+		if (this.#isLoaded) return;
+		this.#isLoaded = true;
+		this.#read();
+		this.watch((erased) => (erased ? this.#clear() : this.#read()));
 	}
 
 	get(place: string, kind: Kind, id: string): Entry | undefined {
 		return this.#entries.get(keyOf(place, kind, id));
 	}
 
-	/** What has been solved stays solved. */
+	/** What has been solved stays solved, in whichever window. */
 	note(place: string, kind: Kind, id: string, value: string, outcome: Outcome | null = null): void {
-		this.load();
 		const key = keyOf(place, kind, id);
-		const known = this.#entries.get(key);
 		const counted = outcome === 'right' || outcome === 'wrong' ? 1 : 0;
-		const isSettled = known?.outcome === 'right' || (known?.outcome === 'shown' && outcome !== null);
-		const entry: Entry = {
-			value: isSettled ? known.value : value.slice(0, 1000),
-			outcome: isSettled ? known.outcome : outcome,
-			tries: (known?.tries ?? 0) + counted,
-			day: new Date().toISOString().slice(0, 10)
-		};
-		// Another window may have written meanwhile.
-		this.#merge();
-		this.#entries = new Map(this.#entries).set(key, entry);
-		this.#write();
+		this.#change((entries) => {
+			const known = entries.get(key);
+			const isSettled = known?.outcome === 'right' || (known?.outcome === 'shown' && outcome !== null);
+			return new Map(entries).set(key, {
+				value: isSettled ? known.value : value.slice(0, 1000),
+				outcome: isSettled ? known.outcome : outcome,
+				tries: (known?.tries ?? 0) + counted,
+				day: new Date().toISOString().slice(0, 10)
+			});
+		});
 	}
 
 	forget(place: string, kind: Kind, id: string): void {
-		const left = new Map(this.#entries);
-		left.delete(keyOf(place, kind, id));
-		this.#entries = left;
-		this.#write();
+		this.#change((entries) => {
+			const left = new Map(entries);
+			left.delete(keyOf(place, kind, id));
+			return left;
+		});
 	}
 
-	add(entries: Entries): void {
-		this.#entries = merged(this.#entries, entries);
-		this.#write();
+	add(added: Entries): void {
+		this.#change((entries) => merged(entries, added));
 	}
 
-	/** Everything, from the storage too. */
+	/** Everything, from the storage and from every other window too. */
 	erase(): void {
-		this.#entries = new Map();
+		this.load();
+		this.#clear();
 		try {
-			this.#storage()?.removeItem(PLACE);
+			this.storage()?.removeItem(PLACE);
 		} catch {
-			this.#kept = false;
+			this.#keeping = 'forbidden';
 		}
 	}
 
-	#merge(): void {
+	/** In place of what could not be read comes what has been done since. */
+	beginAnew(): void {
+		if (this.#keeping !== 'unread') return;
+		this.#unread = null;
+		this.#write();
+	}
+
+	#change(change: (entries: Entries) => Entries): void {
+		this.load();
+		this.#read();
+		this.#entries = change(this.#entries);
+		if (this.#keeping === 'kept' || this.#keeping === 'full') this.#write();
+	}
+
+	/** Takes over what is stored; what could not be stored so far stays beside it. */
+	#read(): void {
+		let text: string | null = null;
 		try {
-			const storage = this.#storage();
-			if (!storage) this.#kept = false;
-			const written = storage?.getItem(PLACE);
-			if (!written) return;
-			const { entries, problem } = parseProgress(written);
-			// What is not ours to read is not ours to overwrite.
-			if (problem) this.#kept = false;
-			else this.#entries = merged(this.#entries, entries);
+			const storage = this.storage();
+			text = storage?.getItem(PLACE) ?? null;
+			if (!storage) this.#keeping = 'forbidden';
 		} catch {
-			this.#kept = false;
+			this.#keeping = 'forbidden';
 		}
+		const before = this.#keeping;
+		if (before === 'forbidden') return;
+		// No limit: what was written here is read here.
+		const { entries, problem } = parseProgress(text ?? writeProgress(new Map()), Infinity);
+		this.#unread = text !== null && problem ? { text, problem } : null;
+		if (problem) this.#keeping = 'unread';
+		else if (before === 'kept') this.#entries = entries;
+		else {
+			this.#entries = merged(this.#entries, entries);
+			this.#write();
+		}
+	}
+
+	#clear(): void {
+		this.#entries = new Map();
+		this.#unread = null;
+		if (this.#keeping !== 'forbidden') this.#keeping = 'kept';
 	}
 
 	#write(): void {
-		if (!this.#kept) return;
 		try {
-			this.#storage()?.setItem(PLACE, writeProgress(this.#entries));
+			this.storage()?.setItem(PLACE, writeProgress(this.#entries));
+			this.#keeping = 'kept';
 		} catch {
-			this.#kept = false;
+			this.#keeping = 'full';
 		}
 	}
 }
@@ -116,14 +156,27 @@ export class Progress {
 /** Runs of one lesson that are kept; older ones make room. */
 const MOST_RUNS = 20;
 
-/** The one of this page. */
-export const progress = new Progress(() => {
+const stored = (): Storage | null => {
 	try {
 		return typeof localStorage === 'undefined' ? null : localStorage;
 	} catch {
 		return null;
 	}
-});
+};
+
+const watchWindows: Watch = (changed) => {
+	if (typeof window === 'undefined') return;
+	window.addEventListener('storage', ({ key, newValue }) => {
+		if (key === PLACE || key === null) changed(newValue === null);
+	});
+	// A page that Back brings out of the browser's cache has heard nothing meanwhile.
+	window.addEventListener('pageshow', ({ persisted }) => {
+		if (persisted) changed(false);
+	});
+};
+
+/** The one of this page. */
+export const progress = new Progress(stored, watchWindows);
 
 /** A run that came to its end, by its digest: what a report can replay. @param receipt as formatReceipt writes it */
 export function noteRun(place: string, receipt: string): void {

@@ -3,6 +3,7 @@
  * `place/kind/id`. It is kept on this machine, exported as a file and handed in as a link; whatever comes from outside
  * is read by `parseProgress` and by nothing else.
  */
+import { LONGEST_LINK, type ProgressProblem } from './problem';
 
 export const kinds = ['exercise', 'prediction', 'claim', 'run'] as const;
 export type Kind = (typeof kinds)[number];
@@ -28,7 +29,9 @@ const migrations: readonly ((entry: unknown) => unknown)[] = [
 	// Before there were versions, an entry had no count of tries.
 	(entry) => (isRecord(entry) ? { tries: 0, ...entry } : entry)
 ];
-const [MOST_ENTRIES, LONGEST_VALUE, LONGEST_ID] = [2000, 1000, 60];
+const [LONGEST_VALUE, LONGEST_ID] = [1000, 60];
+/** More than all lessons together have to offer. A file or a link with more is read up to here. */
+export const MOST_ENTRIES = 2000;
 
 export const keyOf = (place: string, kind: Kind, id: string): string => `${place}/${kind}/${id}`;
 
@@ -54,36 +57,51 @@ export interface ParsedProgress {
 	readonly entries: Entries;
 	/** Entries that were not legal, and were left out. */
 	readonly refused: number;
+	/** Entries behind the last that was read. */
+	readonly beyond: number;
 	/** Why nothing could be read; null where something could. */
-	readonly problem: { readonly expected: string; readonly got: string } | null;
+	readonly problem: ProgressProblem | null;
 }
 
-const nothing = (expected: string, got: string): ParsedProgress => ({
+const nothing = (problem: ProgressProblem): ParsedProgress => ({
 	entries: new Map(),
 	refused: 0,
-	problem: { expected, got: got.slice(0, 80) }
+	beyond: 0,
+	problem
 });
+const begin = (text: string): string => text.slice(0, 80);
 
-/** Text from a storage, a file or a link → legal entries. */
-export function parseProgress(written: string): ParsedProgress {
+/**
+ * Text from a storage, a file or a link → legal entries.
+ * @param most entries that are read; of what this machine wrote itself, all
+ */
+export function parseProgress(written: string, most = MOST_ENTRIES): ParsedProgress {
+	if (written.trim() === '') return nothing({ kind: 'empty' });
 	let found: unknown;
 	try {
 		found = JSON.parse(written);
 	} catch {
-		return nothing('JSON that Rankscope wrote', written);
+		return nothing({ kind: 'not-json', got: begin(written) });
 	}
 	if (!isRecord(found) || found['rankscope'] !== 'progress')
-		return nothing('progress that Rankscope wrote', written);
+		return nothing({ kind: 'not-ours', got: begin(written) });
 	const { version = 0 } = found;
-	if (typeof version !== 'number' || !Number.isInteger(version) || version < 0 || version > PROGRESS_VERSION)
-		return nothing(`version ${PROGRESS_VERSION} or older`, `version ${String(version)}`);
+	if (typeof version !== 'number' || !Number.isInteger(version) || version < 0)
+		return nothing({ kind: 'no-version', got: begin(JSON.stringify(version)) });
+	if (version > PROGRESS_VERSION) return nothing({ kind: 'newer', got: version });
 	const list = isRecord(found['entries']) ? Object.entries(found['entries']) : [];
+	const tried = list.slice(0, most);
 	const entries = new Map<string, Entry>();
-	for (const [key, entry] of list.slice(0, MOST_ENTRIES)) {
+	for (const [key, entry] of tried) {
 		const read = migrations.slice(version).reduce((e, migrate) => migrate(e), entry as unknown);
 		if (readKey(key) && isEntry(read)) entries.set(key, read);
 	}
-	return { entries, refused: list.length - entries.size, problem: null };
+	return {
+		entries,
+		refused: tried.length - entries.size,
+		beyond: list.length - tried.length,
+		problem: null
+	};
 }
 
 const isRecord = (x: unknown): x is Record<string, unknown> =>
@@ -105,9 +123,12 @@ function isEntry(x: unknown): x is Entry {
 	);
 }
 
-/** Both, the better outcome of each: nothing that somebody has solved is lost. */
+/** The better, the higher: whoever has read the solution is done, whoever has tried is not. */
+const ranks = { right: 3, shown: 2, wrong: 1 } as const;
+
+/** Both, the better outcome of each: nothing that somebody has solved is lost. Of two alike, the first. */
 export function merged(mine: Entries, other: Entries): Entries {
-	const rank = (entry: Entry): number => (entry.outcome === null ? 0 : 3 - outcomes.indexOf(entry.outcome));
+	const rank = ({ outcome }: Entry): number => (outcome === null ? 0 : ranks[outcome]);
 	const all = new Map(mine);
 	for (const [key, entry] of other) {
 		const known = all.get(key);
@@ -126,13 +147,16 @@ export function toLink(entries: Entries): string {
 }
 
 export function fromLink(word: string): ParsedProgress {
-	if (!/^[\w-]{1,400000}$/.test(word)) return nothing('letters, digits, - and _ of a link', word);
+	if (word.length > LONGEST_LINK) return nothing({ kind: 'long-link', length: word.length });
+	if (!/^[\w-]+$/.test(word)) return nothing({ kind: 'no-link', got: begin(word) });
 	try {
 		const text = atob(word.replaceAll('-', '+').replaceAll('_', '/'));
-		return parseProgress(
+		const read = parseProgress(
 			new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(text, (c) => c.charCodeAt(0)))
 		);
+		// A link that ends early is JSON that ends early.
+		return read.problem?.kind === 'not-json' ? nothing({ kind: 'torn-link' }) : read;
 	} catch {
-		return nothing('a whole link: part of it is missing', word);
+		return nothing({ kind: 'torn-link' });
 	}
 }

@@ -3,8 +3,17 @@ import type { Language } from '$src/i18n';
 const en = {
 	title: 'Your progress',
 	summary: 'What you have predicted, answered and trained. It stays on this machine.',
-	notKept:
-		'This browser keeps nothing here (a private window, or its storage is full or forbidden). What you do lasts until you close the page.',
+	notKept: {
+		forbidden:
+			'This browser lets the page keep nothing (a private window, or storage is turned off). What you do lasts until you close the page; save it as a file to keep it.',
+		full: 'There is no room left in the storage of this browser. What you do from here on lasts until you close the page. Save it as a file, or delete data of other pages of this address.',
+		unread:
+			'What is kept on this machine cannot be read by this page, and is left as it is. What you do lasts until you close the page, unless you begin anew.'
+	},
+	saveOld: 'Save the old text as a file',
+	beginAnew: 'Begin anew',
+	beginAnewReally: 'Replace the old text',
+	leaveOld: 'Leave it',
 	empty: 'Nothing yet. Predictions, exercises, runs and decisions will appear here.',
 	lesson: 'Lesson',
 	exercises: 'Exercises solved',
@@ -14,11 +23,17 @@ const en = {
 	keep: 'Take it with you',
 	export: 'Save as a file',
 	import: 'Add a file',
-	imported: (count: number, refused: number) =>
-		refused === 0
-			? `${count} entries added.`
-			: `${count} entries added, ${refused} left out: they were not legal.`,
-	problem: (expected: string, got: string) => `Nothing was added: expected ${expected}, got “${got}”.`,
+	imported: (count: number, refused: number, beyond: number, most: number) =>
+		[
+			count === 1 ? '1 entry added.' : `${count} entries added.`,
+			refused > 0 ? `${refused} left out: they are not of the form that Rankscope writes.` : '',
+			beyond > 0
+				? `${beyond} left out: at most ${most} entries are read. Divide the file, and add the parts one by one.`
+				: ''
+		]
+			.filter(Boolean)
+			.join(' '),
+	nothingAdded: 'Nothing was added.',
 	erase: 'Erase everything',
 	eraseReally: 'Erase it really',
 	keepIt: 'Keep it',
@@ -51,8 +66,17 @@ const en = {
 const ko: typeof en = {
 	title: '내 학습 기록',
 	summary: '예상하고, 답하고, 학습시킨 것들입니다. 이 기기에만 남습니다.',
-	notKept:
-		'이 브라우저에는 기록이 남지 않습니다(시크릿 창이거나 저장소가 가득 찼거나 막혀 있습니다). 페이지를 닫을 때까지만 유지됩니다.',
+	notKept: {
+		forbidden:
+			'이 브라우저에는 기록이 남지 않습니다(시크릿 창이거나 저장소가 꺼져 있습니다). 페이지를 닫을 때까지만 유지되니, 남기려면 파일로 저장하십시오.',
+		full: '이 브라우저의 저장 공간이 가득 찼습니다. 지금부터 하는 것은 페이지를 닫을 때까지만 유지됩니다. 파일로 저장하거나, 이 주소의 다른 페이지가 남긴 데이터를 지워 주십시오.',
+		unread:
+			'이 기기에 저장된 내용을 이 페이지가 읽지 못해 그대로 두었습니다. 새로 시작하지 않으면, 지금 하는 것은 페이지를 닫을 때까지만 유지됩니다.'
+	},
+	saveOld: '예전 내용을 파일로 저장',
+	beginAnew: '새로 시작',
+	beginAnewReally: '예전 내용을 지우고 새로 시작',
+	leaveOld: '그대로 두기',
 	empty: '아직 아무것도 없습니다. 예상, 연습 문제, 실행 기록, 판단이 여기에 나타납니다.',
 	lesson: '레슨',
 	exercises: '푼 연습 문제',
@@ -62,11 +86,17 @@ const ko: typeof en = {
 	keep: '기록 옮기기',
 	export: '파일로 저장',
 	import: '파일에서 추가',
-	imported: (count, refused) =>
-		refused === 0
-			? `${count}개를 추가했습니다.`
-			: `${count}개를 추가하고, 형식에 맞지 않는 ${refused}개는 뺐습니다.`,
-	problem: (expected, got) => `추가하지 못했습니다. 필요한 것: ${expected}, 받은 것: “${got}”.`,
+	imported: (count, refused, beyond, most) =>
+		[
+			`${count}개를 추가했습니다.`,
+			refused > 0 ? `Rankscope의 형식이 아닌 ${refused}개는 뺐습니다.` : '',
+			beyond > 0
+				? `한 번에 ${most}개까지 읽으므로 나머지 ${beyond}개는 뺐습니다. 파일을 나누어 하나씩 추가해 주십시오.`
+				: ''
+		]
+			.filter(Boolean)
+			.join(' '),
+	nothingAdded: '추가하지 못했습니다.',
 	erase: '모두 지우기',
 	eraseReally: '정말로 지우기',
 	keepIt: '그대로 두기',

@@ -1,0 +1,112 @@
+/** What was wrong with progress from outside, what was expected, what came, and what to do; in both languages. */
+import type { Language } from '$src/i18n';
+import { LARGEST_FILE, LONGEST_LINK, type ProgressProblem } from './problem';
+import { PROGRESS_VERSION } from './record';
+
+const megabytes = (bytes: number, language: Language): string =>
+	`${(bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`;
+
+interface Words {
+	/** What was expected, and what came. */
+	readonly what: string;
+	readonly remedy: string;
+}
+
+const ourFile = {
+	en: 'Choose the file that “Save as a file” made.',
+	ko: '‘파일로 저장’으로 만든 파일을 골라 주십시오.'
+};
+
+function en(problem: ProgressProblem): Words {
+	switch (problem.kind) {
+		case 'empty':
+			return { what: 'Expected progress that Rankscope wrote, got nothing.', remedy: ourFile.en };
+		case 'too-large':
+			return {
+				what: `Expected a file of at most ${megabytes(LARGEST_FILE, 'en')}, got one of ${megabytes(problem.bytes, 'en')}.`,
+				remedy: `Progress is far smaller. ${ourFile.en}`
+			};
+		case 'not-json':
+			return { what: `Expected JSON that Rankscope wrote, got “${problem.got}”.`, remedy: ourFile.en };
+		case 'not-ours':
+			return {
+				what: `Expected progress that Rankscope wrote, got other JSON: “${problem.got}”.`,
+				remedy: ourFile.en
+			};
+		case 'newer':
+			return {
+				what: `Expected version ${PROGRESS_VERSION} or older, got version ${problem.got}: a newer Rankscope wrote it.`,
+				remedy: 'Reload the page to get the newest Rankscope.'
+			};
+		case 'no-version':
+			return {
+				what: `Expected a version, a whole number from 0 to ${PROGRESS_VERSION}, got ${problem.got}.`,
+				remedy: 'It has been changed since Rankscope wrote it: take an older copy.'
+			};
+		case 'no-link':
+			return {
+				what: `Expected the letters, digits, - and _ of a link, got “${problem.got}”.`,
+				remedy: 'Copy the link anew.'
+			};
+		case 'long-link':
+			return {
+				what: `Expected a link of at most ${LONGEST_LINK.toLocaleString('en')} letters, got ${problem.length.toLocaleString('en')}.`,
+				remedy: 'Hand in the file instead.'
+			};
+		case 'torn-link':
+			return {
+				what: 'Expected a whole link, got part of one.',
+				remedy: 'Copy it anew, from the first letter to the last.'
+			};
+	}
+}
+
+function ko(problem: ProgressProblem): Words {
+	switch (problem.kind) {
+		case 'empty':
+			return { what: 'Rankscope가 저장한 기록이 있어야 하는데, 비어 있습니다.', remedy: ourFile.ko };
+		case 'too-large':
+			return {
+				what: `파일은 ${megabytes(LARGEST_FILE, 'ko')}까지 읽는데, 고른 파일은 ${megabytes(problem.bytes, 'ko')}입니다.`,
+				remedy: `기록은 이보다 훨씬 작습니다. ${ourFile.ko}`
+			};
+		case 'not-json':
+			return {
+				what: `Rankscope가 저장한 JSON이어야 하는데, 받은 것은 “${problem.got}”입니다.`,
+				remedy: ourFile.ko
+			};
+		case 'not-ours':
+			return {
+				what: `Rankscope가 저장한 기록이어야 하는데, 다른 JSON입니다. 받은 것: “${problem.got}”.`,
+				remedy: ourFile.ko
+			};
+		case 'newer':
+			return {
+				what: `버전 ${PROGRESS_VERSION} 이하여야 하는데, 받은 것은 버전 ${problem.got}입니다. 더 새로운 Rankscope에서 저장한 기록입니다.`,
+				remedy: '페이지를 새로 고쳐 최신 Rankscope를 받으십시오.'
+			};
+		case 'no-version':
+			return {
+				what: `버전은 0에서 ${PROGRESS_VERSION} 사이의 정수여야 하는데, 받은 것은 ${problem.got}입니다.`,
+				remedy: '저장한 뒤에 바뀐 기록이니, 예전 사본을 쓰십시오.'
+			};
+		case 'no-link':
+			return {
+				what: `링크에는 영문자와 숫자, -, _만 쓰이는데, 받은 것은 “${problem.got}”입니다.`,
+				remedy: '링크를 다시 복사해 주십시오.'
+			};
+		case 'long-link':
+			return {
+				what: `링크는 ${LONGEST_LINK.toLocaleString('ko')}자까지 읽는데, 받은 것은 ${problem.length.toLocaleString('ko')}자입니다.`,
+				remedy: '링크 대신 파일로 제출해 주십시오.'
+			};
+		case 'torn-link':
+			return {
+				what: '링크가 온전해야 하는데, 일부만 받았습니다.',
+				remedy: '처음부터 끝까지 다시 복사해 주십시오.'
+			};
+	}
+}
+
+export const problemText = (problem: ProgressProblem, language: Language): Words =>
+	({ en, ko })[language](problem);
