@@ -1,6 +1,8 @@
 /** What the lesson's figures share: the state of the page, its target with the floors, and the race. */
 import { onDestroy } from 'svelte';
 import { offer, type Followed } from '$src/lesson/followed';
+import { notePrediction } from '$src/lesson/predicted';
+import { noteRun } from '$src/lesson/progress/progress.svelte';
 import { useLesson, type LessonState } from '$src/lesson/state.svelte';
 import type { Run } from '$src/receipt/run';
 import { contestants, runOf, type Contestant } from './contestants';
@@ -39,6 +41,12 @@ export class LiveRace {
 		readonly lesson: LessonState,
 		readonly race: RaceSession
 	) {}
+
+	/** The reader starts a race: what they ranked is kept as it stands. */
+	start(): void {
+		if (this.values.guess !== 'open') notePrediction(this.lesson, 'race', ['guess', ...decisive]);
+		void this.race.start(this.entries);
+	}
 
 	/** Sets a parameter of the race: one under way is ended, and a ranking made for other contestants is open again. */
 	set(name: keyof CompareValues, value: string | number | boolean): void {
@@ -81,6 +89,7 @@ const shared = new WeakMap<LessonState, { race: RaceSession; followed: Followed;
 export function useLiveRace(): LiveRace {
 	const lesson = useLesson();
 	const race = new RaceSession();
+	race.training.onfinished = ({ receipt }) => noteRun(lesson.lesson.id, receipt);
 	const entry = shared.get(lesson) ?? { race, followed: followedRace(race), users: 0 };
 	entry.users += 1;
 	shared.set(lesson, entry);

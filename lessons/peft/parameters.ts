@@ -1,5 +1,5 @@
 /** What the reader of this lesson can set: a model, a precision, an adapter, a batch; their guess; and what they look up. */
-import { choice, flag, integer, real, type Values } from '$src/receipt/field';
+import { choice, flag, integer, parseField, real, text, type Values } from '$src/receipt/field';
 import {
 	activationBytes,
 	adapterMemory,
@@ -37,11 +37,46 @@ export const parameters = {
 		about: "where the reader expects LoRA's bar to end, in percent of the other"
 	}),
 	shown: flag("LoRA's bar is shown"),
+	made: text({
+		pattern: /^$|^[\w-]{1,12}(\.[\w-]{1,12}){9}$/,
+		expected:
+			'the ten settings that a prediction was made for, such as 60.mixed.16.attention.same.80.7680.512.1.none',
+		default: '',
+		about: 'the settings for which the reader predicted'
+	}),
 	method: choice(methodIds, { default: 'lora', about: 'the method that the map shows' }),
 	asDrawn: flag('the map is nested as in the article')
 } as const;
 
 export type PeftValues = Values<typeof parameters>;
+
+/** What decides where LoRA's bar ends. */
+export const decisive = [
+	'billions',
+	'scheme',
+	'rank',
+	'targets',
+	'frozen',
+	'layers',
+	'hidden',
+	'sequence',
+	'batch',
+	'recompute'
+] as const satisfies readonly (keyof PeftValues)[];
+
+/** The settings of a state, as `made` keeps them. */
+export const writtenState = (values: PeftValues): string => decisive.map((name) => values[name]).join('.');
+
+/** The state for which the reader predicted; null where there is no prediction, or none that can be read. */
+export function predictedFor(values: PeftValues): PeftValues | null {
+	const written = values.made.split('.');
+	if (!values.shown || written.length !== decisive.length) return null;
+	const read = decisive.map(
+		(name, i) => [name, parseField(name, parameters[name], written[i] ?? '')] as const
+	);
+	if (read.some(([, parsed]) => 'problem' in parsed)) return null;
+	return { ...values, ...Object.fromEntries(read.map(([name, { value }]) => [name, value])) };
+}
 
 /** N. */
 export const numbersOf = ({ billions }: Pick<PeftValues, 'billions'>): number => billions * 1e9;

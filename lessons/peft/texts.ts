@@ -62,7 +62,7 @@ const en = {
 	describe: (v: Shown) =>
 		`Two bars to one scale. Full fine-tuning: ${v.full}, ${v.fullGpus} GPUs of 80 GB. ${
 			v.lora
-				? `LoRA: ${v.lora}, ${v.loraGpus} GPUs; the reader expected ${v.guess}.`
+				? `LoRA: ${v.lora}, ${v.loraGpus} GPUs${v.guess ? `; the reader expected ${v.guess}` : ''}.`
 				: `LoRA is still hidden; the handle stands at ${v.guess}.`
 		}`,
 	full: 'Full fine-tuning',
@@ -74,6 +74,7 @@ const en = {
 	yours: (gb: string) => `your prediction: ${gb}`,
 	show: 'That is my prediction: show it',
 	again: 'Predict again',
+	madeFor: (settings: string) => `You predicted for other settings (${settings}).`,
 	verdict: {
 		close: (guess: string, truth: string) => `You said ${guess}; it is ${truth}. Well predicted.`,
 		low: (guess: string, truth: string, gap: string) =>
@@ -142,7 +143,7 @@ const ko: PeftTexts = {
 	describe: (v) =>
 		`같은 축척의 막대 두 개. 전체 파인튜닝: ${v.full}, 80 GB GPU ${v.fullGpus}개. ${
 			v.lora
-				? `LoRA: ${v.lora}, GPU ${v.loraGpus}개. 독자의 예상: ${v.guess}.`
+				? `LoRA: ${v.lora}, GPU ${v.loraGpus}개.${v.guess ? ` 독자의 예상: ${v.guess}.` : ''}`
 				: `LoRA 막대는 아직 가려져 있고, 손잡이의 위치: ${v.guess}.`
 		}`,
 	full: '전체 파인튜닝',
@@ -154,6 +155,7 @@ const ko: PeftTexts = {
 	yours: (gb) => `내 예상: ${gb}`,
 	show: '예상을 정했습니다. 결과 보기',
 	again: '다시 예상하기',
+	madeFor: (settings) => `예상은 다른 설정(${settings})에서 한 것입니다.`,
 	verdict: {
 		close: (guess, truth) => `예상 ${guess}, 실제 ${truth}. 잘 맞혔습니다.`,
 		low: (guess, truth, gap) =>

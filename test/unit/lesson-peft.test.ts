@@ -27,7 +27,9 @@ import {
 	loraOf,
 	numbersOf,
 	parameters,
+	predictedFor,
 	trainedOf,
+	writtenState,
 	type PeftValues
 } from '$lessons/peft/parameters';
 import { mapTexts } from '$lessons/peft/map.texts';
@@ -260,4 +262,43 @@ test('memory is written with the digits that can be read, in GB of 10⁹ bytes',
 
 test('activations of the opening state are those of 512 tokens at once', () => {
 	expect(gigabytes(activationsOf(defaults), 'en')).toBe('15.9 GB');
+});
+
+describe('a prediction of memory', () => {
+	const begun = { ...defaultsOf(parameters), guess: 13, shown: true };
+	const made = writtenState(begun);
+
+	test('is reported for the settings that it was made for, whatever is set afterwards', () => {
+		fc.assert(
+			fc.property(anyState(parameters), (later) => {
+				const then = predictedFor({ ...later, shown: true, made });
+				if (!then) throw new Error('expected a prediction');
+				expect(loraOf(then)).toEqual(loraOf(begun));
+				expect(fullOf(then)).toEqual(fullOf(begun));
+				expect(writtenState(then)).toBe(made);
+			}),
+			{ numRuns: 100, seed: 14 }
+		);
+	});
+
+	test('is none before it is made, nor where an address says no such settings', () => {
+		expect(predictedFor({ ...begun, shown: false, made })).toBeNull();
+		for (const wrong of [
+			'',
+			'60',
+			made.replace('60', '600'),
+			made.replace('mixed', 'constructor'),
+			`${made}.1`
+		])
+			expect(predictedFor({ ...begun, made: wrong })).toBeNull();
+	});
+
+	test('can be written for every state, and the address takes it', () => {
+		fc.assert(
+			fc.property(anyState(parameters), (values) => {
+				expect(writtenState(values)).toMatch(parameters.made.pattern);
+			}),
+			{ numRuns: 100, seed: 14 }
+		);
+	});
 });

@@ -8,13 +8,17 @@ import { exerciseNumber } from '$src/lesson/define';
 import { exerciseTexts } from '$src/lesson/exercise/texts';
 import type { Entry, Outcome } from '$src/lesson/progress/record';
 import { linesOf } from '$src/lesson/progress/report';
-import { behindLesson } from '$src/lesson/progress/runAddress';
+import { stateText } from '$src/lesson/predicted';
+import { behindLesson, predictedAt } from '$src/lesson/progress/runAddress';
+import { loadLesson } from '$src/lesson/discover';
+import { order } from '$lessons/order';
 import { defaultsOf, formatQuery, parseQuery } from '$src/receipt/field';
 import { formatReceipt, RECEIPT_VERSION, runSchema, type Run } from '$src/receipt/run';
 import fc from 'fast-check';
 import { anyState } from './lessonSuite';
 
 const { exercises } = lora;
+const all = await Promise.all(order.map(loadLesson));
 const entry = (value: string, outcome: Outcome | null = null): Entry => ({
 	value,
 	outcome,
@@ -90,6 +94,33 @@ describe('an answer that was handed in as right', () => {
 			expect(line?.checked).toBe('wrong');
 		}
 	);
+});
+
+describe('a prediction that was made in a figure', () => {
+	test('is kept as an address that opens the lesson in the very state it was made in', () => {
+		for (const lesson of all)
+			fc.assert(
+				fc.property(anyState(lesson.parameters), (values) => {
+					const said = stateText({ lesson, values }, Object.keys(lesson.parameters));
+					const [query, figure] = (predictedAt(lesson, 'fit', said) ?? '').split('#');
+					const read = parseQuery(lesson.parameters, new URLSearchParams(query));
+					expect(read).toEqual({ values, problems: [] });
+					expect(figure).toBe('figure-fit');
+				}),
+				{ numRuns: 20, seed: 14 }
+			);
+	});
+
+	test('says what was predicted even where that is where the control began', () => {
+		const values = defaultsOf(peft.parameters);
+		expect(stateText({ lesson: peft, values }, ['billions', 'guess'])).toBe('billions=60&guess=100');
+	});
+
+	test('has no address where it sets nothing of the lesson, as the name of a rule', () => {
+		expect(predictedAt(lora, 'rule.gauge', 'transpose')).toBeNull();
+		expect(predictedAt(lora, 'fit', 'nothing=1')).toBeNull();
+		expect(predictedAt(lora, 'fit', 'rank=many')).toBeNull();
+	});
 });
 
 describe('the address of a run that was handed in', () => {

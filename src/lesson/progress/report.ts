@@ -3,7 +3,7 @@ import { judge } from '$src/exercises/judge';
 import { exerciseNumber, type Lesson } from '../define';
 import type { Prediction } from '../discover';
 import { readKey, type Entries, type Entry, type Key, type Outcome } from './record';
-import { behindLesson } from './runAddress';
+import { behindLesson, predictedAt } from './runAddress';
 import { own } from '$src/own';
 
 export interface Line {
@@ -15,7 +15,7 @@ export interface Line {
 	readonly number: number;
 	/** Of a prediction that the page makes one choose: what was chosen, and what happens. */
 	readonly predicted: { readonly choice: string; readonly truth: string } | null;
-	/** Of a run, what follows the lesson's address to open it there; null where the lesson cannot show it, or this is no run. */
+	/** Of a run, or a prediction in a figure: what follows the lesson's address to open it there; null where nothing does. */
 	readonly address: string | null;
 }
 
@@ -35,11 +35,16 @@ export function linesOf(lesson: Reported, predictions: readonly Prediction[], en
 		const key = readKey(written);
 		if (key?.place !== id) return [];
 		if (key.kind !== 'exercise') {
-			const address = key.kind === 'run' ? behindLesson(lesson, entry.value) : null;
 			const at = key.kind === 'prediction' ? predictions.findIndex((asked) => asked.id === key.id) : -1;
 			const asked = predictions[at];
 			const choice = /^\d+$/.test(entry.value) ? asked?.choices[Number(entry.value)] : undefined;
 			const predicted = asked && choice !== undefined ? { choice, truth: asked.answer } : null;
+			const address =
+				key.kind === 'run'
+					? behindLesson(lesson, entry.value)
+					: key.kind === 'prediction'
+						? predictedAt(lesson, key.id, entry.value)
+						: null;
 			return [{ key, entry, checked: null, number: predicted ? at + 1 : 0, predicted, address }];
 		}
 		const exercise = own(exercises, key.id);

@@ -1,10 +1,24 @@
-/** A run that was handed in → the lesson's page in a state in which its figure has exactly this run. */
+/** What was handed in → the lesson's page in the state in which a figure has it: exactly this run, or this prediction. */
 import { formatQuery, parseQuery } from '$src/receipt/field';
 import { formatReceipt, parseReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import type { Lesson } from '../define';
 
 /** Two runs are one if their receipts are; what a run ended with does not count. */
 const receiptOf = (run: Run): string => formatReceipt({ run, version: RECEIPT_VERSION, digest: null });
+
+/**
+ * A prediction that was made in a figure is an address of the lesson (src/lesson/predicted.ts).
+ * @returns what follows the lesson's address, or null where the text sets nothing there
+ */
+export function predictedAt(
+	{ parameters }: Pick<Lesson, 'parameters'>,
+	figure: string,
+	said: string
+): string | null {
+	if (!said.includes('=')) return null;
+	const { values, problems } = parseQuery(parameters, new URLSearchParams(said));
+	return problems.length > 0 ? null : `?${formatQuery(parameters, values)}#figure-${figure}`;
+}
 
 /**
  * @param receipt as formatReceipt writes it
