@@ -116,6 +116,18 @@ export class RaceSession {
 		}
 	}
 
+	/** Puts the runs that came to their end earlier in this tab into their lanes; nothing is trained. */
+	recall(entries: readonly Entry[]): void {
+		const found = entries.map((entry) => ({ entry, result: this.training.finished.of(entry.run) }));
+		if (this.#lanes.length > 0 || found.every(({ result }) => !result)) return;
+		this.#lanes = found.map(({ entry, result }) => {
+			if (!result) return waiting(entry);
+			const { losses, backend } = result;
+			return { ...waiting(entry), phase: 'done', losses, snapshot: result, result, backend };
+		});
+		for (const { entry, result } of found) if (result) this.#keep({ ...entry, result });
+	}
+
 	/** Ends the race where it is; what was reached stays on screen. */
 	stop(): void {
 		if (!this.busy) return;

@@ -14,6 +14,7 @@ import { noteRun } from './progress/progress.svelte';
 import { shareBeginnings } from './shareBeginnings';
 import { shareTraining } from './shareTraining';
 import { useLesson, type LessonState } from './state.svelte';
+import { whenBack } from './whenBack.svelte';
 import type { TrainingSession } from './training.svelte';
 import { own } from '$src/own';
 
@@ -104,5 +105,7 @@ export function useLive<S extends Schema>(schema: S, runOf: (values: Values<S>) 
 	const lesson = useLesson();
 	const training = shareTraining(lesson);
 	training.onfinished = ({ receipt }) => noteRun(lesson.lesson.id, receipt);
-	return new LiveAdapter(lesson, training, shareBeginnings(lesson), schema, runOf);
+	const live = new LiveAdapter(lesson, training, shareBeginnings(lesson), schema, runOf);
+	whenBack(lesson, () => void training.recall(live.run));
+	return live;
 }

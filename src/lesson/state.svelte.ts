@@ -43,6 +43,8 @@ export class LessonState {
 	#version = $state(0);
 	#passed = $state.raw<ReadonlySet<string>>(new Set());
 	#given = $state(false);
+	/** Has the reader come back to this page, by Back or from the other language? Known once its address is taken over. */
+	isBack = $state(false);
 	/** What a presentation adds to the page. */
 	readonly stage = new Stage();
 	#opened: Opened | undefined;

@@ -15,9 +15,12 @@ import { Line, type LineLimits, type Loss } from '$src/experiments/line';
 import type { Answer, Checkpoint, Note, Refusal, Request, Result, Snapshot } from '$src/experiments/protocol';
 import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import { connectWorker, keepCalibration, type Connect } from './connection';
+import { finishedRuns, type FinishedRuns } from './finished';
 import { kindOf } from './loss';
 
 const EMPTY = new Float32Array();
+
+const receiptOf = (run: Run): string => formatReceipt({ run, version: RECEIPT_VERSION, digest: null });
 
 /** Milliseconds of a run among several: long enough to be seen. */
 const SHORT = 400;
@@ -38,6 +41,7 @@ export class TrainingSession implements Training {
 	#failure = $state.raw<Failure | null>(null);
 	#result = $state.raw<Result | null>(null);
 	#replay = $state<'identical' | 'different' | null>(null);
+	#isRecalled = $state(false);
 	#starts = $state(0);
 
 	/** Room for all losses of the run; #losses is the filled part. */
@@ -54,7 +58,11 @@ export class TrainingSession implements Training {
 	/** Called with every run that came to its end. */
 	onfinished: (result: Result) => void = () => undefined;
 
-	constructor(connect: Connect = connectWorker, limits?: LineLimits) {
+	constructor(
+		connect: Connect = connectWorker,
+		limits?: LineLimits,
+		readonly finished: FinishedRuns = finishedRuns
+	) {
 		const owner = {
 			hear: (answer: Answer) => this.#hear(answer),
 			ended: () => this.#settle(this.#result),
@@ -111,6 +119,9 @@ export class TrainingSession implements Training {
 	get replay(): 'identical' | 'different' | null {
 		return this.#replay;
 	}
+	get isRecalled(): boolean {
+		return this.#isRecalled;
+	}
 	/** How many runs this session has started. */
 	get starts(): number {
 		return this.#starts;
@@ -130,6 +141,20 @@ export class TrainingSession implements Training {
 			this.#leastMs = leastMs;
 			this.#line.ask({ kind: 'train', run, leastMs, from: null });
 		});
+	}
+
+	/** Draws a run that came to its end earlier in this tab. @returns whether there is one; nothing is trained */
+	recall(run: Run): boolean {
+		const result = this.finished.of(run);
+		if (!result || this.#phase !== 'idle') return false;
+		this.#clear();
+		this.#run = run;
+		this.#phase = 'done';
+		this.#isRecalled = true;
+		this.#floor = result.floor;
+		this.#show(result);
+		this.#remember(run, result);
+		return true;
 	}
 
 	stop(): void {
@@ -173,6 +198,7 @@ export class TrainingSession implements Training {
 		this.#failure = null;
 		this.#result = null;
 		this.#replay = null;
+		this.#isRecalled = false;
 	}
 
 	#hear(answer: Answer): void {
@@ -235,26 +261,31 @@ export class TrainingSession implements Training {
 
 	#end(phase: 'done' | 'stopped', result: Result): void {
 		this.#phase = phase;
+		this.#show(result);
+		// A digest is in the receipt of a run that came to its end on one backend, and only there.
+		if (phase === 'done' && !result.resumed && this.#run) {
+			const known = this.#lastRun === receiptOf(this.#run) ? this.#lastResult : null;
+			if (known?.backend.name === result.backend.name)
+				this.#replay = known.receipt === result.receipt ? 'identical' : 'different';
+			this.#remember(this.#run, result);
+			this.finished.keep(this.#run, result);
+			this.onfinished(result);
+		}
+		this.#settle(result);
+	}
+
+	#show(result: Result): void {
 		this.#losses = result.losses;
 		this.#snapshot = result;
 		this.#result = result;
 		this.#backend = result.backend;
 		this.#stepsPerSecond = result.stepsPerSecond;
-		const run = this.#run ? formatReceipt({ run: this.#run, version: RECEIPT_VERSION, digest: null }) : '';
-		// A digest is in the receipt of a run that came to its end on one backend, and only there.
-		if (phase === 'done' && !result.resumed) {
-			if (
-				this.#lastResult &&
-				this.#lastRun === run &&
-				this.#lastResult.backend.name === result.backend.name
-			) {
-				this.#replay = this.#lastResult.receipt === result.receipt ? 'identical' : 'different';
-			}
-			this.#lastResult = result;
-			this.#lastRun = run;
-			this.onfinished(result);
-		}
-		this.#settle(result);
+	}
+
+	/** What the same run, started again, is compared with. */
+	#remember(run: Run, result: Result): void {
+		this.#lastResult = result;
+		this.#lastRun = receiptOf(run);
 	}
 
 	#fail(failure: Failure): void {

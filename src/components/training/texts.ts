@@ -28,6 +28,7 @@ export interface TrainingTexts {
 	readonly previous: string;
 	readonly dispatches: (count: number) => string;
 	readonly replayed: Readonly<Record<'identical' | 'different', string>>;
+	readonly recalled: string;
 	readonly because: (reason: string) => string;
 	readonly resumed: (step: number, reason: string, device: 'webgpu' | 'cpu') => string;
 	readonly onCpu: string;
@@ -99,6 +100,8 @@ const en: TrainingTexts = {
 		different:
 			'The same run as before, but the numbers differ. That should not happen: please report this link.'
 	},
+	recalled:
+		'Trained earlier in this tab, and drawn again as it ended. Train again, and the bits are compared.',
 	because: (reason) => `On the CPU, because: ${reason}`,
 	resumed: (step, reason, device) =>
 		`${reason} Training went on from step ${step} on ${device === 'cpu' ? 'the CPU' : 'WebGPU'}.`,
@@ -234,6 +237,8 @@ const ko: TrainingTexts = {
 		identical: '직전과 같은 실행입니다. 비트 하나까지 똑같습니다.',
 		different: '직전과 같은 실행인데 결과가 다릅니다. 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
 	},
+	recalled:
+		'이 탭에서 앞서 학습한 결과를 그대로 다시 그렸습니다. 다시 학습하면 비트까지 같은지 견주어 봅니다.',
 	because: (reason) => `CPU에서 실행합니다. ${reason}`,
 	resumed: (step, reason, device) =>
 		`${reason} 스텝 ${step}부터 ${device === 'cpu' ? 'CPU' : 'WebGPU'}에서 이어서 학습했습니다.`,

@@ -63,6 +63,8 @@ export interface Training {
 	readonly result: Result | null;
 	/** Did this run repeat the one before bit for bit? Null where it was another run or has not ended. */
 	readonly replay: 'identical' | 'different' | null;
+	/** Was it trained earlier in this tab, and only drawn again? */
+	readonly isRecalled: boolean;
 	/** Is a run under way? */
 	readonly busy: boolean;
 	/**
