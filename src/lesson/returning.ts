@@ -42,6 +42,9 @@ const keptPlaces = (): Kept => {
 	return Array.isArray(found) ? found.filter(isPair) : [];
 };
 
+/** Pages are folders: a server adds the last slash. */
+const plain = (path: string): string => path.replace(/\/+$/, '');
+
 /** The reader leaves this page for the same in the other language. @param path of that */
 export function switchTo(path: string, page: HTMLElement): void {
 	write(SWITCH, { path, at: Date.now(), place: placeOn(page) });
@@ -53,7 +56,7 @@ function switched(): { readonly place: Place | null } | null {
 	write(SWITCH, null);
 	if (typeof found !== 'object' || found === null) return null;
 	const { path, at, place } = { path: '', at: 0, place: null, ...found };
-	const isThis = path === location.pathname && Date.now() - Number(at) < SOON;
+	const isThis = plain(String(path)) === plain(location.pathname) && Date.now() - Number(at) < SOON;
 	return isThis ? { place: isPlace(place) ? place : null } : null;
 }
 

@@ -27,14 +27,14 @@ test('slider, switch, radio button, list and text, set before the page is alive,
 	await adapter.locator('input[name="decomposeBoth"]').check();
 	const sameNumbers = page.locator('[data-figure="same-numbers"]');
 	await sameNumbers.locator('select[name="guessLine"]').selectOption('4');
-	await page.locator('[name="pairA"]').first().fill('48');
+	await page.locator('select[name="pairA"]').selectOption('48');
 	const typed = page.locator('[data-exercise] input[type="text"]').last();
 	await typed.fill('a*c+b*d');
 	await wake();
 	await expect(adapter.locator('input[name="rank"]')).toHaveValue('6');
 	await expect(adapter.locator('input[name="decomposeBoth"]')).toBeChecked();
 	await expect(sameNumbers.locator('select[name="guessLine"]')).toHaveValue('4');
-	await expect(page.locator('[name="pairA"]').first()).toHaveValue('48');
+	await expect(page.locator('select[name="pairA"]')).toHaveValue('48');
 	await expect(typed).toHaveValue('a*c+b*d');
 	// Beside what the address says, in the address that the page now has, and in what it shows.
 	for (const set of [/matrixB=1/, /rank=6/, /decomposeBoth=true/, /guessLine=4/, /pairA=48/])

@@ -71,3 +71,12 @@ test('a step of a derivation and a setting of a moment ago go along to the other
 	await alive(page, 'ko');
 	await expect(page.locator(`${selector}[aria-current="step"]`)).toBeInViewport();
 });
+
+test('glossary, progress and article stay themselves in the other language', async ({ page }) => {
+	for (const name of ['glossary', 'progress', 'article']) {
+		await open(page, `/en/${name}/`);
+		await page.locator('.languages a').click();
+		await alive(page, 'ko');
+		expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/ko/${name}/?$`));
+	}
+});
