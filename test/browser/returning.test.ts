@@ -60,7 +60,7 @@ test('a step of a derivation and a setting of a moment ago go along to the other
 }) => {
 	await open(page, '/en/loha/?mode=steps');
 	const list = page.locator('[data-derivation]');
-	for (const _ of [1, 2, 3]) {
+	for (let step = 0; step < 3; step++) {
 		await list.focus();
 		await page.keyboard.press('ArrowRight');
 	}
