@@ -168,7 +168,8 @@ test('the same run, started again, is the same to the last bit, and a new seed i
 });
 
 test('a long run can be stopped, and keeps what it reached', async ({ page }) => {
-	await open(page, '/en/lora/?steps=5000&backend=cpu&out=128&in=128&task=gaussian&rank=32');
+	// Large, so that it is still under way when Stop is pressed; it is not run to its end.
+	await open(page, '/en/lora/?steps=5000&backend=cpu&out=256&in=256&task=gaussian&rank=32');
 	await panel(page).locator('button.main').click();
 	await expect.poll(() => valueOf(figure(page), 'step'), { timeout: 30_000 }).toBeGreaterThan(0);
 	await panel(page).locator('button.main').click();
