@@ -67,7 +67,7 @@ const en = {
 			about:
 				'It stays on this machine: it is read, shrunk to at most 256 pixels a side, turned gray and taken apart in this page.',
 			choose: 'Choose a picture',
-			drop: 'or drop it here',
+			drop: 'or drop it here, or on the pictures',
 			shown: (name: string) => `Shown: ${name}`,
 			back: 'Back to the pictures of the lesson'
 		},
@@ -197,7 +197,7 @@ const ko: LowRankTexts = {
 			about:
 				'그림은 이 기기를 떠나지 않습니다. 이 페이지 안에서 읽고, 긴 변을 256픽셀까지 줄이고, 회색조로 바꿔 분해합니다.',
 			choose: '그림 고르기',
-			drop: '또는 여기에 끌어다 놓기',
+			drop: '또는 여기나 그림 위에 끌어다 놓기',
 			shown: (name) => `지금 그림: ${name}`,
 			back: '레슨의 그림으로 돌아가기'
 		},
