@@ -237,8 +237,7 @@ const ko: TrainingTexts = {
 		identical: '직전과 같은 실행입니다. 비트 하나까지 똑같습니다.',
 		different: '직전과 같은 실행인데 결과가 다릅니다. 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
 	},
-	recalled:
-		'이 탭에서 앞서 학습한 결과를 그대로 다시 그렸습니다. 다시 학습하면 비트까지 같은지 견주어 봅니다.',
+	recalled: '이 탭에서 앞서 학습한 결과를 그대로 다시 그렸습니다. 다시 학습하면 비트까지 같은지 비교합니다.',
 	because: (reason) => `CPU에서 실행합니다. ${reason}`,
 	resumed: (step, reason, device) =>
 		`${reason} 스텝 ${step}부터 ${device === 'cpu' ? 'CPU' : 'WebGPU'}에서 이어서 학습했습니다.`,
