@@ -1,6 +1,7 @@
 /** Words of the lesson's figures, in both languages. */
 import type { ImageError } from '$src/interop/images';
 import type { PictureName } from './parameters';
+import { own } from '$src/own';
 
 /** Name of a picture, or noise → how a sentence calls it. */
 const called: Readonly<Record<string, string>> = {
@@ -8,7 +9,7 @@ const called: Readonly<Record<string, string>> = {
 	digits: 'the picture of digits',
 	noise: 'the noise'
 };
-const the = (name: string): string => called[name] ?? name;
+const the = (name: string): string => own(called, name) ?? name;
 const The = (name: string): string => the(name).replace(/^./, (first) => first.toUpperCase());
 
 const en = {

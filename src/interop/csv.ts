@@ -4,6 +4,7 @@
  * likelier than a number. Read in place, without a copy of lines or cells.
  */
 import type { Tensor } from '$src/math/tensor';
+import { own } from '$src/own';
 
 /** Larger matrices are refused as soon as they are. */
 export const MOST_NUMBERS = 4096 * 4096;
@@ -145,7 +146,8 @@ function* cellsOf(
 function numberIn(cell: string, line: number, column: number, separator: string): number {
 	const value = Number(cell);
 	if (NUMBER.test(cell) && Number.isFinite(value)) return value;
-	const parted = NAMES[separator] ? `, parted by ${NAMES[separator]}` : '';
+	const name = own(NAMES, separator);
+	const parted = name ? `, parted by ${name}` : '';
 	if (/[,;\t]/.test(cell)) {
 		throw new CsvError(
 			`csv: expected one separator in the whole text, got "${shown(cell)}" in line ${line}${parted}; write decimal points, and one sign between numbers`,

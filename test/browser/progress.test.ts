@@ -40,7 +40,7 @@ test('what a report claims is checked again: a forged outcome is not believed, a
 
 	await open(page, '/en/');
 	await open(page, '/en/progress/#work=eyJyYW5rc2Nv');
-	await expect(page.locator('[role="alert"]')).toContainText('could not be read');
+	await expect(page.locator('main [role="alert"]')).toContainText('could not be read');
 });
 
 test('progress is saved as a file, erased after a second question, and comes back from the file', async ({
