@@ -29,7 +29,8 @@ const fences = new Map([
 	['ml-matrix', 'test/unit/svd.test.ts'],
 	['mathjs', 'src/exercises/mathjs.ts'],
 	['lean-qr', 'src/components/qr/modules.ts'],
-	['webgpu', 'src/compute/webgpu/node.ts']
+	['webgpu', 'src/compute/webgpu/node.ts'],
+	['$app/paths', 'src/lesson/address.ts']
 ]);
 
 const withoutSvelte = [...rows.slice(4).flat(), 'src/cli'];

@@ -1,0 +1,17 @@
+/**
+ * Addresses of the site's own pages, in the one form that they have: folders, with the slash at the end. Without it
+ * a host sends the browser on, which takes a second request, and cannot be done without a network.
+ */
+import { resolve } from '$app/paths';
+import type { LessonId } from '$lessons/order';
+import type { Language } from '$src/i18n';
+
+/** What stands behind the language; '' is the home page. */
+export type PageId = '' | 'article' | 'glossary' | 'progress' | LessonId;
+
+/** @returns the address from this page: relative in the HTML that is built, since a site may lie in any folder */
+export const addressOf = (language: Language, page: PageId = ''): string =>
+	resolve(page === '' ? `/${language}/` : `/${language}/${page}/`);
+
+/** Whose code and fonts the site is made of: a text that the build writes (scripts/licences.mjs). */
+export const noticeAddress = (): string => resolve('/licences.txt');
