@@ -26,7 +26,7 @@ export default defineConfig({
 		serviceWorkers: 'block'
 	},
 	webServer: {
-		command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+		command: `node scripts/serve.mjs --port ${port}`,
 		url: `http://127.0.0.1:${port}/en/`,
 		reuseExistingServer: false
 	},

@@ -12,10 +12,7 @@ export default {
 	preprocess: [lessonPreprocessor(import.meta.dirname), vitePreprocess()],
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: ownStyles(
-			adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
-			'build'
-		),
+		adapter: ownStyles(adapter({ pages: 'build', assets: 'build', strict: true }), 'build'),
 		alias: { $src: 'src', $lessons: 'lessons' },
 		version: { name: version },
 		paths: { relative: true },

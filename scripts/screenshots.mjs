@@ -8,9 +8,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { preview } from 'vite';
 import { browserFlags, findBrowser } from './find-browser.mjs';
 import { root } from './install.mjs';
+import { serve } from './serve.mjs';
 
 /** The ids in lessons/order.ts, the only list. */
 const lessons = [...readFileSync(join(root, 'lessons/order.ts'), 'utf8').matchAll(/'([a-z-]+)'/g)].map(
@@ -21,8 +21,7 @@ const folder =
 	process.argv.slice(2).find((word) => !word.startsWith('--')) ??
 	join(root, 'node_modules/.cache/screenshots');
 
-const server = await preview({ root, logLevel: 'warn', preview: { port: 4480, host: '127.0.0.1' } });
-const base = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4480/';
+const { address: base, close } = await serve({ port: 0 });
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
 
 /** @param {string} path @param {'light' | 'dark'} colorScheme @param {{ width: number, height: number }} viewport */
@@ -65,4 +64,4 @@ if (forReadme) {
 	console.log(folder);
 }
 await browser.close();
-await server.close();
+await close();

@@ -7,6 +7,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installPackages, newest, root } from './install.mjs';
+import { serve } from './serve.mjs';
 
 const usage = 'npm start -- [--port N] [--no-open]';
 /** @returns {{ port: number, open: boolean }} */
@@ -28,7 +29,16 @@ const { port, open } = options();
 installPackages();
 
 const site = join(root, 'build', 'index.html');
-const sources = ['src', 'lessons', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+	'src',
+	'lessons',
+	'licences',
+	'static',
+	'scripts',
+	'svelte.config.js',
+	'vite.config.ts',
+	'package-lock.json'
+];
 if (!existsSync(site) || statSync(site).mtimeMs < newest(sources)) {
 	console.log('building the site …');
 	const { status } = spawnSync('npx', ['--no-install', 'vite', 'build', '--logLevel=warn'], {
@@ -42,9 +52,17 @@ if (!existsSync(site) || statSync(site).mtimeMs < newest(sources)) {
 	}
 }
 
-const { preview } = await import('vite');
-const server = await preview({ root, logLevel: 'warn', preview: { port, host: '127.0.0.1' } });
-const address = server.resolvedUrls?.local[0] ?? `http://127.0.0.1:${port}/`;
+/** @param {number} from the first port to try @returns {Promise<string>} the address */
+async function serveFrom(from) {
+	try {
+		return (await serve({ port: from })).address;
+	} catch (error) {
+		const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+		if (!taken || from >= 65535) throw error;
+		return serveFrom(from + 1);
+	}
+}
+const address = await serveFrom(port);
 console.log(`Rankscope is at ${address}\nCtrl-C ends it.`);
 
 const hasScreen =

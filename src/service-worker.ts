@@ -6,19 +6,23 @@
  * Makes the site work offline: everything it is made of is kept at the first visit. Files with a hash in their
  * name never change and come from the cache; pages come from the network first, so that a new version is seen.
  */
-import { build, files, prerendered, version } from '$service-worker';
+import { base, build, files, prerendered, version } from '$service-worker';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const CACHE = `rankscope-${version}`;
-/** Files whose name starts with a dot are for the host, not for readers; servers hide them. */
-const served = files.filter((file) => !/\/\.[^/]*$/.test(file));
+/** Files whose name starts with a dot or a line are for the host, not for readers; servers hide them. */
+const served = files.filter((file) => !/\/[._][^/]*$/.test(file));
 const unchanging = new Set(build);
+const pages = new Set(prerendered);
+const missing = `${base}/404.html`;
+/** Made by the build, and not in its list (scripts/licences.mjs). */
+const notice = `${base}/licences.txt`;
 
 worker.addEventListener('install', (event) => {
 	event.waitUntil(
 		(async () => {
 			const cache = await caches.open(CACHE);
-			await cache.addAll([...build, ...served, ...prerendered]);
+			await cache.addAll([...build, ...served, ...prerendered, notice]);
 			await worker.skipWaiting();
 		})()
 	);
@@ -35,7 +39,16 @@ worker.addEventListener('activate', (event) => {
 	);
 });
 
-async function answer(request: Request, path: string): Promise<Response> {
+/** What a host does with an address that is not kept: on to the one with its last slash, or the page that says so. */
+async function withoutNetwork(cache: Cache, { pathname, search }: URL): Promise<Response> {
+	if (pages.has(`${pathname}/`)) return Response.redirect(`${pathname}/${search}`, 301);
+	const kept = await cache.match(missing);
+	if (!kept) return Response.error();
+	return new Response(kept.body, { status: 404, headers: kept.headers });
+}
+
+async function answer(request: Request, url: URL): Promise<Response> {
+	const path = url.pathname;
 	const cache = await caches.open(CACHE);
 	const kept = await cache.match(request, { ignoreSearch: true });
 	if (kept && unchanging.has(path)) return kept;
@@ -45,6 +58,7 @@ async function answer(request: Request, path: string): Promise<Response> {
 		return fresh;
 	} catch (error) {
 		if (kept) return kept;
+		if (request.mode === 'navigate') return withoutNetwork(cache, url);
 		throw error;
 	}
 }
@@ -52,5 +66,5 @@ async function answer(request: Request, path: string): Promise<Response> {
 worker.addEventListener('fetch', (event) => {
 	const url = new URL(event.request.url);
 	if (event.request.method !== 'GET' || url.origin !== worker.location.origin) return;
-	event.respondWith(answer(event.request, url.pathname));
+	event.respondWith(answer(event.request, url));
 });

@@ -23,7 +23,9 @@ export const en = {
 		missing:
 			'A part of this page could not be loaded. Either the connection is gone, or the site has been renewed since you opened it. You can read on. Your settings stay in the address, and what you answered stays on this machine.',
 		reload: 'Reload the page',
+		licences: 'Licences',
 		notFound: 'There is no page at this address.',
+		notFoundAbout: 'It may have changed, or have a letter too many. These are the lessons:',
 		home: 'To the start',
 		failed: 'This page could not be shown.'
 	},
