@@ -9,7 +9,7 @@ import subsetFont from 'subset-font';
 /** ASCII, and the letters and signs of the lessons' algebra. Another sign still shows: from the whole font. */
 const USUAL =
 	Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCodePoint(0x21 + i)).join('') +
-	'×·±ΔΣΠαβγδεηθλμρσφω′∂∈∏∑−√∞∥∣≈≠≤≥≡⊂⊆⊗⊙∗∙⊤⊥⋅⋯…⋮⋱⟨⟩⌊⌋⌈⌉→↓↦⇒⇔ℝ̸\u00a0\u200b\ue020';
+	'×·±ΔΣΠαβγδεηθλμρστφω′∂∅∈∏∑−√∞∥∣∩∪≈≠≤≥≡⊂⊆⊗⊙∗∙⊤⊥⋅⋯…⋮⋱⟨⟩⌊⌋⌈⌉←→↓↦⇒⇔⟹⟺ℝ̸\u00a0\u200b\ue020';
 
 /** @param {Iterable<number>} codes sorted @returns {string} such as U+21-7E,U+D7 */
 function rangesOf(codes) {

@@ -1,0 +1,27 @@
+/**
+ * Fonts of formulas that are not on the screen: what is folded, or far off it, asks for its fonts only when it is
+ * shown, and paper does not wait for them. Fetched once the page has time for it; a few kilobytes a face.
+ */
+
+/** In the small file of every face, the bold one too (fonts.js). */
+const CHARACTER = '1';
+
+/** @returns the faces, as the font property writes them, of all formulas of the page, shown or not */
+function facesOf(page: Document): Set<string> {
+	const faces = new Set<string>();
+	for (const sheet of page.styleSheets) {
+		for (const rule of sheet.cssRules) {
+			if (!(rule instanceof CSSStyleRule)) continue;
+			const { fontFamily, fontStyle, fontWeight } = rule.style;
+			const [family = ''] = fontFamily.split(',');
+			if (family.startsWith('KaTeX_') && page.querySelector(rule.selectorText))
+				faces.add(`${fontStyle || 'normal'} ${fontWeight || 400} 1em ${family}`);
+		}
+	}
+	return faces;
+}
+
+/** A font that does not come is replaced by another one, on paper as on the screen: no error of ours. */
+export async function loadFonts(page: Document): Promise<void> {
+	await Promise.allSettled([...facesOf(page)].map((face) => page.fonts.load(face, CHARACTER)));
+}
