@@ -2,6 +2,8 @@ import type { Language } from '$src/i18n';
 
 const en = {
 	legend: 'Symbols',
+	/** How the star of s* is read out. */
+	star: 'star',
 	about: 'Point at a symbol, here or in a formula: everything that it names lights up.',
 	size: (rows: number, columns: number) => `${rows} × ${columns}`,
 	vector: (length: number) => `${length} numbers`,
@@ -13,6 +15,7 @@ const en = {
 
 const ko: typeof en = {
 	legend: '기호',
+	star: '별표',
 	about: '여기나 수식에서 기호를 가리키면, 그 기호가 뜻하는 것이 모두 밝아집니다.',
 	size: (rows, columns) => `${rows} × ${columns}`,
 	vector: (length) => `성분 ${length}개`,
