@@ -1,35 +1,10 @@
 /** What a host that can only serve files does with the site: at addresses that have a page, and at those that have none. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { order } from '../../lessons/order';
 import { serve } from '../../scripts/serve.mjs';
 import { expect, languages, open, test } from './pages';
 
-const build = resolve('build');
-const pages = readdirSync(build, { recursive: true, encoding: 'utf8' }).filter((path) =>
-	path.endsWith('.html')
-);
 const title = { en: 'There is no page at this address', ko: '이 주소에는 페이지가 없습니다' };
-
-test('every link of every page leads to a file, in the one form that addresses have', () => {
-	expect(pages.length).toBeGreaterThan(2 * order.length);
-	const wrong = pages.flatMap((path) => {
-		const html = readFileSync(join(build, path), 'utf8').replaceAll(/<script[^]*?<\/script>/g, '');
-		const from = path === '404.html' ? build : join(build, dirname(path));
-		return [...html.matchAll(/<a\s[^>]*?href="([^"#]*)[^"]*"/g)]
-			.map(([, href = '']) => href)
-			.filter((href) => href !== '' && !/^https?:/.test(href))
-			.map((href) => href.replace(/\?.*$/, ''))
-			.filter((href) => {
-				const place = join(from, href);
-				const file = href.endsWith('/') ? join(place, 'index.html') : /\.\w+$/.test(href) ? place : '';
-				return !existsSync(file);
-			})
-			.map((href) => `${path}: ${href}`);
-	});
-	expect(wrong).toEqual([]);
-});
 
 /** The console says that the document was not found: it was asked for. And a host of a test's own is no stranger. */
 const oneMissing = (complaints: string[], own = ' '): void =>
@@ -95,26 +70,6 @@ test('pages may not be framed by others, and what never changes is kept', async 
 	expect(answer.headers()['content-security-policy']).toBe("frame-ancestors 'none'");
 	const script = /_app\/immutable\/[\w./-]+\.js/.exec(await answer.text())?.[0] ?? '';
 	expect((await page.request.get(`/${script}`)).headers()['cache-control']).toContain('immutable');
-});
-
-test('the licences of what is bundled are one link away', async ({ page }) => {
-	await open(page, '/ko/');
-	const link = page.locator('footer a[rel="license"]');
-	await expect(link).toHaveText('라이선스');
-	const text = await (
-		await page.request.get(await link.evaluate((a) => (a as HTMLAnchorElement).href))
-	).text();
-	for (const name of [
-		'Rankscope',
-		'svelte',
-		'mathjs',
-		'katex',
-		'Fonts of KaTeX',
-		'@observablehq/plot',
-		'd3-scale',
-		'ml-matrix'
-	])
-		expect(text).toMatch(new RegExp(`^${name} \\d[\\w.]* \\(.+\\)$`, 'm'));
 });
 
 test.describe('with its service worker', () => {

@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import subsetFont from 'subset-font';
 
 /** ASCII, and the letters and signs of the lessons' algebra. Another sign still shows: from the whole font. */
-const USUAL =
+export const USUAL =
 	Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCodePoint(0x21 + i)).join('') +
 	'×·±ΔΣΠαβγδεηθλμρστφω′∂∅∈∏∑−√∞∥∣∩∪≈≠≤≥≡⊂⊆⊗⊙∗∙⊤⊥⋅⋯…⋮⋱⟨⟩⌊⌋⌈⌉←→↓↦⇒⇔⟹⟺ℝ̸\u00a0\u200b\ue020';
 

@@ -1,0 +1,53 @@
+/** What is built can be delivered: links lead, formulas have their signs in the small fonts, and little speaks at once. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { USUAL } from '$src/components/tex/fonts.js';
+import { addresses, allOf, pageAt } from './page';
+
+test.each(addresses)('every link leads to a file, in the one form that addresses have: %s', (address) => {
+	const links = allOf(pageAt(address), 'a[href]')
+		.map((link) => link.getAttribute('href')?.replace(/[?#].*$/, '') ?? '')
+		.filter((href) => href !== '' && !/^https?:/.test(href));
+	expect(links.length).toBeGreaterThan(5);
+	const wrong = links.filter((href) => {
+		const place = join('build', address, href);
+		return !existsSync(href.endsWith('/') ? join(place, 'index.html') : /\.\w+$/.test(href) ? place : '-');
+	});
+	expect(wrong).toEqual([]);
+});
+
+test.each(addresses)(
+	'every sign of every formula is in the small fonts, which are there before anything is printed: %s',
+	(address) => {
+		const small = new Set(USUAL);
+		const signs = new Set(allOf(pageAt(address), '.katex-html').flatMap((f) => [...(f.textContent ?? '')]));
+		expect([...signs].filter((sign) => !small.has(sign) && sign.trim() !== '')).toEqual([]);
+	}
+);
+
+test.each(addresses)('a figure has one voice at most, and no name has signs of TeX: %s', (address) => {
+	const page = pageAt(address);
+	for (const figure of allOf(page, 'figure[data-figure]')) {
+		const voices = allOf(figure, '[role="status"], [aria-live="polite"], output').filter(
+			(element) => element.getAttribute('aria-live') !== 'off'
+		);
+		expect(voices.length, figure.id).toBeLessThanOrEqual(1);
+	}
+	for (const named of allOf(page, '[aria-label]'))
+		expect(named.getAttribute('aria-label')).toMatch(/^[^\\_^{}$]+$/);
+});
+
+test('the licences name what pages are made of', () => {
+	const text = readFileSync('build/licences.txt', 'utf8');
+	for (const name of [
+		'Rankscope',
+		'svelte',
+		'mathjs',
+		'katex',
+		'Fonts of KaTeX',
+		'@observablehq/plot',
+		'ml-matrix'
+	])
+		expect(text).toMatch(new RegExp(`^${name} \\d[\\w.]* \\(.+\\)$`, 'm'));
+});
