@@ -1,5 +1,5 @@
 import { order } from '../../lessons/order';
-import { expect, languages, open, slide, test, valueOf } from './pages';
+import { expect, open, slide, test, valueOf } from './pages';
 
 test('the home page counts the numbers of LoRA for the rank that is chosen', async ({ page }) => {
 	await open(page, '/en/');
