@@ -47,7 +47,7 @@ test.describe('an address without a page', () => {
 			} finally {
 				await host.close();
 			}
-			oneMissing(watched.complaints, host.address);
+			oneMissing(watched.complaints, new URL(host.address).origin);
 		});
 	}
 

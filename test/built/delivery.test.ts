@@ -20,9 +20,10 @@ test.each(addresses)('every link leads to a file, in the one form that addresses
 test.each(addresses)(
 	'every sign of every formula is in the small fonts, which are there before anything is printed: %s',
 	(address) => {
+		// Korean words in a formula are in the page's own font: these fonts have none, and are not asked.
 		const small = new Set(USUAL);
 		const signs = new Set(allOf(pageAt(address), '.katex-html').flatMap((f) => [...(f.textContent ?? '')]));
-		expect([...signs].filter((sign) => !small.has(sign) && sign.trim() !== '')).toEqual([]);
+		expect([...signs].filter((sign) => !small.has(sign) && !/[\s\p{Script=Hangul}]/u.test(sign))).toEqual([]);
 	}
 );
 
@@ -47,7 +48,7 @@ test('the licences name what pages are made of', () => {
 		'katex',
 		'Fonts of KaTeX',
 		'@observablehq/plot',
-		'ml-matrix'
+		'lean-qr'
 	])
 		expect(text).toMatch(new RegExp(`^${name} \\d[\\w.]* \\(.+\\)$`, 'm'));
 });

@@ -26,11 +26,16 @@ function rangesOf(codes) {
 /** Bold is for the column of ones, alone. */
 const BOLD = '1';
 
+/** In none of these fonts: a formula with a Korean word must not fetch them for it. @param {number} code */
+const isEastAsian = (code) => (code >= 0x1100 && code < 0x1200) || (code >= 0x3000 && code < 0xd800);
+
 /** @param {string} characters @returns {{ characters: string, own: string, others: string }} ranges of codes */
 function split(characters) {
 	const codes = [...new Set([...characters].map((c) => c.codePointAt(0) ?? 0))].sort((a, b) => a - b);
 	const known = new Set(codes);
-	const rest = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) => !known.has(code));
+	const rest = Array.from({ length: 0x10000 }, (_, code) => code).filter(
+		(code) => !known.has(code) && !isEastAsian(code)
+	);
 	return { characters, own: rangesOf(codes), others: rangesOf(rest) };
 }
 const [usual, bold] = [split(USUAL), split(BOLD)];
