@@ -127,7 +127,7 @@ test.describe('a student', () => {
 		const row = page.locator('[data-progress="lora"]');
 		await expect(row.locator('output[name="solved"]')).toHaveAttribute('data-value', '2');
 		await page.locator('[name="handed-in-by"]').fill('민지 Kim');
-		await page.locator('button.main').click();
+		await page.locator('#content button.main').click();
 		const link = await page.locator('[name="link"]').inputValue();
 		await page.goto('about:blank');
 		await open(page, new URL(link).pathname + new URL(link).hash);
