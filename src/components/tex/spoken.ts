@@ -2,6 +2,7 @@
  * TeX of a symbol → a name that can be read out: no underscores, no backslashes, no braces. For names of controls and
  * pictures only; formulas have their MathML. It knows the symbols of the lessons, not all of TeX.
  */
+import { own } from '$src/own';
 
 const letters: Readonly<Record<string, string>> = {
 	alpha: 'α',
@@ -42,7 +43,7 @@ export function spoken(tex: string, star = 'star'): string {
 	return tex
 		.replaceAll(/\\htmlData\{[^}]*\}/g, '')
 		.replaceAll(/\\([A-Za-z]+)\s*/g, (_, name: string) =>
-			looks.has(name) ? '' : (letters[name] ?? `${name} `)
+			looks.has(name) ? '' : (own(letters, name) ?? `${name} `)
 		)
 		.replaceAll(/\\[,;:! ]/g, ' ')
 		.replaceAll('*', star)
