@@ -1,12 +1,5 @@
-/** The worker's end of a line to the latest answer (latest.svelte.ts): one question at a time, each answered or refused. */
-
-export interface Asked<Question> {
-	readonly key: string;
-	readonly question: Question;
-}
-export type Answered<Answer> = { readonly key: string } & (
-	{ readonly answer: Answer } | { readonly error: string }
-);
+/** The worker's end of a line to the latest answer (latest.svelte.ts): what it answers is handed over, not copied. */
+import { serve } from '$src/experiments/serve';
 
 /** Of all arrays of numbers in plain data. */
 export function buffersIn(data: unknown): ArrayBuffer[] {
@@ -16,14 +9,10 @@ export function buffersIn(data: unknown): ArrayBuffer[] {
 }
 
 /** @param work from a question to plain data */
-export function answerWith<Question>(work: (question: Question) => unknown): void {
-	addEventListener('message', ({ data: { key, question } }: MessageEvent<Asked<Question>>) => {
-		try {
-			// A copy that is handed over: what the worker keeps stays its own, and the page copies nothing.
-			const answer = structuredClone(work(question));
-			postMessage({ key, answer } satisfies Answered<unknown>, { transfer: buffersIn(answer) });
-		} catch (error) {
-			postMessage({ key, error: error instanceof Error ? error.message : String(error) });
-		}
+export function answerWith<Question, Answer>(work: (question: Question) => Answer): void {
+	serve<Question, Answer>((question, tell) => {
+		// A copy that is handed over: what the worker keeps stays its own, and the page copies nothing.
+		const answer = structuredClone(work(question));
+		tell(answer, buffersIn(answer));
 	});
 }

@@ -1,20 +1,15 @@
 /**
  * The answer to the latest question, worked out in a worker: what is too much for the page's thread. The last answer
  * stays, marked as stale, until the one that is wanted has come; of the questions that come while the worker is busy
- * only the last is asked, so a slider asks no faster than it is answered. It knows nothing of what is asked.
+ * only the last is asked, so a slider asks no faster than it is answered. It knows nothing of what is asked, and leaves
+ * the worker to its line.
  */
-import type { Answered, Asked } from './answering';
+import { Line, LINE_LIMITS, type WorkerEnd } from '$src/experiments/line';
 
-/** What a worker is here; tests give another. */
-interface WorkerEnd<Question, Answer> {
-	postMessage(question: Question): void;
-	terminate(): void;
-	onmessage: ((event: MessageEvent<Answer>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
+interface Asked<Question> {
+	readonly key: string;
+	readonly question: Question;
 }
-
-/** Milliseconds after which a worker that has not answered is given up. */
-const PATIENCE = 60_000;
 
 export class Latest<Question, Answer> {
 	#known = $state.raw<{ readonly key: string; readonly answer: Answer } | null>(null);
@@ -22,14 +17,17 @@ export class Latest<Question, Answer> {
 	#failure = $state.raw<string | null>(null);
 	/** What the worker is at. */
 	#asked: Asked<Question> | null = null;
-	#worker: WorkerEnd<Asked<Question>, Answered<Answer>> | undefined;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	readonly #line: Line<Question, Answer>;
 	#settlers: (() => void)[] = [];
 
-	constructor(
-		readonly connect: () => WorkerEnd<Asked<Question>, Answered<Answer>>,
-		readonly patience = PATIENCE
-	) {}
+	constructor(connect: () => WorkerEnd<Question, Answer>, limits = LINE_LIMITS) {
+		const owner = {
+			hear: (answer: Answer) => this.#hear(answer),
+			ended: () => this.#next(),
+			lost: ({ message }: { readonly message: string }) => this.#lose(message)
+		};
+		this.#line = new Line(connect, owner, limits);
+	}
 
 	/** The last answer and the key of its question: not always that of the latest. */
 	get known(): { readonly key: string; readonly answer: Answer } | null {
@@ -50,7 +48,7 @@ export class Latest<Question, Answer> {
 
 	/** Waits until the latest question has its answer, or has failed. */
 	settled(): Promise<void> {
-		if (!this.#asked) return Promise.resolve();
+		if (!this.#line.busy) return Promise.resolve();
 		return new Promise((resolve) => {
 			this.#settlers.push(resolve);
 		});
@@ -64,68 +62,43 @@ export class Latest<Question, Answer> {
 
 	/** Ends the worker; another question starts a new one. */
 	end(): void {
-		clearTimeout(this.#timer);
-		this.#worker?.terminate();
-		this.#worker = undefined;
+		this.#line.end();
 		this.#asked = null;
 		this.#wanted = null;
 		this.#settle();
 	}
 
 	#next(): void {
+		if (this.#line.busy) return;
 		const wanted = this.#wanted;
-		if (this.#asked) return;
 		if (!wanted || wanted.key === this.#known?.key) {
 			this.#settle();
 			return;
 		}
 		this.#asked = wanted;
-		try {
-			this.#worker ??= this.#open();
-			this.#worker.postMessage(wanted);
-			this.#timer = setTimeout(() => this.#lose(`no answer for ${this.patience / 1000} s`), this.patience);
-		} catch (error) {
-			this.#lose(error instanceof Error ? error.message : String(error));
+		this.#line.ask(wanted.question);
+	}
+
+	#hear(answer: Answer): void {
+		const [asked, wanted] = [this.#asked, this.#wanted];
+		// The reader may have come back to what is known.
+		if (asked && (asked.key === wanted?.key || wanted?.key !== this.#known?.key)) {
+			this.#known = { key: asked.key, answer };
 		}
 	}
 
-	#open(): WorkerEnd<Asked<Question>, Answered<Answer>> {
-		const worker = this.connect();
-		worker.onmessage = ({ data }) => this.#hear(data);
-		worker.onerror = (event) => {
-			event.preventDefault();
-			this.#lose(event.message || 'the worker could not be loaded');
-		};
-		return worker;
-	}
-
-	#hear(answered: Answered<Answer>): void {
-		clearTimeout(this.#timer);
-		this.#asked = null;
-		const isWanted = answered.key === this.#wanted?.key;
-		if ('error' in answered) {
-			if (isWanted) {
-				this.#failure = answered.error;
-				this.#settle();
-				return;
-			}
-		} else if (isWanted || this.#wanted?.key !== this.#known?.key) this.#known = answered;
-		this.#next();
+	/** The worker is gone; a question that came meanwhile has a new one. */
+	#lose(message: string): void {
+		const isWanted = this.#asked?.key === this.#wanted?.key;
+		if (isWanted) {
+			this.#failure = message;
+			this.#settle();
+		} else this.#next();
 	}
 
 	#settle(): void {
 		const settlers = this.#settlers;
 		this.#settlers = [];
 		for (const settle of settlers) settle();
-	}
-
-	/** The worker is gone or does not answer: the next question has a new one. */
-	#lose(message: string): void {
-		clearTimeout(this.#timer);
-		this.#worker?.terminate();
-		this.#worker = undefined;
-		this.#asked = null;
-		this.#failure = message;
-		this.#settle();
 	}
 }
