@@ -3,6 +3,8 @@
  * from one question to the next, so that another α costs no product. Here, or of large layers in merging.worker.ts.
  */
 import { adapter, initialValues } from '$src/adapters/adapter';
+import { regressionInputs } from '$src/experiments/target';
+import { DRAWN } from '$src/lesson/beginning';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { drawnFrom, forwardPasses, merge, productOf, relativeDifference, type Layer } from './latency';
 
@@ -11,7 +13,8 @@ export interface MergingQuestion {
 	readonly key: string;
 	readonly run: Run;
 	readonly scale: number;
-	readonly w0: Float32Array;
+	/** The run's own frozen weights where they are at hand; drawn otherwise. */
+	readonly w0?: Float32Array;
 	/** Random ones where none are trained. */
 	readonly trained: { readonly b: Float32Array; readonly a: Float32Array } | null;
 }
@@ -25,8 +28,9 @@ export interface Merging {
 	readonly difference: number;
 }
 
-/** Scalar operations of a first question, about. */
-export const mergingCost = ({ out, in: columns, rank }: Run): number => out * columns * (rank + 4);
+/** Scalar operations of a first question, about, where the page has W0. */
+export const mergingCost = ({ out, in: columns, rank }: Run): number =>
+	out * columns * (rank + 4) + DRAWN * rank * (out + columns);
 
 interface Kept {
 	readonly key: string;
@@ -47,9 +51,18 @@ function keptOf({ key, run, trained }: MergingQuestion): Kept {
 	return kept;
 }
 
+let frozen: { readonly key: string; readonly w0: Float32Array } | undefined;
+
+function frozenOf({ out, in: columns, seed }: Run): Float32Array {
+	const key = [out, columns, seed].join();
+	if (frozen?.key !== key)
+		frozen = { key, w0: new Float32Array(regressionInputs(out, columns, seed).w0.data) };
+	return frozen.w0;
+}
+
 export function mergingOf(question: MergingQuestion): Merging {
 	const { b, a, x, product } = keptOf(question);
-	const { run, scale, w0 } = question;
+	const { run, scale, w0 = frozenOf(run) } = question;
 	const layer: Layer = { out: run.out, in: run.in, rank: run.rank, scale, w0, b, a };
 	const { merged, unmerged } = forwardPasses(layer, x, merge(layer, product));
 	const [h, branched] = [merged(), unmerged()];

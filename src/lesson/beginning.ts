@@ -96,8 +96,10 @@ function inner(a: Tensor, b: Tensor): number {
 	return sum;
 }
 
-/** Operations of one random number, and of one singular value times the square of its side: measured, in multiplications. */
-const [DRAWN, TURNED] = [30, 12];
+/** Operations of one random number, in multiplications; measured. */
+export const DRAWN = 30;
+/** The same of one singular value times the square of its side. */
+const TURNED = 12;
 
 /** Scalar operations of a beginning, about: on a machine of 2024 a million take one to three milliseconds. */
 export function costOf(run: Run): number {
@@ -111,6 +113,6 @@ export function costOf(run: Run): number {
 	return scene + own;
 }
 
-/** Scalar operations that the page's thread takes on for one change; more are a worker's. */
-export const LIGHT = 10e6;
+/** Scalar operations that the page's thread takes on for one figure and one change; more are a worker's. */
+export const LIGHT = 4e6;
 export const isLight = (run: Run): boolean => costOf(run) <= LIGHT;

@@ -43,7 +43,7 @@ export class LiveAdapter<S extends Schema> {
 	/** Of a large layer the last that is known. */
 	readonly #beginning: { readonly key: string; readonly answer: Beginning } | null = $derived.by(() => {
 		if (!this.adapter) return null;
-		return this.isLarge ? this.beginnings.known : here(this.#key, this.run);
+		return this.isLarge ? (this.beginnings.known ?? last ?? null) : here(this.#key, this.run);
 	});
 	/** Is what is shown still that of other settings? */
 	readonly stale: boolean = $derived.by(() => this.isLarge && this.#beginning?.key !== this.#key);

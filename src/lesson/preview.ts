@@ -5,13 +5,13 @@
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
 import { leafGradients } from '$src/algebra/adjoint';
-import { evaluate } from '$src/algebra/evaluate';
+import { evaluateAll } from '$src/algebra/evaluate';
 import { leaf, type Expression } from '$src/algebra/expression';
 import { matmul, number, scale, squaredNorm, subtract, transpose } from '$src/algebra/ops';
 import { environmentOf } from '$src/experiments/measure';
 import type { Snapshot } from '$src/experiments/protocol';
 import { REGRESSION_ROWS } from '$src/experiments/target';
-import { frobeniusNorm, type Tensor } from '$src/math/tensor';
+import { frobeniusNorm, scalar, type Tensor } from '$src/math/tensor';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { misfitOf, parseTask } from '$src/receipt/task';
 import { isSmall, type Beginning } from './beginning';
@@ -88,7 +88,11 @@ function gradientNorms(
 				)
 			: scale(number(0.5), squaredNorm(difference));
 	const environment = new Map([...environmentOf(made, factors), ['T', target], ['X', x]]);
-	return new Map(
-		[...leafGradients(loss, made.leaves)].map(([name, g]) => [name, frobeniusNorm(evaluate(g, environment))])
+	const gradients = [...leafGradients(loss, made.leaves)];
+	// Together: they have most of their parts in common.
+	const values = evaluateAll(
+		gradients.map(([, gradient]) => gradient),
+		environment
 	);
+	return new Map(gradients.map(([name], i) => [name, frobeniusNorm(values[i] ?? scalar(NaN))]));
 }

@@ -21,11 +21,11 @@ import {
 	relativeDifference,
 	type Layer
 } from '$lessons/lora/latency';
-import { mergingOf } from '$lessons/lora/merging';
+import { mergingCost, mergingOf } from '$lessons/lora/merging';
 import { environmentFor, liveFactors } from '$lessons/lora/matrices';
 import lesson from '$lessons/lora/lesson';
 import { parameters, runOf, tasks, type LoraValues } from '$lessons/lora/parameters';
-import { beginningOf } from '$src/lesson/beginning';
+import { beginningOf, LIGHT } from '$src/lesson/beginning';
 import { previewOf } from '$src/lesson/preview';
 import { anyState, expectToHold } from './lessonSuite';
 
@@ -161,6 +161,19 @@ describe('merging', () => {
 		ask('zero', 1);
 		expect(mergingOf({ key: 'zero', run, scale: 2, w0, trained }).layer.b).not.toBe(trained.b);
 		expect(mergingOf({ key: 'other', run, scale: 2, w0, trained }).difference).toBe(0);
+	});
+
+	test('draws the frozen weights that the run has where the page does not send them', () => {
+		const run = runOf({ ...defaults, out: 24, in: 16 });
+		const { w0 } = beginningOf(run);
+		const ask = { key: 'drawn', run, scale: 1, trained: null };
+		expect(mergingOf(ask)).toEqual(mergingOf({ ...ask, w0: new Float32Array(w0.data) }));
+	});
+
+	test('is left to a worker for every layer with more rows and columns than the page thread takes on', () => {
+		expect(mergingCost(runOf(defaults))).toBeLessThan(LIGHT / 10);
+		for (const rank of [1, 32])
+			expect(mergingCost(runOf({ ...defaults, out: 1024, in: 1024, rank }))).toBeGreaterThan(LIGHT);
 	});
 
 	const layer: Layer = {
