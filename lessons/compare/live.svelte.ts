@@ -15,7 +15,9 @@ const decisive: readonly (keyof CompareValues)[] = ['task', 'rank', 'equal', 'bl
 
 export class LiveRace {
 	readonly values: CompareValues = $derived.by(() => this.lesson.of(parameters));
-	readonly scene: Scene = $derived.by(() => sceneOf(this.values.task, this.values.seed));
+	readonly #task: string = $derived.by(() => this.values.task);
+	readonly #seed: number = $derived.by(() => this.values.seed);
+	readonly scene: Scene = $derived.by(() => sceneOf(this.#task, this.#seed));
 	/** What a race would run now. */
 	readonly entries: readonly Entry[] = $derived.by(() =>
 		contestants.map((method) => ({ method, run: runOf(method, this.values) }))
