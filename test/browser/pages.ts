@@ -35,9 +35,11 @@ export async function open(page: Page, address: string): Promise<void> {
 	await page.locator('html[data-hydrated]').waitFor();
 }
 
-/** The machine-readable value of a live number. */
-export const valueOf = async (within: Page | Locator, name: string): Promise<number> =>
-	Number(await within.locator(`output[name="${name}"]`).first().getAttribute('data-value'));
+/** The machine-readable value of a live number; not one that the page marks as of settings that are gone. */
+export async function valueOf(within: Page | Locator, name: string): Promise<number> {
+	await expect(within.locator('[data-stale]')).toHaveCount(0);
+	return Number(await within.locator(`output[name="${name}"]`).first().getAttribute('data-value'));
+}
 
 /** Moves a range input to a value, as its keys or a drag would. */
 export async function slide(slider: Locator, value: number): Promise<void> {
