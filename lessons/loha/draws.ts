@@ -4,7 +4,7 @@
  * has the spectra can move the line.
  */
 import { adapter, randomValues, type Adapter } from '$src/adapters/adapter';
-import { spectrumOf } from '$src/experiments/measure';
+import { spectrumOf } from '$src/algebra/spectrum';
 import { singularValues } from '$src/math/svd';
 import { zeros, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/receipt/field';

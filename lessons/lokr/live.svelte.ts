@@ -29,10 +29,11 @@ export function partsOf(adapter: Adapter, factors: Readonly<Record<string, Float
 
 /**
  * Largest |σ(ΔW) − s·σᵢ(A)σⱼ(B)| over the sorted spectra, relative to the largest; NaN where a number is not finite.
- * @param measured singular values of ΔW, descending; those not listed are zero
+ * σ(ΔW) is that of the matrix itself: what is measured of a run comes from the blocks, by the very rule that is checked.
  */
-export function spectrumGap({ a, b }: Parts, scale: number, measured: ArrayLike<number>): number {
-	if (![...a.data, ...b.data].every(Number.isFinite)) return NaN;
+export function spectrumGap({ a, b, delta }: Parts, scale: number): number {
+	if (![a, b, delta].every(({ data }) => data.every(Number.isFinite))) return NaN;
+	const measured = singularValues(delta);
 	const right = singularValues(b);
 	const products = [...singularValues(a)]
 		.flatMap((x) => [...right].map((y) => Math.abs(scale) * x * y))

@@ -2,7 +2,7 @@
 import { adapter, randomValues } from '$src/adapters/adapter';
 import { blocks } from '$src/adapters/lokr';
 import type { MethodOptions } from '$src/adapters/method';
-import { spectrumOf } from '$src/experiments/measure';
+import { spectrumOf } from '$src/algebra/spectrum';
 
 /** The least r at which both blocks are full: beyond it, r changes s alone. */
 export function fullFrom(options: MethodOptions): number {

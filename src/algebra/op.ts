@@ -1,7 +1,8 @@
 /**
  * An op is one record. Notation and body are enough for shape, value, gradient and code;
- * TeX, the rank rule, the factored form and a fast application are what mathematics knows beyond them.
+ * TeX, the rules for rank and spectrum, the factored form and a fast application are what mathematics knows beyond them.
  */
+import type { Spectrum } from '$src/math/svd';
 import type { Expression, Reduce } from './expression';
 import type { Scalar } from './scalar';
 
@@ -22,6 +23,14 @@ export interface RankQuestions {
 	/** Upper bound on the rank of argument n, capped by its shape. */
 	bound(n: number): number;
 	readonly args: readonly Expression[];
+}
+
+/** What a spectrum rule may ask about the arguments of its node. */
+export interface SpectrumQuestions {
+	/** Singular values of argument n, a matrix. @throws RangeError if it has an element that is not finite */
+	spectrum(n: number): Spectrum;
+	/** The value of argument n, a scalar. */
+	number(n: number): number;
 }
 
 export interface Op {
@@ -46,6 +55,11 @@ export interface Op {
 	readonly isFree?: boolean;
 	/** Upper bound on the rank; the shape caps it at every node whether or not a rule is given. */
 	readonly rankBound?: (ask: RankQuestions) => number;
+	/**
+	 * Singular values from those of the arguments, so that the matrix is not formed to be measured; those not listed are
+	 * zero. Where the rule is missing they come from the factored form, or from the matrix itself.
+	 */
+	readonly spectrum?: (ask: SpectrumQuestions) => Spectrum;
 	/** The matrix as a list of terms P·Qᵀ, from the lists of the arguments. */
 	readonly factored?: (terms: readonly (readonly Term[])[], args: readonly Expression[]) => readonly Term[];
 	/** X·Wᵀ without forming W, X of shape [batch, columns of W]; `times` does the same for an argument. */

@@ -14,7 +14,9 @@ export function written(tex: string, e: Expression, binding: number = precedence
 			name: 'written',
 			notation: `${letters}->${letters}`,
 			body: arg(0),
-			tex: () => ({ text: tex, precedence: binding })
+			tex: () => ({ text: tex, precedence: binding }),
+			rankBound: (ask) => ask.bound(0),
+			spectrum: (ask) => ask.spectrum(0)
 		},
 		[e]
 	);

@@ -5,13 +5,14 @@ import { evaluate } from '$src/algebra/evaluate';
 import { leaf, type Expression } from '$src/algebra/expression';
 import { applied, operations } from '$src/algebra/factored';
 import { add, number, scale, squaredNorm, subtract } from '$src/algebra/ops';
+import { spectrumOf } from '$src/algebra/spectrum';
 import { trainingProgram } from '$src/compute/optimizer';
 import type { Input, Program } from '$src/compute/program';
 import { countOf, squaredNorm as squaredNormOf, type Tensor } from '$src/math/tensor';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { misfitOf, parseTask, type Task } from '$src/receipt/task';
 import { floorOf } from './floor';
-import { environmentOf, relativeError, spectrumOf } from './measure';
+import { environmentOf, relativeError } from './measure';
 import type { Snapshot } from './protocol';
 import { regressionData, targetOf } from './target';
 

@@ -6,8 +6,9 @@
 import { adapter, initialValues } from '$src/adapters/adapter';
 import { evaluate } from '$src/algebra/evaluate';
 import { factored, operations, widthOf } from '$src/algebra/factored';
+import { spectrumOf } from '$src/algebra/spectrum';
 import { floorOf } from '$src/experiments/floor';
-import { environmentOf, spectrumOf } from '$src/experiments/measure';
+import { environmentOf } from '$src/experiments/measure';
 import { regressionInputs, targetOf } from '$src/experiments/target';
 import type { MeasuredRank } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';

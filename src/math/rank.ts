@@ -30,11 +30,16 @@ export function describeSpectrum(
 	tolerance?: number
 ): MeasuredRank {
 	const { data, exponent } = scaledToOne(values, 'spectrum');
-	return describe({ values: data, exponent }, m, n, tolerance);
+	return rankOfSpectrum({ values: data, exponent }, m, n, tolerance);
 }
 
-/** All is asked of values near 1, so that it is the same at every scale. */
-function describe({ values, exponent }: Spectrum, m: number, n: number, tolerance?: number): MeasuredRank {
+/** The same of values that are divided by a power of two: all is asked of values near 1, so it is the same at every scale. */
+export function rankOfSpectrum(
+	{ values, exponent }: Spectrum,
+	m: number,
+	n: number,
+	tolerance?: number
+): MeasuredRank {
 	const largest = values[0] ?? 0;
 	const limit =
 		tolerance === undefined
@@ -54,14 +59,14 @@ function describe({ values, exponent }: Spectrum, m: number, n: number, toleranc
 
 export function measureRank(w: Tensor, tolerance?: number): MeasuredRank {
 	const { rows, columns } = matrixShape(w);
-	return describe(spectrum(w), rows, columns, tolerance);
+	return rankOfSpectrum(spectrum(w), rows, columns, tolerance);
 }
 
 /**
- * The spectrum of W = P·Qᵀ without forming W: P = Q₁R₁, Q = Q₂R₂, and W has the singular values of R₁R₂ᵀ.
- * @param p [m, width] @param q [n, width]
+ * The singular values of W = P·Qᵀ without forming W: P = Q₁R₁, Q = Q₂R₂, and W has those of R₁R₂ᵀ.
+ * @param p [m, width] @param q [n, width] @throws RangeError if the widths differ or an element is not finite
  */
-export function measureRankOfFactors(p: Tensor, q: Tensor, tolerance?: number): MeasuredRank {
+export function spectrumOfFactors(p: Tensor, q: Tensor): Spectrum {
 	const [{ rows: m, columns: width }, { rows: n, columns: other }] = [matrixShape(p), matrixShape(q)];
 	if (width !== other) {
 		throw new RangeError(`rank of P·Qᵀ: expected equally many columns in P and Q, got ${width} and ${other}`);
@@ -73,7 +78,27 @@ export function measureRankOfFactors(p: Tensor, q: Tensor, tolerance?: number): 
 	};
 	const [left, right] = [thin(p, m), thin(q, n)];
 	const { values, exponent } = spectrum(timesTransposed(left.thin, right.thin));
-	return describe({ values, exponent: exponent + left.exponent + right.exponent }, m, n, tolerance);
+	return { values, exponent: exponent + left.exponent + right.exponent };
+}
+
+/** What is measured of W = P·Qᵀ, as `spectrumOfFactors` finds it. */
+export const measureRankOfFactors = (p: Tensor, q: Tensor, tolerance?: number): MeasuredRank =>
+	rankOfSpectrum(spectrumOfFactors(p, q), matrixShape(p).rows, matrixShape(q).rows, tolerance);
+
+/** Every σᵢ·τⱼ, descending: the singular values of a Kronecker product; what the shape has beyond them is zero. */
+export function productsOfSpectra(a: Spectrum, b: Spectrum): Spectrum {
+	const values = new Float64Array(a.values.length * b.values.length);
+	a.values.forEach((x, i) => {
+		b.values.forEach((y, j) => (values[i * b.values.length + j] = x * y));
+	});
+	return { values: values.sort().reverse(), exponent: a.exponent + b.exponent };
+}
+
+/** The singular values of s·W. @throws RangeError if s is not finite */
+export function scaledSpectrum(s: number, { values, exponent }: Spectrum): Spectrum {
+	const unit = scaledToOne(Float64Array.of(s), 'scale');
+	const size = Math.abs(unit.data[0] ?? NaN);
+	return { values: values.map((x) => size * x), exponent: exponent + unit.exponent };
 }
 
 /** P·Qᵀ. */

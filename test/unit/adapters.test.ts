@@ -9,7 +9,7 @@ import { evaluate } from '$src/algebra/evaluate';
 import { leaf } from '$src/algebra/expression';
 import { innerProduct } from '$src/algebra/ops';
 import { texOf } from '$src/algebra/tex';
-import { spectrumOf } from '$src/experiments/measure';
+import { spectrumOf } from '$src/algebra/spectrum';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { defaultsOf } from '$src/receipt/field';

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deltaOf, readAdapter } from '$src/experiments/peft';
-import { spectrumOf } from '$src/experiments/measure';
+import { spectrumOf } from '$src/algebra/spectrum';
 import { parseSafetensors } from '$src/interop/safetensors';
 import { parsePeftConfig } from '$src/interop/peftConfig';
 import { frobeniusNorm } from '$src/math/tensor';

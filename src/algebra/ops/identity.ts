@@ -9,7 +9,8 @@ export const identity = (n: number): Apply =>
 			notation: '->ij',
 			body: sameLetter('i', 'j'),
 			tex: () => ({ text: `I_{${n}}`, precedence: 5 }),
-			rankBound: () => n
+			rankBound: () => n,
+			spectrum: () => ({ values: new Float64Array(n).fill(1), exponent: 0 })
 		},
 		[],
 		{ i: n, j: n }

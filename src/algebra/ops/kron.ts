@@ -1,3 +1,4 @@
+import { productsOfSpectra } from '$src/math/rank';
 import { apply, type Apply, type Expression } from '../expression';
 import type { Op, Term } from '../op';
 import { product } from '../scalar';
@@ -16,6 +17,8 @@ const record: Op = {
 		precedence: precedence.circled
 	}),
 	rankBound: (ask) => ask.bound(0) * ask.bound(1),
+	// A = U₁Σ₁V₁ᵀ and B = U₂Σ₂V₂ᵀ make A ⊗ B = (U₁ ⊗ U₂)(Σ₁ ⊗ Σ₂)(V₁ ⊗ V₂)ᵀ.
+	spectrum: (ask) => productsOfSpectra(ask.spectrum(0), ask.spectrum(1)),
 	factored: ([left = [], right = []]) =>
 		left.flatMap((a): Term[] => right.map((b) => ({ p: kron(a.p, b.p), q: kron(a.q, b.q) }))),
 	applied: ([a, b], x) => (a && b ? apply(byA, [apply(byB, [x, b]), a]) : x)

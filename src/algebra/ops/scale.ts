@@ -1,3 +1,4 @@
+import { scaledSpectrum } from '$src/math/rank';
 import { apply, type Apply, type Expression } from '../expression';
 import type { Op } from '../op';
 import { product } from '../scalar';
@@ -12,6 +13,7 @@ const record: Op = {
 		precedence: precedence.product
 	}),
 	rankBound: (ask) => ask.bound(1),
+	spectrum: (ask) => scaledSpectrum(ask.number(0), ask.spectrum(1)),
 	factored: ([, terms = []], [s]) => (s ? terms.map(({ p, q }) => ({ p: scale(s, p), q })) : terms),
 	applied: ([s, a], x, times) => (s && a ? scale(s, times(a, x)) : x)
 };

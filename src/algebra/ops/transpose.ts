@@ -9,6 +9,7 @@ const record: Op = {
 	body: arg(0),
 	tex: ([a]) => ({ text: `${bracket(a, precedence.atom)}^{\\top}`, precedence: precedence.postfix }),
 	rankBound: (ask) => ask.bound(0),
+	spectrum: (ask) => ask.spectrum(0),
 	factored: ([terms]) => (terms ?? []).map(({ p, q }) => ({ p: q, q: p }))
 };
 

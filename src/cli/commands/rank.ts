@@ -1,6 +1,6 @@
 import { adapter, randomValues } from '$src/adapters/adapter';
 import { tooLarge } from '$src/experiments/experiment';
-import { spectrumOf } from '$src/experiments/measure';
+import { spectrumOf } from '$src/algebra/spectrum';
 import { flag, integer } from '$src/receipt/field';
 import { methodFields } from '$src/receipt/run';
 import { seedField } from '$src/receipt/seed';
