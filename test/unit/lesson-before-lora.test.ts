@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
@@ -75,19 +76,26 @@ describe('the equations of the lesson before-lora', () => {
 			expect(evaluate(bend(x), new Map([['x', tensor([1, 1], Float64Array.of(0))]])).data[0]).toBe(0);
 	});
 
-	test('have the exception of one length: without prefix values and keys, T/(p + T) of the old answer is left', () => {
+	test('have the exception of one length: without queries and prefix values, T/(p + T) of the old answer is left', () => {
 		const { tokens, prefix } = defaults;
-		const environment = new Map(environmentFor(defaults));
-		environment.set('K', tensor([tokens, 8], new Float64Array(8 * tokens)));
-		environment.set('Kp', tensor([prefix, 8], new Float64Array(8 * prefix)));
-		environment.set('Vp', tensor([prefix, 8], new Float64Array(8 * prefix)));
 		const { split, 'twice-without': without } = equationsFor(defaults);
 		const [withPrefix, old] = [split.sides[0], without.sides[1]];
 		if (withPrefix?.kind !== 'apply' || old?.kind !== 'apply') throw new Error('two expressions');
-		const [now, before] = [evaluate(withPrefix, environment), evaluate(old, environment)];
-		now.data.forEach((x, i) =>
-			expect(x).toBeCloseTo((tokens / (prefix + tokens)) * (before.data[i] ?? NaN), 12)
-		);
+		/** What is left of the old answer, number by number, where these leaves are zero. */
+		const left = (zeroed: Record<string, number>): number[] => {
+			const environment = new Map(environmentFor(defaults));
+			for (const [name, rows] of Object.entries(zeroed))
+				environment.set(name, tensor([rows, 8], new Float64Array(8 * rows)));
+			const before = evaluate(old, environment).data;
+			return Array.from(evaluate(withPrefix, environment).data, (x, i) => x / (before[i] ?? NaN));
+		};
+		const share = tokens / (prefix + tokens);
+		for (const part of left({ Q: tokens, Vp: prefix })) expect(part).toBeCloseTo(share, 12);
+		// Keys of the sequence at zero are not enough: those of the prefix are trained, and each token scores them.
+		const parts = left({ K: tokens, Vp: prefix });
+		expect(Math.max(...parts) - Math.min(...parts)).toBeGreaterThan(0.1);
+		for (const language of ['en', 'ko'])
+			expect(readFileSync(`lessons/before-lora/${language}.md`, 'utf8')).toContain('$W_q = 0$');
 	});
 
 	test('say that the adapter is no matrix, and would not say so of one without its bend', () => {
