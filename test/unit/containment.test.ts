@@ -138,14 +138,20 @@ describe('dimensions', () => {
 		expect(dimensionOf(lokr(a, c, b, d))).toBe(a * c + b * d - 1);
 	});
 
-	test('of LoRA exceed those of LoHa at its price wherever LoHa’s bound is below the smaller side', () => {
+	test('of LoRA exceed those of LoHa at its price exactly where 2·r1·r2 is below m + n − 1, so wherever LoHa’s bound is below the smaller side', () => {
 		fc.assert(
 			fc.property(sides, sides, ranks, ranks, (m, n, r1, r2) => {
 				const gap = ofLora(m, n, r1 + r2) - ofLoha(m, n, r1, r2);
 				expect(gap).toBe(m + n - 1 - 2 * r1 * r2);
 				if (r1 * r2 < Math.min(m, n)) expect(gap).toBeGreaterThan(0);
+				expect(gap > 0).toBe(2 * r1 * r2 < m + n - 1);
 			})
 		);
+		// On a long layer beyond that as well, where the bound is full rank: 5 and 6 of 6 × 30.
+		expect([ofLora(6, 30, 5), ofLoha(6, 30, 2, 3)]).toEqual([155, 132]);
+		expect(dimensionOf(lora(6, 30, 5))).toBe(155);
+		expect(dimensionOf(loha(6, 30, 2, 3))).toBe(132);
+		expect(rankOf(loha(6, 30, 2, 3), 5)).toBe(6);
 		const below = Array.from({ length: 60 }, (_, i) => i + 2).filter((r) => {
 			const [r1, r2] = halves(r);
 			return ofLora(64, 64, r) > ofLoha(64, 64, r1, r2);
@@ -239,6 +245,7 @@ test('the lesson states it with its conditions, and nowhere without them', () =>
 		expect(words).toContain('$r = 2, 3, 4$');
 		expect(words).toContain('$r_1r_2 < \\min(m, n)$');
 		expect(words).toContain('$r_1r_2 > r$');
+		expect(words).toContain('$2r_1r_2 \\ge m + n - 1$');
 	}
 	expect(en).not.toMatch(/no method contains|none contains the others/);
 	expect(ko).not.toMatch(/나머지를 품/);
