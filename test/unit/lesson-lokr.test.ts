@@ -235,7 +235,7 @@ describe('the live adapter', () => {
 		}
 	});
 
-	test('has rank r only where A is one number: “rank r” is refuted at every other r', () => {
+	test('has rank r only where A is one number and B low-rank: “rank r” is refuted at every other r', () => {
 		const options = methodOptions(runOf(defaults));
 		const sweep = (some: Partial<typeof options>, to: number): number[] =>
 			Array.from(
@@ -247,8 +247,8 @@ describe('the live adapter', () => {
 		// Both low-rank: r², until A, and then B, is full.
 		expect(sweep({ decomposeBoth: true, factor: 4 }, 5)).toEqual([1, 8, 12, 32, 32]);
 		expect(sweep({ decomposeBoth: true, factor: 8, out: 64, in: 64 }, 4)).toEqual([1, 4, 9, 64]);
-		// 1×1 ⊗ 32×32 is LoRA.
-		expect(sweep({ factor: 1 }, 4)).toEqual([1, 2, 3, 4]);
+		// 1×1 ⊗ 32×32 is LoRA, until B is full.
+		expect(sweep({ factor: 1 }, 17)).toEqual([...Array.from({ length: 15 }, (_, i) => i + 1), 32, 32]);
 	});
 
 	test('knows from which r on r changes s alone', () => {
