@@ -14,7 +14,7 @@ interface Words {
 
 const ourFile = {
 	en: 'Choose the file that “Save as a file” made.',
-	ko: '‘파일로 저장’으로 만든 파일을 골라 주십시오.'
+	ko: '‘파일로 저장’으로 만든 파일을 고르십시오.'
 };
 
 function en(problem: ProgressProblem): Words {
@@ -64,46 +64,46 @@ function en(problem: ProgressProblem): Words {
 function ko(problem: ProgressProblem): Words {
 	switch (problem.kind) {
 		case 'empty':
-			return { what: 'Rankscope가 저장한 기록이 있어야 하는데, 비어 있습니다.', remedy: ourFile.ko };
+			return { what: 'Rankscope에서 저장한 기록이 있어야 하는데, 비어 있습니다.', remedy: ourFile.ko };
 		case 'too-large':
 			return {
-				what: `파일은 ${megabytes(LARGEST_FILE, 'ko')}까지 읽는데, 고른 파일은 ${megabytes(problem.bytes, 'ko')}입니다.`,
+				what: `파일은 ${megabytes(LARGEST_FILE, 'ko')}까지 읽을 수 있는데, 고른 파일의 크기는 ${megabytes(problem.bytes, 'ko')}입니다.`,
 				remedy: `기록은 이보다 훨씬 작습니다. ${ourFile.ko}`
 			};
 		case 'not-json':
 			return {
-				what: `Rankscope가 저장한 JSON이어야 하는데, 받은 것은 “${problem.got}”입니다.`,
+				what: `Rankscope에서 저장한 JSON이어야 하는데, 읽은 내용은 “${problem.got}”입니다.`,
 				remedy: ourFile.ko
 			};
 		case 'not-ours':
 			return {
-				what: `Rankscope가 저장한 기록이어야 하는데, 다른 JSON입니다. 받은 것: “${problem.got}”.`,
+				what: `Rankscope에서 저장한 기록이어야 하는데, 읽은 내용은 다른 JSON “${problem.got}”입니다.`,
 				remedy: ourFile.ko
 			};
 		case 'newer':
 			return {
-				what: `버전 ${PROGRESS_VERSION} 이하여야 하는데, 받은 것은 버전 ${problem.got}입니다. 더 새로운 Rankscope에서 저장한 기록입니다.`,
-				remedy: '페이지를 새로 고쳐 최신 Rankscope를 받으십시오.'
+				what: `버전 ${PROGRESS_VERSION} 이하의 기록만 읽을 수 있는데, 이 기록의 버전은 ${problem.got}입니다. 더 최신인 Rankscope에서 저장한 것입니다.`,
+				remedy: '페이지를 새로 고쳐 최신 Rankscope를 불러오십시오.'
 			};
 		case 'no-version':
 			return {
-				what: `버전은 0에서 ${PROGRESS_VERSION} 사이의 정수여야 하는데, 받은 것은 ${problem.got}입니다.`,
-				remedy: '저장한 뒤에 바뀐 기록이니, 예전 사본을 쓰십시오.'
+				what: `버전은 0에서 ${PROGRESS_VERSION} 사이의 정수여야 하는데, 기록에 적힌 값은 ${problem.got}입니다.`,
+				remedy: '저장한 뒤에 내용이 바뀌었습니다. 그 전에 저장해 둔 사본을 쓰십시오.'
 			};
 		case 'no-link':
 			return {
-				what: `링크에는 영문자와 숫자, -, _만 쓰이는데, 받은 것은 “${problem.got}”입니다.`,
-				remedy: '링크를 다시 복사해 주십시오.'
+				what: `링크는 영문자, 숫자, -, _로만 되어 있어야 하는데, 읽은 내용은 “${problem.got}”입니다.`,
+				remedy: '링크를 다시 복사하십시오.'
 			};
 		case 'long-link':
 			return {
-				what: `링크는 ${LONGEST_LINK.toLocaleString('ko')}자까지 읽는데, 받은 것은 ${problem.length.toLocaleString('ko')}자입니다.`,
-				remedy: '링크 대신 파일로 제출해 주십시오.'
+				what: `링크는 ${LONGEST_LINK.toLocaleString('ko')}자까지 읽을 수 있는데, 이 링크는 ${problem.length.toLocaleString('ko')}자입니다.`,
+				remedy: '링크 대신 파일로 제출하십시오.'
 			};
 		case 'torn-link':
 			return {
-				what: '링크가 온전해야 하는데, 일부만 받았습니다.',
-				remedy: '처음부터 끝까지 다시 복사해 주십시오.'
+				what: '링크 전체가 있어야 하는데, 일부만 있습니다.',
+				remedy: '링크를 처음부터 끝까지 다시 복사하십시오.'
 			};
 	}
 }
