@@ -15,7 +15,7 @@ const rows = [
 	['src/receipt', 'src/exercises'],
 	['src/adapters', 'src/compute', 'src/interop'],
 	['src/algebra'],
-	['src/math']
+	['src/math', 'src/schema']
 ];
 
 /** Read from below although they lie above: the list of lessons and that of terms are data, and name no lesson's content. */

@@ -1,6 +1,6 @@
 /** What the reader of this lesson can set: the network that is timed, the model beside it, and the prefix. */
-import { choice, integer, real, type Values } from '$src/receipt/field';
-import { seedField } from '$src/receipt/seed';
+import { choice, integer, real, type Values } from '$src/schema/field';
+import { seedField } from '$src/schema/seed';
 
 /** Inputs at once that are timed. */
 export const batches = ['1', '2', '4', '8', '16', '32'] as const;

@@ -5,7 +5,7 @@
 import { adapter, type Adapter } from '$src/adapters/adapter';
 import { blocks, factorization } from '$src/adapters/lokr';
 import type { MethodOptions } from '$src/adapters/method';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
 import { SIZE, type CompareValues } from './parameters';
 

@@ -6,7 +6,7 @@ import { relativeError } from '$src/experiments/measure';
 import { plantedLoha, targetOf } from '$src/experiments/target';
 import { singularValues } from '$src/math/svd';
 import { scalar, squaredNorm, type Tensor } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
 import { halves } from './contestants';

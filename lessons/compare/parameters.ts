@@ -1,7 +1,7 @@
 /** What the reader of this lesson can set: a layer for the table, one race on a 64 × 64 target, and a grid of ranks. */
-import { choice, integer, real, type Values } from '$src/receipt/field';
+import { choice, integer, real, type Values } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
-import { seedField } from '$src/receipt/seed';
+import { seedField } from '$src/schema/seed';
 import { rankings } from './ranking';
 
 /** Rows and columns of every target of the race. */

@@ -7,7 +7,7 @@ import { adapter, randomValues, type Adapter } from '$src/adapters/adapter';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { singularValues } from '$src/math/svd';
 import { zeros, type Tensor } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 
 export interface DrawSettings {

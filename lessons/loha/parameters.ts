@@ -2,9 +2,9 @@
  * What the reader of this lesson can set: the two masks and the terms of their product (they are also the matrices of
  * the derivation), the board of small integers, the draws of the histogram, and the receipt of the live run.
  */
-import { choice, defaultsOf, flag, integer, real, text, type Values } from '$src/receipt/field';
+import { choice, defaultsOf, flag, integer, real, text, type Values } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
-import { seedField } from '$src/receipt/seed';
+import { seedField } from '$src/schema/seed';
 
 /** Where the factors come from: the witness of the proof, N(0, 1), or the same with X2 = X1. */
 export const sources = ['masks', 'random', 'tied'] as const;

@@ -2,9 +2,9 @@
  * What the reader of this lesson can set: predictions, the two small factors that everything is derived on, the
  * receipt of the live run, the layer whose factor pairs are plotted, and the matrix to be approximated.
  */
-import { choice, defaultsOf, flag, integer, real, text, type Values } from '$src/receipt/field';
+import { choice, defaultsOf, flag, integer, real, text, type Values } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
-import { seedField } from '$src/receipt/seed';
+import { seedField } from '$src/schema/seed';
 import { boardPattern, MOST_ON_BOARD, pastedPattern } from './typed';
 
 /** What a reader may expect of a rank. */

@@ -1,7 +1,7 @@
 /** What the reader of this lesson can set: the receipt of the live run, and the state of the figures around it. */
-import { choice, defaultsOf, flag, integer, real, type Values } from '$src/receipt/field';
+import { choice, defaultsOf, flag, integer, real, type Values } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
-import { seedField } from '$src/receipt/seed';
+import { seedField } from '$src/schema/seed';
 
 /** Targets that fit every size which is a multiple of 8. */
 export const tasks = ['low-rank:8', 'identity', 'gaussian', 'block:8', 'kron:8x8', 'regression:8'] as const;

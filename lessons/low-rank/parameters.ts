@@ -3,8 +3,8 @@
  * matrices of the derivation, and to what the reader sketched or dragged. A picture of one's own is not in here:
  * it never leaves the machine, so no address can name it.
  */
-import { choice, flag, integer, real, text, type Values } from '$src/receipt/field';
-import { seedField } from '$src/receipt/seed';
+import { choice, flag, integer, real, text, type Values } from '$src/schema/field';
+import { seedField } from '$src/schema/seed';
 
 export const pictures = ['photo', 'digits'] as const;
 export type PictureName = (typeof pictures)[number];

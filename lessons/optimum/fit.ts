@@ -1,6 +1,6 @@
 /** The runs that compare pairs of one cost: everything alike but how nine columns are shared out. */
 import type { RankPair } from '$src/adapters/optimum';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
 import { fitGuesses, type OptimumValues } from './parameters';
 

@@ -1,6 +1,6 @@
 /** What the reader of this lesson can set: a target, a corner of the lattice, a small layer, and their guess. */
-import { choice, flag, integer, text, type Values } from '$src/receipt/field';
-import { seedField } from '$src/receipt/seed';
+import { choice, flag, integer, text, type Values } from '$src/schema/field';
+import { seedField } from '$src/schema/seed';
 
 /** Ranks that the lattice shows; every cheapest pair of every target fits into it. */
 export const LARGEST_RANK = 16;

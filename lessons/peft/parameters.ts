@@ -1,5 +1,5 @@
 /** What the reader of this lesson can set: a model, a precision, an adapter, a batch; their guess; and what they look up. */
-import { choice, flag, integer, parseField, real, text, type Values } from '$src/receipt/field';
+import { choice, flag, integer, parseField, real, text, type Values } from '$src/schema/field';
 import {
 	activationBytes,
 	adapterMemory,

@@ -4,7 +4,7 @@
  */
 import { adapter } from '$src/adapters/adapter';
 import type { MethodName } from '$src/adapters/index';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodFields } from '$src/receipt/run';
 
 export interface ModelShape {

@@ -9,7 +9,7 @@ import { atEqualParameters, optimum } from '$src/adapters/optimum';
 import { leaf } from '$src/algebra/expression';
 import { kron } from '$src/algebra/ops';
 import { rankBound } from '$src/algebra/rankBound';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 import type { ClaimId } from './claims';
 

@@ -1,5 +1,5 @@
 /** What a command of the headless twin is: options by the receipts' schema, one JSON answer. */
-import type { Schema, Values } from '$src/receipt/field';
+import type { Schema, Values } from '$src/schema/field';
 
 /** Something the user can mend. Its message is one line: operation, expected, got, remedy. Exit code 2. */
 export class UsageError extends Error {

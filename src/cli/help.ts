@@ -1,5 +1,5 @@
 /** Help texts, written from the commands' own records. */
-import { expectedOf } from '$src/receipt/field';
+import { expectedOf } from '$src/schema/field';
 import type { Command } from './command';
 import { optionName } from './parse';
 

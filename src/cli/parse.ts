@@ -1,5 +1,5 @@
 /** Words of the command line → legal values of a command's schema, or a UsageError. Strict: nothing is guessed. */
-import { defaultsOf, parseField, type Schema, type Values } from '$src/receipt/field';
+import { defaultsOf, parseField, type Schema, type Values } from '$src/schema/field';
 import { UsageError, type Command } from './command';
 import { own } from '$src/own';
 

@@ -1,5 +1,5 @@
 /** How wide the number beside a slider can become: its place is kept, so that no digit moves what is under the pointer. */
-import type { NumberField } from '$src/receipt/field';
+import type { NumberField } from '$src/schema/field';
 
 /** As it stands beside the slider. */
 export const valueText = (x: number): string => String(Number(x.toPrecision(12))).replace('-', '−');

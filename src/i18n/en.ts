@@ -1,5 +1,5 @@
 /** Interface texts in English: the keys that every language has. */
-import { expectedOf } from '$src/receipt/field';
+import { expectedOf } from '$src/schema/field';
 
 export const en = {
 	site: {

@@ -1,5 +1,5 @@
 /** 인터페이스 문구, 한국어. */
-import type { Field } from '$src/receipt/field';
+import type { Field } from '$src/schema/field';
 import type { Texts } from './index';
 
 const oneOf = (names: readonly string[]): string => `${names.join(', ')} 가운데 하나`;

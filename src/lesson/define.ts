@@ -1,7 +1,7 @@
 /** What a lesson is, apart from its prose: parameters, the matrices and equations for a state, and its derivations. */
 import type { Equation } from '$src/algebra/equation';
 import type { Exercise } from '$src/exercises/exercise';
-import type { Schema, Values } from '$src/receipt/field';
+import type { Schema, Values } from '$src/schema/field';
 import type { Run } from '$src/receipt/run';
 import type { Tensor } from '$src/math/tensor';
 import type { SymbolTable } from './symbols/symbols';

@@ -5,7 +5,7 @@
 import type { Adapter } from '$src/adapters/adapter';
 import type { Snapshot } from '$src/experiments/protocol';
 import { countOf } from '$src/math/tensor';
-import type { Schema, Values } from '$src/receipt/field';
+import type { Schema, Values } from '$src/schema/field';
 import type { Run } from '$src/receipt/run';
 import { beginningKey, beginningOf, isLight, type Beginning } from './beginning';
 import type { Latest } from './latest.svelte';

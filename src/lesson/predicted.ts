@@ -2,7 +2,7 @@
  * What a reader predicts in a figure, kept among their progress: the settings that say it, and those that decide what
  * is right, as part of an address. So a prediction is never without the state that it was made in.
  */
-import { formatQuery } from '$src/receipt/field';
+import { formatQuery } from '$src/schema/field';
 import { progress } from './progress/progress.svelte';
 import type { LessonState } from './state.svelte';
 

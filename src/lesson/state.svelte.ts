@@ -11,7 +11,7 @@ import {
 	type Problem,
 	type Schema,
 	type Values
-} from '$src/receipt/field';
+} from '$src/schema/field';
 import { linkSymbols, spellingsOf, type Spelling } from '$src/components/tex/link.js';
 import { getContext, setContext } from 'svelte';
 import type { Lesson } from './define';

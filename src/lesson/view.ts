@@ -2,7 +2,7 @@
  * How a lesson's page is shown, beside what is set on it: presented, following a presenter, or as a link prescribes.
  * The same kind of schema as the lesson's parameters, and part of the same address.
  */
-import { choice, text, type Values } from '$src/receipt/field';
+import { choice, text, type Values } from '$src/schema/field';
 
 /** How a derivation is read: all steps at once, one more at a time, or so that the reader supplies the step that carries the principle. */
 export const modes = ['all', 'steps', 'practice'] as const;

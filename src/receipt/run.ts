@@ -5,8 +5,17 @@
 import { inits } from '$src/adapters/adapter';
 import { methodNames } from '$src/adapters/index';
 import type { MethodOptions } from '$src/adapters/method';
-import { choice, flag, formatQuery, integer, parseQuery, real, type ParsedQuery, type Values } from './field';
-import { seedField } from './seed';
+import {
+	choice,
+	flag,
+	formatQuery,
+	integer,
+	parseQuery,
+	real,
+	type ParsedQuery,
+	type Values
+} from '$src/schema/field';
+import { seedField } from '$src/schema/seed';
 import { taskField } from './task';
 
 /** Raised whenever the same receipt would give other bits. */

@@ -1,5 +1,5 @@
 /** What a run is trained on, as text and as data. Its numbers are in experiments/target.ts. */
-import { text, type TextField } from './field';
+import { text, type TextField } from '$src/schema/field';
 
 export type Task =
 	| { readonly kind: 'identity' | 'gaussian' }

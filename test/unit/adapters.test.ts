@@ -12,7 +12,7 @@ import { texOf } from '$src/algebra/tex';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodFields } from '$src/receipt/run';
 
 const make = (method: MethodName, options: Partial<MethodOptions>, tied = false) =>

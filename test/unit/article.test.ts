@@ -156,7 +156,7 @@ describe('the numbers', () => {
 
 	test('of r = 16 and r = 64 are the same for LoKr, as the reason says', async () => {
 		const { adapter } = await import('$src/adapters/adapter');
-		const { defaultsOf } = await import('$src/receipt/field');
+		const { defaultsOf } = await import('$src/schema/field');
 		const { runSchema } = await import('$src/receipt/run');
 		for (const rank of [16, 64]) {
 			const made = adapter('lokr', { ...defaultsOf(runSchema), out: 1024, in: 1024, rank });

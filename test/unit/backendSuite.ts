@@ -24,7 +24,7 @@ import type { Program } from '$src/compute/program';
 import { experiment } from '$src/experiments/experiment';
 import { Random } from '$src/math/random';
 import { countOf } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
 import { expressionAndValues } from './expressions';
 import { relativeDifference, runOracle } from './oracle';

@@ -13,7 +13,7 @@ import type { Lesson } from '$src/lesson/define';
 import { previewOf } from '$src/lesson/preview';
 import { Random } from '$src/math/random';
 import { at, countOf } from '$src/math/tensor';
-import { defaultsOf, type Schema, type Values } from '$src/receipt/field';
+import { defaultsOf, type Schema, type Values } from '$src/schema/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
 
 const small = { ...defaultsOf(runSchema), out: 16, in: 24, rank: 3, rank2: 2, task: 'low-rank:4' } as const;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Cell, Note, Request, Result, Snapshot } from '$src/experiments/protocol';
 import { TrainingSession } from '$src/lesson/training.svelte';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
 import { RaceSession, type Entry } from '$lessons/compare/race.svelte';
 import { SweepSession } from '$lessons/compare/sweep.svelte';

@@ -7,7 +7,7 @@ import { isPlace } from '$src/lesson/place';
 import type { TrainingEnd } from '$src/lesson/connection';
 import { TrainingSession } from '$src/lesson/training.svelte';
 import { RaceSession } from '$lessons/compare/race.svelte';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { formatReceipt, RECEIPT_VERSION, runSchema, type Run } from '$src/receipt/run';
 
 const run: Run = { ...defaultsOf(runSchema), steps: 3, seed: 5 };

@@ -9,7 +9,7 @@ import { targetOf } from '$src/experiments/target';
 import { timesTransposed } from '$src/math/rank';
 import { svd } from '$src/math/svd';
 import { squaredNorm } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodFields } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
 

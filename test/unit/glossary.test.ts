@@ -8,7 +8,7 @@ import { blocks } from '$src/adapters/lokr';
 import { floorOf } from '$src/experiments/floor';
 import { targetOf } from '$src/experiments/target';
 import { exerciseTexts } from '$src/lesson/exercise/texts';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodFields, methodOptions, runSchema } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
 

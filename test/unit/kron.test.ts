@@ -11,7 +11,7 @@ import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { frobeniusNorm, fromRows, largestDifference, tensor, type Tensor } from '$src/math/tensor';
 import { parseTask } from '$src/receipt/task';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 
 const product = (a: Tensor, b: Tensor): Tensor =>

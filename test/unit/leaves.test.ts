@@ -9,7 +9,7 @@ import { trainingProgram } from '$src/compute/optimizer';
 import type { Program } from '$src/compute/program';
 import { compile } from '$src/compute/schedule/compile';
 import { Random } from '$src/math/random';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodFields } from '$src/receipt/run';
 import { relativeDifference, runOracle } from './oracle';
 

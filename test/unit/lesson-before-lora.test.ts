@@ -7,7 +7,7 @@ import { leaf } from '$src/algebra/expression';
 import { gelu, relu } from '$src/algebra/ops';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { tensor } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { weightsOf } from '$lessons/before-lora/attention';
 import { Clock } from '$lessons/before-lora/clock.svelte';
 import { equationsFor } from '$lessons/before-lora/equations';

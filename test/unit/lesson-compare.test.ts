@@ -7,7 +7,7 @@ import { selectBackend } from '$src/compute/select';
 import { floorOf } from '$src/experiments/floor';
 import { train } from '$src/experiments/train';
 import type { Tensor } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
 import {

@@ -6,7 +6,7 @@ import type { Snapshot } from '$src/experiments/protocol';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { at, largestDifference, toRows, zeros, type Tensor } from '$src/math/tensor';
-import { defaultsOf, parseField } from '$src/receipt/field';
+import { defaultsOf, parseField } from '$src/schema/field';
 import {
 	boardOf,
 	boardSizes,

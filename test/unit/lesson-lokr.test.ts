@@ -7,7 +7,7 @@ import { hadamard, kron, matmul, number, scale, transpose } from '$src/algebra/o
 import { experiment } from '$src/experiments/experiment';
 import { measureRank } from '$src/math/rank';
 import { frobeniusNorm, fromRows, largestDifference, matrixShape, tensor, toRows } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { methodOptions } from '$src/receipt/run';
 import {
 	cheapestFull,

@@ -10,7 +10,7 @@ import { train } from '$src/experiments/train';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { at, largestDifference, zeros, type Tensor } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { equationsFor } from '$lessons/lora/equations';
 import {
 	drawnFrom,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check } from '$src/algebra/equation';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { equationsFor } from '$lessons/low-rank/equations';
 import { environmentFor, sizesOf, weightsOf } from '$lessons/low-rank/matrices';
 import { parameters, percentText, sharesOf, type LowRankValues } from '$lessons/low-rank/parameters';

@@ -4,7 +4,7 @@ import { minimumSum, optimalPairs } from '$src/adapters/optimum';
 import { check, type Equation, type Side } from '$src/algebra/equation';
 import { number } from '$src/algebra/ops';
 import { scalar, tensor } from '$src/math/tensor';
-import { defaultsOf, parseField } from '$src/receipt/field';
+import { defaultsOf, parseField } from '$src/schema/field';
 import { cheapest, derivationCorner, guessOf, guessText, reaches } from '$lessons/optimum/corner';
 import { equationsFor } from '$lessons/optimum/equations';
 import { bestFit, fitPairs, fitRun, type Fit } from '$lessons/optimum/fit';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { check } from '$src/algebra/equation';
 import { number } from '$src/algebra/ops';
 import { scalar } from '$src/math/tensor';
-import { defaultsOf, type Schema, type Values } from '$src/receipt/field';
+import { defaultsOf, type Schema, type Values } from '$src/schema/field';
 import { equationsFor } from '$lessons/peft/equations';
 import lesson from '$lessons/peft/lesson';
 import { environmentFor } from '$lessons/peft/matrices';

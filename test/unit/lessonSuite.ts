@@ -5,7 +5,7 @@ import { check } from '$src/algebra/equation';
 import type { Lesson } from '$src/lesson/define';
 import { LessonState } from '$src/lesson/state.svelte';
 import { modeOf, type Mode, type View } from '$src/lesson/view';
-import type { Field, Schema, Values } from '$src/receipt/field';
+import type { Field, Schema, Values } from '$src/schema/field';
 import type { Tensor } from '$src/math/tensor';
 
 type Value = string | number | boolean;

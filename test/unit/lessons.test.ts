@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { order } from '$lessons/order';
 import type { Lesson } from '$src/lesson/define';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { modes, viewSchema, type View } from '$src/lesson/view';
 import { anyState, directivesOf, expectToHold, throughAddress } from './lessonSuite';
 

@@ -18,7 +18,7 @@ import { parseProgress } from '$src/lesson/progress/record';
 import { linesOf } from '$src/lesson/progress/report';
 import { LessonState } from '$src/lesson/state.svelte';
 import { own } from '$src/own';
-import { parseField, parseQuery } from '$src/receipt/field';
+import { parseField, parseQuery } from '$src/schema/field';
 import { parseReceipt, runSchema } from '$src/receipt/run';
 import { order } from '$lessons/order';
 import lookups from '../../lookups.js';

@@ -12,7 +12,7 @@ import { stateText } from '$src/lesson/predicted';
 import { behindLesson, predictedAt } from '$src/lesson/progress/runAddress';
 import { loadLesson } from '$src/lesson/discover';
 import { order } from '$lessons/order';
-import { defaultsOf, formatQuery, parseQuery } from '$src/receipt/field';
+import { defaultsOf, formatQuery, parseQuery } from '$src/schema/field';
 import { formatReceipt, RECEIPT_VERSION, runSchema, type Run } from '$src/receipt/run';
 import fc from 'fast-check';
 import { anyState } from './lessonSuite';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { defaultsOf, expectedOf, formatQuery, parseQuery } from '$src/receipt/field';
+import { defaultsOf, expectedOf, formatQuery, parseQuery } from '$src/schema/field';
 import { formatReceipt, parseReceipt, runSchema, type Run } from '$src/receipt/run';
 import { misfitOf, parseTask } from '$src/receipt/task';
 

@@ -6,7 +6,7 @@ import { linkSymbols, spellingsOf } from '$src/components/tex/link.js';
 import type { Lesson } from '$src/lesson/define';
 import { LessonState } from '$src/lesson/state.svelte';
 import { nowOf } from '$src/lesson/symbols/symbols';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 
 const spellings = spellingsOf({
 	r: { tex: ['r'] },

@@ -11,7 +11,7 @@ import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { largestDifference, scalar, type Tensor } from '$src/math/tensor';
 import { methodOptions, runSchema } from '$src/receipt/run';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { runOracle } from './oracle';
 
 describe('Proposition 3 of FedPara: W = (T1 ×₁ X1 ×₂ Y1) ⊙ (T2 ×₁ X2 ×₂ Y2)', () => {

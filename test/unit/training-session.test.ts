@@ -3,7 +3,7 @@ import type { FailureReason } from '$src/compute/backend';
 import type { LineLimits } from '$src/experiments/line';
 import type { Answer, Note, Request, Result, Snapshot } from '$src/experiments/protocol';
 import { TrainingSession } from '$src/lesson/training.svelte';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { formatReceipt, RECEIPT_VERSION, runSchema, type Run } from '$src/receipt/run';
 import { fakeWorkers } from './fakeWorker';
 

@@ -5,7 +5,7 @@ import { evaluate } from '$src/algebra/evaluate';
 import { leaf } from '$src/algebra/expression';
 import { hadamard, kron } from '$src/algebra/ops';
 import { fromRows, toRows } from '$src/math/tensor';
-import { defaultsOf } from '$src/receipt/field';
+import { defaultsOf } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 
 type Rows = readonly (readonly number[])[];

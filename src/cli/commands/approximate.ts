@@ -1,7 +1,7 @@
 import { parseCsv } from '$src/interop/csv';
 import { measureRank, tailNorm } from '$src/math/rank';
 import { matrixShape } from '$src/math/tensor';
-import { integer, text } from '$src/receipt/field';
+import { integer, text } from '$src/schema/field';
 import { command, UsageError } from '../command';
 import { requireMeasurable } from '../limits';
 

@@ -5,7 +5,7 @@ import { parseCsv } from '$src/interop/csv';
 import { nearestKron as nearest } from '$src/math/kron';
 import { measureRank, tailShare } from '$src/math/rank';
 import { matrixShape, toRows, type Tensor } from '$src/math/tensor';
-import { text } from '$src/receipt/field';
+import { text } from '$src/schema/field';
 import { command, UsageError } from '../command';
 import { requireMeasurable } from '../limits';
 import { fileField } from './approximate';

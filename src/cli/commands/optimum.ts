@@ -1,5 +1,5 @@
 import { atEqualParameters, fullRankR, LARGEST_TARGET, optimum as optimumOf } from '$src/adapters/optimum';
-import { integer } from '$src/receipt/field';
+import { integer } from '$src/schema/field';
 import { layerFields } from '$src/receipt/run';
 import { command } from '../command';
 

@@ -1,9 +1,9 @@
 import { adapter, randomValues } from '$src/adapters/adapter';
 import { tooLarge } from '$src/experiments/experiment';
 import { spectrumOf } from '$src/algebra/spectrum';
-import { flag, integer } from '$src/receipt/field';
+import { flag, integer } from '$src/schema/field';
 import { methodFields } from '$src/receipt/run';
-import { seedField } from '$src/receipt/seed';
+import { seedField } from '$src/schema/seed';
 import { command, UsageError } from '../command';
 
 /** A spectrum of so many values takes less than a second. */

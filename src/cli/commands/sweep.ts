@@ -2,7 +2,7 @@ import { BackendError } from '$src/compute/backend';
 import { problemOf } from '$src/experiments/experiment';
 import { keepBackend } from '$src/experiments/keep';
 import { sweep as runSweep } from '$src/experiments/sweep';
-import { text, type TextField } from '$src/receipt/field';
+import { text, type TextField } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 import { command, UsageError } from '../command';
 import { selectOnNode } from '../select';

@@ -3,7 +3,7 @@
  * for the author. A key plays the next one. A line may name its screen with `present=`, and Train is pressed there if
  * the screen trains.
  */
-import { parseQuery, type Problem, type Schema } from '$src/receipt/field';
+import { parseQuery, type Problem, type Schema } from '$src/schema/field';
 import { viewSchema } from '../view';
 
 export interface Receipt {

@@ -1,5 +1,5 @@
 /** The link that the dialog builds: what is set on the page, and how it is to open. */
-import { defaultsOf, formatQuery } from '$src/receipt/field';
+import { defaultsOf, formatQuery } from '$src/schema/field';
 import { viewSchema, writtenMode, type View } from '../view';
 import type { Screen } from './screens';
 

@@ -1,5 +1,5 @@
 /** What was handed in → the lesson's page in the state in which a figure has it: exactly this run, or this prediction. */
-import { formatQuery, parseQuery } from '$src/receipt/field';
+import { formatQuery, parseQuery } from '$src/schema/field';
 import { formatReceipt, parseReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
 import type { Lesson } from '../define';
 
