@@ -8,6 +8,22 @@ import architecture from './architecture.js';
 import lookups from './lookups.js';
 import svelteConfig from './svelte.config.js';
 
+const device = {
+	selector: "TSTypeReference > Identifier[name='GPUDevice']",
+	message: 'Only src/compute/webgpu handles a device.'
+};
+const evaluation = [
+	{ selector: "Identifier[name='eval']", message: 'No eval: the CSP forbids it.' },
+	{ selector: "NewExpression[callee.name='Function']", message: 'No new Function: the CSP forbids it.' }
+];
+const numberTexts = [
+	'MemberExpression[property.name=/^to(Fixed|Precision|Exponential|LocaleString)$/]',
+	"MemberExpression[object.name='Intl'][property.name='NumberFormat']"
+].map((selector) => ({
+	selector,
+	message: 'Numbers are written by src/components/numbers, and rounded by src/math/significant.ts.'
+}));
+
 export default ts.config(
 	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'test/fixtures/'] },
 	js.configs.recommended,
@@ -82,15 +98,15 @@ export default ts.config(
 				'error',
 				{ name: 'GPUDevice', message: 'Only src/compute/webgpu handles a device.' }
 			],
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector: "TSTypeReference > Identifier[name='GPUDevice']",
-					message: 'Only src/compute/webgpu handles a device.'
-				},
-				{ selector: "Identifier[name='eval']", message: 'No eval: the CSP forbids it.' },
-				{ selector: "NewExpression[callee.name='Function']", message: 'No new Function: the CSP forbids it.' }
-			]
+			'no-restricted-syntax': ['error', device, ...evaluation, ...numberTexts]
 		}
+	},
+	{
+		files: ['src/compute/webgpu/**'],
+		rules: { 'no-restricted-syntax': ['error', ...evaluation, ...numberTexts] }
+	},
+	{
+		files: ['src/components/numbers/**', 'src/math/significant.ts'],
+		rules: { 'no-restricted-syntax': ['error', device, ...evaluation] }
 	}
 );

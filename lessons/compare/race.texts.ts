@@ -1,4 +1,5 @@
 /** Words of the race, in both languages: its ranking, its course and its outcome. */
+import { fixed } from '$src/components/numbers/numbers';
 import { orderOf, rankings, type Ranked, type Verdict } from './ranking';
 
 type Shown = Verdict & { readonly guessed: boolean };
@@ -18,7 +19,6 @@ const orders = (open: string): Readonly<Record<string, string>> => ({
 /** LoRA < LoHa ≈ LoKr … */
 const inPlaces = ({ places }: Shown): string =>
 	places.map((place) => place.map((method) => names[method]).join(' ≈ ')).join(' < ');
-const three = (x: number): string => x.toFixed(2);
 
 const en = {
 	rankings: orders('not ranked yet'),
@@ -37,7 +37,7 @@ const en = {
 		const [miss] = v.misses;
 		if (!miss) return `${order} As you ranked them.`;
 		const right = v.pairs - v.misses.length;
-		return `${order} Of ${v.pairs} pairs you had ${right} in the right order. The widest miss: you put ${names[miss.before]} before ${names[miss.after]}, and its error is larger${Number.isFinite(miss.by) ? ` by ${three(miss.by)}` : ''}.`;
+		return `${order} Of ${v.pairs} pairs you had ${right} in the right order. The widest miss: you put ${names[miss.before]} before ${names[miss.after]}, and its error is larger${Number.isFinite(miss.by) ? ` by ${fixed(miss.by, 'en', 2)}` : ''}.`;
 	},
 	about:
 		'Error: ‖ΔW − T‖² / ‖T‖². Rank: singular values above the tolerance of float64, from the factors themselves. Errors closer than 0.005 share a place. Full ΔW runs along as a check and is not ranked.',
@@ -66,7 +66,7 @@ const ko: RaceTexts = {
 		const [miss] = v.misses;
 		if (!miss) return `${order} 매긴 순위 그대로입니다.`;
 		const right = v.pairs - v.misses.length;
-		return `${order} ${v.pairs}쌍 가운데 순서를 맞힌 것은 ${right}쌍입니다. 가장 크게 어긋난 예상: ${names[miss.before]} < ${names[miss.after]}.${Number.isFinite(miss.by) ? ` 실제로는 앞의 오차가 ${three(miss.by)}만큼 더 큽니다.` : ''}`;
+		return `${order} ${v.pairs}쌍 가운데 순서를 맞힌 것은 ${right}쌍입니다. 가장 크게 어긋난 예상: ${names[miss.before]} < ${names[miss.after]}.${Number.isFinite(miss.by) ? ` 실제로는 앞의 오차가 ${fixed(miss.by, 'ko', 2)}만큼 더 큽니다.` : ''}`;
 	},
 	about:
 		'오차는 ‖ΔW − T‖² / ‖T‖²입니다. 랭크는 인수 행렬에서 float64로 구한 특잇값 가운데 허용 오차보다 큰 것의 개수입니다. 오차의 차이가 0.005보다 작으면 같은 순위로 봅니다. ΔW 전체는 확인하려고 함께 학습시키며 순위에는 넣지 않습니다.',

@@ -255,7 +255,3 @@ const ko: LowRankTexts = {
 };
 
 export const lowRankTexts: Readonly<Record<'en' | 'ko', LowRankTexts>> = { en, ko };
-
-/** Three digits of a share, in percent. */
-export const percentOf = (share: number, language: 'en' | 'ko'): string =>
-	`${(100 * share).toLocaleString(language, { maximumSignificantDigits: 3 })}%`;

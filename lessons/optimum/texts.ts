@@ -3,10 +3,6 @@ import type { RankPair } from '$src/adapters/optimum';
 
 export const pairText = ([r1, r2]: RankPair): string => `(${r1}, ${r2})`;
 
-/** At most two decimals: for bars and sentences, not for parsing back. */
-export const decimals = (x: number, language: string): string =>
-	x.toLocaleString(language, { maximumFractionDigits: 2 });
-
 interface LatticeState {
 	readonly pair: string;
 	readonly area: number;

@@ -50,6 +50,8 @@ const papers: Readonly<Record<Exclude<MethodId, 'full'>, Pick<MethodWords, 'name
 	dora: { name: 'DoRA', paper: 'Liu et al., DoRA: Weight-Decomposed Low-Rank Adaptation' }
 };
 
+const MONTH = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 const en = {
 	method: 'Method',
 	caption:
@@ -86,7 +88,7 @@ const en = {
 	perMatrix: 'per matrix',
 	percent: (share: string) => `${share}%`,
 	submitted: (year: number, month: number, arxiv: string) =>
-		`arXiv ${arxiv}, ${new Date(Date.UTC(year, month - 1)).toLocaleString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })}`,
+		`arXiv ${arxiv}, ${MONTH.format(Date.UTC(year, month - 1))}`,
 	words: {
 		full: {
 			name: 'Full fine-tuning',

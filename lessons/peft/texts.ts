@@ -1,16 +1,5 @@
 /** Words of the memory figure, in both languages. Those of the map are in map.texts.ts. */
-import { GIGABYTE, type Part } from './memory';
-
-/** Bytes in GB, 10⁹ bytes. */
-export const gigabytes = (bytes: number, language: string): string => {
-	const x = bytes / GIGABYTE;
-	const maximumFractionDigits = x >= 100 ? 0 : x >= 10 ? 1 : x >= 0.1 ? 2 : 4;
-	return `${x.toLocaleString(language, { maximumFractionDigits })} GB`;
-};
-
-/** A ratio: 7.92, 816. */
-export const ratioText = (x: number, language: string): string =>
-	x.toLocaleString(language, { maximumFractionDigits: x >= 100 ? 0 : x >= 10 ? 1 : 2 });
+import type { Part } from './memory';
 
 type Parts = Readonly<Record<Part, string>>;
 

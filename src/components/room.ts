@@ -1,14 +1,12 @@
 /** How wide the number beside a slider can become: its place is kept, so that no digit moves what is under the pointer. */
+import { exact } from './numbers/numbers';
 import type { NumberField } from '$src/schema/field';
-
-/** As it stands beside the slider. */
-export const valueText = (x: number): string => String(Number(x.toPrecision(12))).replace('-', '−');
 
 /** Characters of the longest value that a slider over this field can have. */
 export function roomFor({ min, max, step }: Pick<NumberField, 'min' | 'max' | 'step'>): number {
-	const places = ([min, step] as const).map((x) => valueText(x).split('.')[1]?.length ?? 0);
+	const places = ([min, step] as const).map((x) => exact(x).split('.')[1]?.length ?? 0);
 	const [whole, digits] = [
-		Math.max(...[min, max].map((x) => valueText(Math.trunc(x)).length)),
+		Math.max(...[min, max].map((x) => exact(Math.trunc(x)).length)),
 		Math.max(...places)
 	];
 	// A minus may stand before a zero: −0.5.

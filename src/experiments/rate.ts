@@ -3,6 +3,7 @@
  * whose loss stayed finite and fell. Each try is a whole run that nobody watches; what there was no time for is told.
  */
 import { BackendError } from '$src/compute/backend';
+import { significant } from '$src/math/significant';
 import type { Run } from '$src/receipt/run';
 import type { Select } from './calibrated';
 import type { RateSearch } from './protocol';
@@ -31,7 +32,7 @@ export async function findRate(
 	const failed: number[] = [];
 	try {
 		for (let n = 1; n <= MOST_TRIES && !end.signal.aborted; n++) {
-			const rate = Number((run.lr / 10 ** n).toPrecision(2));
+			const rate = significant(run.lr / 10 ** n, 2);
 			const steps = await stepsThatFell({ ...run, lr: rate }, select, end.signal);
 			if (steps > 0) return { rate, steps, failed };
 			if (!end.signal.aborted) failed.push(rate);

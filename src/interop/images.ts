@@ -5,7 +5,7 @@
 import type { Tensor } from '$src/math/tensor';
 
 /** Files that are larger are refused before they are decoded. */
-export const MOST_BYTES = 20 * 1024 * 1024;
+export const MOST_BYTES = 20e6;
 /** Rows and columns at most: larger pictures are shrunk, which keeps their shape. */
 export const LONGEST_SIDE = 256;
 const SHORTEST_SIDE = 8;
@@ -72,7 +72,8 @@ export function grayOf(rgba: ArrayLike<number>, width: number, height: number): 
 /** @throws ImageError if this cannot be a picture, before anything is decoded */
 export function requirePicture({ size, type }: { readonly size: number; readonly type: string }): void {
 	if (size > MOST_BYTES) {
-		const megabytes = (size / 1024 / 1024).toFixed(1);
+		// Rounded up: what is just too large is not said to be as large as is allowed.
+		const megabytes = Math.ceil(size / 1e5) / 10;
 		throw new ImageError('too-large', `${megabytes} MB`, 'a file of at most 20 MB', 'use a smaller picture');
 	}
 	if (size === 0 || (type !== '' && !type.startsWith('image/'))) {

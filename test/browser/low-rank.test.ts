@@ -167,9 +167,9 @@ test("a picture of the reader's own is taken apart here, and what is none is ref
 		...text,
 		name: 'large.png',
 		mimeType: 'image/png',
-		buffer: Buffer.alloc(21 * 1024 * 1024)
+		buffer: Buffer.alloc(21_000_001)
 	});
-	await expect(figure(page).locator('[data-problem="too-large"]')).toContainText('21.0 MB');
+	await expect(figure(page).locator('[data-problem="too-large"]')).toContainText('21.1 MB');
 	const buffer = readFileSync(new URL('../../lessons/low-rank/digits.png', import.meta.url));
 	await file.setInputFiles({ name: 'mine.png', mimeType: 'image/png', buffer });
 	await expect(figure(page)).toContainText('Shown: mine.png');

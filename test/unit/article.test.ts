@@ -12,7 +12,7 @@ import { sources } from '$src/article/sources';
 import { articleTexts } from '$src/article/texts';
 import { en } from '$src/article/words.en';
 import { ko } from '$src/article/words.ko';
-import { close, namesIn, piecesOf } from '$src/article/written';
+import { close, namesIn, piecesOf } from '$src/article/sentence';
 import type { Lesson } from '$src/lesson/define';
 import { keyOf, readKey } from '$src/lesson/progress/record';
 import { LessonState } from '$src/lesson/state.svelte';

@@ -113,3 +113,15 @@ test('eval and new Function are refused', async () => {
 		await complaintsOf('src/math/tensor.ts', "export const f = new Function('return 1');\n")
 	).not.toEqual([]);
 });
+
+test('a number is written by src/components/numbers alone, in a component as well', async () => {
+	const code =
+		"export const text = (x: number) => [x.toFixed(2), x.toLocaleString('en'), new Intl.NumberFormat('en')];\n";
+	const inComponent = `<script lang="ts">\n\tlet { x }: { x: number } = $props();\n</script>\n\n{x.toPrecision(3)}\n`;
+	expect(await complaintsOf('lessons/lora/texts.ts', code)).toHaveLength(3);
+	expect(await complaintsOf('src/compute/webgpu/device.ts', code)).toHaveLength(3);
+	expect(await complaintsOf('lessons/lora/CountFigure.svelte', inComponent)).toEqual([
+		expect.stringContaining('src/components/numbers')
+	]);
+	expect(await complaintsOf('src/components/numbers/numbers.ts', code)).toEqual([]);
+});

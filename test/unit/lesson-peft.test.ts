@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { check } from '$src/algebra/equation';
 import { number } from '$src/algebra/ops';
 import { scalar } from '$src/math/tensor';
+import { inBytes } from '$src/components/numbers/numbers';
 import { defaultsOf, type Schema, type Values } from '$src/schema/field';
 import { equationsFor } from '$lessons/peft/equations';
 import lesson from '$lessons/peft/lesson';
@@ -34,7 +35,6 @@ import {
 } from '$lessons/peft/parameters';
 import { mapTexts } from '$lessons/peft/map.texts';
 import { matricesOf, outputsOf, sizeOf, trainedNumbers, usualShape } from '$lessons/peft/shape';
-import { gigabytes, ratioText } from '$lessons/peft/texts';
 import { anyState, expectToHold } from './lessonSuite';
 
 const defaults: PeftValues = defaultsOf(parameters);
@@ -64,8 +64,8 @@ describe('the memory of 60 billion numbers', () => {
 	});
 
 	test('loses about 1 GB of 121 when r goes from 16 to 1', () => {
-		expect(gigabytes(lora({}), 'en')).toBe('121 GB');
-		expect(gigabytes(lora({}) - lora({ rank: 1 }), 'en')).toBe('1.1 GB');
+		expect(inBytes(lora({}), 'en', 'GB')).toBe('121 GB');
+		expect(inBytes(lora({}) - lora({ rank: 1 }), 'en', 'GB')).toBe('1.1 GB');
 	});
 
 	test('needs 31 GB for weights in 4.127 bits, and 65 billion need 33.5 GB of a 48 GB card', () => {
@@ -252,16 +252,8 @@ describe('the map of methods', () => {
 	});
 });
 
-test('memory is written with the digits that can be read, in GB of 10⁹ bytes', () => {
-	expect(gigabytes(960e9, 'en')).toBe('960 GB');
-	expect(gigabytes(3200e9, 'en')).toBe('3,200 GB');
-	expect(gigabytes(15.886e9, 'ko')).toBe('15.9 GB');
-	expect(gigabytes(0.147e9, 'en')).toBe('0.15 GB');
-	expect(ratioText(7.9216, 'en')).toBe('7.92');
-});
-
 test('activations of the opening state are those of 512 tokens at once', () => {
-	expect(gigabytes(activationsOf(defaults), 'en')).toBe('15.9 GB');
+	expect(inBytes(activationsOf(defaults), 'en', 'GB')).toBe('15.9 GB');
 });
 
 describe('a prediction of memory', () => {

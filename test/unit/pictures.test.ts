@@ -134,8 +134,8 @@ describe('a file that is no picture', () => {
 				return error instanceof ImageError ? error.message : 'another error';
 			}
 		};
-		expect(refused({ size: 30 * 1024 * 1024, type: 'image/png' })).toBe(
-			'image: expected a file of at most 20 MB, got 30.0 MB; use a smaller picture'
+		expect(refused({ size: 20_000_001, type: 'image/png' })).toBe(
+			'image: expected a file of at most 20 MB, got 20.1 MB; use a smaller picture'
 		);
 		expect(refused({ size: 10, type: 'text/csv' })).toBe(
 			'image: expected a picture such as PNG, JPEG or WebP, got text/csv; choose another file'

@@ -2,6 +2,7 @@ import { BackendError } from '$src/compute/backend';
 import { problemOf } from '$src/experiments/experiment';
 import { keepBackend } from '$src/experiments/keep';
 import { sweep as runSweep } from '$src/experiments/sweep';
+import { significant } from '$src/math/significant';
 import { text, type TextField } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 import { command, UsageError } from '../command';
@@ -59,7 +60,9 @@ export const sweep = command({
 				}
 				if (event.kind !== 'cell') return;
 				const { r1: p, r2: q, error, rank } = event.cell;
-				io.say(`${event.done} of ${event.of}: r1 ${p}, r2 ${q}, error ${error.toPrecision(4)}, rank ${rank}`);
+				io.say(
+					`${event.done} of ${event.of}: r1 ${p}, r2 ${q}, error ${significant(error, 4)}, rank ${rank}`
+				);
 			}
 		}).catch((error: unknown) => {
 			if (error instanceof BackendError) throw new UsageError(error.message);

@@ -3,6 +3,7 @@ import { problemOf } from '$src/experiments/experiment';
 import type { Result } from '$src/experiments/protocol';
 import { findRate } from '$src/experiments/rate';
 import { train as runTraining } from '$src/experiments/train';
+import { significant } from '$src/math/significant';
 import { runSchema, type Run } from '$src/receipt/run';
 import { command, UsageError, type Io } from '../command';
 import { selectOnNode } from '../select';
@@ -24,7 +25,7 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 			}
 			if (event.kind === 'progress') {
 				const { step, error, rank } = event.snapshot;
-				io.say(`step ${step} of ${run.steps}, error ${error.toPrecision(4)}, rank ${rank}`);
+				io.say(`step ${step} of ${run.steps}, error ${significant(error, 4)}, rank ${rank}`);
 			}
 			if (event.kind === 'resumed')
 				io.say(`${event.message}; going on from step ${event.fromStep} on ${event.backend.name}`);

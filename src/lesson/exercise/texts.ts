@@ -1,7 +1,11 @@
 /** What the page says around exercises; what belongs to one exercise stands in its lesson. */
+import { exact, quantity } from '$src/components/numbers/numbers';
 import type { Form } from '$src/exercises/exercise';
 import type { Counterexample, Hint, Near, Verdict } from '$src/exercises/judge';
 import type { Language } from '$src/i18n';
+
+/** Six digits tell two answers apart. */
+const short = (x: number, language: Language): string => (Number.isNaN(x) ? '?' : quantity(x, language, 6));
 
 const en = {
 	exercise: (number: number) => `Exercise ${number}`,
@@ -31,7 +35,7 @@ const en = {
 		unit: 'Off by a power of 1000 or 1024: look at the unit.'
 	} satisfies Record<Near, string>,
 	counterexample: ({ given, yours, right }: Counterexample) =>
-		`Try ${given.map(([name, value]) => `${name} = ${value}`).join(', ')}: yours gives ${short(yours)}, it should be ${short(right)}.`,
+		`Try ${given.map(([name, value]) => `${name} = ${exact(value)}`).join(', ')}: yours gives ${short(yours, 'en')}, it should be ${short(right, 'en')}.`,
 	form: {
 		any: '',
 		product: 'The value is right. Now write it as a product.',
@@ -92,7 +96,7 @@ const ko: typeof en = {
 		unit: '1000 또는 1024의 거듭제곱만큼 다릅니다. 단위를 확인하십시오.'
 	},
 	counterexample: ({ given, yours, right }) =>
-		`${given.map(([name, value]) => `${name} = ${value}`).join(', ')}일 때, 쓰신 식의 값은 ${short(yours)}, 바른 값은 ${short(right)}입니다.`,
+		`${given.map(([name, value]) => `${name} = ${exact(value)}`).join(', ')}일 때, 쓰신 식의 값은 ${short(yours, 'ko')}, 바른 값은 ${short(right, 'ko')}입니다.`,
 	form: {
 		any: '',
 		product: '값은 맞습니다. 이제 곱의 꼴로 써 보십시오.',
@@ -127,8 +131,6 @@ const ko: typeof en = {
 
 export type ExerciseTexts = typeof en;
 export const exerciseTexts: Record<Language, ExerciseTexts> = { en, ko };
-
-const short = (x: number): string => (Number.isNaN(x) ? '?' : String(Number(x.toPrecision(6))));
 
 function wordsForHint(hint: Hint, { hints }: ExerciseTexts): string {
 	switch (hint.reason) {

@@ -1,10 +1,8 @@
 /** What was wrong with progress from outside, what was expected, what came, and what to do; in both languages. */
+import { inBytes, whole } from '$src/components/numbers/numbers';
 import type { Language } from '$src/i18n';
 import { LARGEST_FILE, LONGEST_LINK, type ProgressProblem } from './problem';
 import { PROGRESS_VERSION } from './record';
-
-const megabytes = (bytes: number, language: Language): string =>
-	`${(bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`;
 
 interface Words {
 	/** What was expected, and what came. */
@@ -23,7 +21,7 @@ function en(problem: ProgressProblem): Words {
 			return { what: 'Expected progress that Rankscope wrote, got nothing.', remedy: ourFile.en };
 		case 'too-large':
 			return {
-				what: `Expected a file of at most ${megabytes(LARGEST_FILE, 'en')}, got one of ${megabytes(problem.bytes, 'en')}.`,
+				what: `Expected a file of at most ${inBytes(LARGEST_FILE, 'en')}, got one of ${inBytes(problem.bytes, 'en')}.`,
 				remedy: `Progress is far smaller. ${ourFile.en}`
 			};
 		case 'not-json':
@@ -50,7 +48,7 @@ function en(problem: ProgressProblem): Words {
 			};
 		case 'long-link':
 			return {
-				what: `Expected a link of at most ${LONGEST_LINK.toLocaleString('en')} letters, got ${problem.length.toLocaleString('en')}.`,
+				what: `Expected a link of at most ${whole(LONGEST_LINK, 'en')} letters, got ${whole(problem.length, 'en')}.`,
 				remedy: 'Hand in the file instead.'
 			};
 		case 'torn-link':
@@ -67,7 +65,7 @@ function ko(problem: ProgressProblem): Words {
 			return { what: 'Rankscope에서 저장한 기록이 있어야 하는데, 비어 있습니다.', remedy: ourFile.ko };
 		case 'too-large':
 			return {
-				what: `파일은 ${megabytes(LARGEST_FILE, 'ko')}까지 읽을 수 있는데, 고른 파일의 크기는 ${megabytes(problem.bytes, 'ko')}입니다.`,
+				what: `파일은 ${inBytes(LARGEST_FILE, 'ko')}까지 읽을 수 있는데, 고른 파일의 크기는 ${inBytes(problem.bytes, 'ko')}입니다.`,
 				remedy: `기록은 이보다 훨씬 작습니다. ${ourFile.ko}`
 			};
 		case 'not-json':
@@ -97,7 +95,7 @@ function ko(problem: ProgressProblem): Words {
 			};
 		case 'long-link':
 			return {
-				what: `링크는 ${LONGEST_LINK.toLocaleString('ko')}자까지 읽을 수 있는데, 이 링크는 ${problem.length.toLocaleString('ko')}자입니다.`,
+				what: `링크는 ${whole(LONGEST_LINK, 'ko')}자까지 읽을 수 있는데, 이 링크는 ${whole(problem.length, 'ko')}자입니다.`,
 				remedy: '링크 대신 파일로 제출하십시오.'
 			};
 		case 'torn-link':

@@ -1,4 +1,5 @@
 /** Sentences with numbers in them, cut into what is said and what is counted. */
+import { decimal } from '$src/components/numbers/numbers';
 import { own } from '$src/own';
 
 export interface Piece {
@@ -21,9 +22,7 @@ export const close = (text: string): string =>
 
 /** Three significant digits or more: 0.25, 7.94, 670.6, 1,048,576. */
 const written = (value: number, language: string): string =>
-	value.toLocaleString(language, {
-		maximumFractionDigits: value < 10 ? 2 : value < 1000 ? 1 : 0
-	});
+	decimal(value, language, value < 10 ? 2 : value < 1000 ? 1 : 0);
 
 /** @throws Error if the sentence wants a number that is not there */
 export function piecesOf(
