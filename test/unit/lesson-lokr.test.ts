@@ -170,6 +170,14 @@ describe('pairs of factors', () => {
 		expect([at(31).parameters, at(32).parameters, at(64).parameters]).toEqual([4128, 3200, 3200]);
 	});
 
+	test('are full at 2d numbers on d × d exactly where d is a square, as the article’s page says', () => {
+		for (let d = 1; d <= 400; d++) {
+			const cheapest = cheapestFull(pairsOf(d, d));
+			if (!cheapest) throw new Error('1×1 ⊗ d×d is full');
+			expect(costOf(cheapest) === 2 * d, `${d}`).toBe(Number.isInteger(Math.sqrt(d)));
+		}
+	});
+
 	test('reach the rank that random factors measure, and full rank exactly where both are wide', () => {
 		for (const [out, columns] of [
 			[12, 18],
