@@ -1,6 +1,7 @@
 /** The equations of the derivation as records: typeset and evaluated from the same expressions. */
-import { equation, measure, type Equation } from '$src/algebra/equation';
+import { equation, type Equation } from '$src/algebra/equation';
 import { apply, type Apply, type Expression } from '$src/algebra/expression';
+import { elementsIn } from '$src/algebra/measures';
 import {
 	add,
 	gelu,
@@ -242,11 +243,7 @@ function attentionEquations(values: BeforeLoraValues) {
 			written(beside('S_p', 'S_0'), whole)
 		),
 		window: equation(
-			measure(
-				[S],
-				([x]) => `\\#${x ?? ''}`,
-				([x]) => x?.data.length ?? NaN
-			),
+			elementsIn(S),
 			'=',
 			number(tokens * (prefix + tokens), 'T\\,(p+T)'),
 			'=',

@@ -5,6 +5,7 @@
  */
 import { equation, measure, type Equation, type Measure } from '$src/algebra/equation';
 import { apply, type Apply, type Expression } from '$src/algebra/expression';
+import { rankOf } from '$src/algebra/measures';
 import {
 	hadamard,
 	identity,
@@ -18,7 +19,7 @@ import {
 } from '$src/algebra/ops';
 import { arg, product } from '$src/algebra/scalar';
 import { blocks } from '$src/adapters/lokr';
-import { measureRank, tailEnergy, tailShare } from '$src/math/rank';
+import { tailEnergy, tailShare } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { squaredNorm as squaredNormOf, zeros } from '$src/math/tensor';
 import { adapterOf, halves, optionsOf } from './contestants';
@@ -97,13 +98,6 @@ const tailOfIdentity = (k: number, from: string): Measure =>
 		[identity(SIZE)],
 		([x]) => `\\sum_{i > ${from}} \\sigma_i^2(${x ?? ''}) \\,\\Big/\\, ${SIZE}`,
 		([x = none]) => tailEnergy(singularValues(x), k) / SIZE
-	);
-
-const rankOf = (of: Expression): Measure =>
-	measure(
-		[of],
-		([x]) => `\\operatorname{rank}\\left(${x ?? ''}\\right)`,
-		([x = none]) => measureRank(x).rank
 	);
 
 export function equationsFor(values: CompareValues) {

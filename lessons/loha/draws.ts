@@ -5,6 +5,7 @@
  */
 import { adapter, randomValues, type Adapter } from '$src/adapters/adapter';
 import { spectrumOf } from '$src/algebra/spectrum';
+import { countAbove, rankTolerance } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { zeros, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
@@ -85,16 +86,15 @@ export function drawSpectra(made: Adapter, settings: DrawSettings, draw: number)
 	};
 }
 
-/** What libraries take for a precision: max(m, n)·ε, relative to σ₁. */
+/** What libraries take for a precision, relative to σ₁. */
 export const usualTolerance = (precision: 'float64' | 'float32', out: number, columns: number): number =>
-	Math.max(out, columns) * (precision === 'float64' ? 2 ** -52 : 2 ** -23);
+	rankTolerance(out, columns, precision === 'float64' ? 2 ** -52 : 2 ** -23);
 
 /** Rank → how many of the spectra have that many values above the tolerance; ranks descending. */
 export function histogramOf(spectra: readonly Float64Array[], tolerance: number): Map<number, number> {
 	const counts = new Map<number, number>();
 	for (const sigma of spectra) {
-		let rank = 0;
-		while (rank < sigma.length && (sigma[rank] ?? 0) > tolerance) rank += 1;
+		const rank = countAbove(sigma, tolerance);
 		counts.set(rank, (counts.get(rank) ?? 0) + 1);
 	}
 	return new Map([...counts].toSorted(([a], [b]) => b - a));

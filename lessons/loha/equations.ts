@@ -4,13 +4,14 @@
  */
 import { equation, measure, type Equation, type Measure } from '$src/algebra/equation';
 import { apply, type Apply, type Expression } from '$src/algebra/expression';
+import { elementsIn } from '$src/algebra/measures';
 import { add, hadamard, identity, khatriRao, kron, matmul, number, transpose } from '$src/algebra/ops';
 import { precedence } from '$src/algebra/ops/precedence';
 import { product } from '$src/algebra/scalar';
 import { texOf } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
+import { measureRank } from '$src/math/rank';
 import type { Tensor } from '$src/math/tensor';
-import { rankOfMatrix } from './rank';
 import { leavesFor } from './matrices';
 import { cellsOf, currentOf, sizesOf } from './terms';
 import type { LohaValues } from './parameters';
@@ -41,7 +42,7 @@ const rankOf = (...of: readonly Expression[]): Measure =>
 					(name) => `\\operatorname{rank}${/^[A-Za-z]$/.test(name) ? ` ${name}` : `\\left(${name}\\right)`}`
 				)
 				.join(' + '),
-		(matrices) => matrices.reduce((total, matrix) => total + rankOfMatrix(matrix), 0)
+		(matrices) => matrices.reduce((total, matrix) => total + measureRank(matrix).rank, 0)
 	);
 
 /** The determinant of the leading q × q corner, by elimination with pivots. */
@@ -146,16 +147,12 @@ export function equationsFor(values: LohaValues) {
 		split: equation(atom(W, w), '=', add(atom('M', M), atom('N', N))),
 		subadditive: equation(rankOf(add(atom('M', M), atom('N', N))), '≤', rankOf(atom('M', M), atom('N', N))),
 
-		bound: equation(measureOf(w, `\\operatorname{rank} ${W}`, rankOfMatrix), '≤', number(attained, cap)),
-		count: equation(
-			measure(
-				[X1, Y1, X2, Y2],
-				(names) => names.map((name) => `\\#${name}`).join(' + '),
-				(all) => all.reduce((total, { data }) => total + data.length, 0)
-			),
-			'=',
-			number((r1 + r2) * (m + n), '(r_1 + r_2)(m + n)')
+		bound: equation(
+			measureOf(w, `\\operatorname{rank} ${W}`, (matrix) => measureRank(matrix).rank),
+			'≤',
+			number(attained, cap)
 		),
+		count: equation(elementsIn(X1, Y1, X2, Y2), '=', number((r1 + r2) * (m + n), '(r_1 + r_2)(m + n)')),
 
 		'khatri-rao': equation(
 			atom(W, w),
@@ -181,7 +178,7 @@ export function equationsFor(values: LohaValues) {
 			measureOf(
 				witnessW,
 				`\\operatorname{rank}\\left(${texOf(cropM)}\\,I_{${r1 * r2}}\\,${texOf(transpose(cropN))}\\right)`,
-				rankOfMatrix
+				(matrix) => measureRank(matrix).rank
 			),
 			'=',
 			number(attained, cap)

@@ -2,9 +2,9 @@
  * The sum of terms (x₁ₖ ⊙ x₂ₗ)(y₁ₖ ⊙ y₂ₗ)ᵀ, one after another, with the rank after each: what the figure of the terms
  * draws. Plain loops, since it follows a slider.
  */
+import { measureRank } from '$src/math/rank';
 import { at, zeros, type Tensor } from '$src/math/tensor';
 import type { Factors } from './matrices';
-import { rankOfMatrix } from './rank';
 import type { Cell } from './terms';
 
 /** X·Yᵀ. */
@@ -54,7 +54,7 @@ export function growthOf(factors: Factors, cells: readonly Cell[]): Growth {
 		termOf(factors, cell).data.forEach((x, i) => {
 			sum.data[i] = (sum.data[i] ?? 0) + x;
 		});
-		ranks.push(rankOfMatrix(sum));
+		ranks.push(measureRank(sum).rank);
 	}
 	return { sum, ranks };
 }

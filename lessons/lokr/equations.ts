@@ -5,6 +5,7 @@
 import { gradients } from '$src/algebra/adjoint';
 import { equation, measure, type Equation, type Measure } from '$src/algebra/equation';
 import { topological, type Expression } from '$src/algebra/expression';
+import { elementsIn, rankOf } from '$src/algebra/measures';
 import { allLetters, sizeOf } from '$src/algebra/notation';
 import {
 	hadamard,
@@ -28,25 +29,11 @@ import { currentBlock, leavesFor, nearestPair, pairOnBoard } from './matrices';
 import { ones, outer, rearrange, timesVector, vec } from './ops';
 import type { LokrValues } from './parameters';
 
-const rank = (m: Expression): Measure =>
-	measure(
-		[m],
-		([tex]) => `\\operatorname{rank}\\left(${tex ?? ''}\\right)`,
-		([value]) => (value ? measureRank(value).rank : NaN)
-	);
-
 const productOfRanks = (a: Expression, b: Expression): Measure =>
 	measure(
 		[a, b],
 		([x, y]) => `\\operatorname{rank} ${x ?? ''} \\cdot \\operatorname{rank} ${y ?? ''}`,
 		(both) => both.reduce((product, value) => product * measureRank(value).rank, 1)
-	);
-
-const countOf = (matrices: readonly Expression[]): Measure =>
-	measure(
-		matrices,
-		(names) => names.map((name) => `\\#${name}`).join(' + '),
-		(all) => all.reduce((total, { data }) => total + data.length, 0)
 	);
 
 /** Multiplications to compute an expression as it is bracketed: one for each time two numbers meet. */
@@ -131,7 +118,7 @@ export function equationsFor(values: LokrValues) {
 				timesVector(sorting, vec(outer(sigmaA, sigmaB)))
 			)
 		),
-		rank: equation(rank(AB), '=', productOfRanks(A, B)),
+		rank: equation(rankOf(AB), '=', productOfRanks(A, B)),
 
 		vec: equation(timesVector(AB, x), '=', vec(matmul(matmul(A, X), transpose(B)))),
 		'vec-columns': equation(written('x', vec(columnsX, true)), '=', x),
@@ -149,7 +136,7 @@ export function equationsFor(values: LokrValues) {
 			number(b * c * d + a * b * c, 'bcd + abc')
 		),
 
-		cost: equation(countOf([A, B]), '=', arithmetic, '≥', number(2 * Math.sqrt(O * I), '2\\sqrt{OI}')),
+		cost: equation(elementsIn(A, B), '=', arithmetic, '≥', number(2 * Math.sqrt(O * I), '2\\sqrt{OI}')),
 		gap: equation(
 			subtract(arithmetic, number(2 * Math.sqrt(O * I), '2\\sqrt{OI}')),
 			'=',
@@ -162,16 +149,16 @@ export function equationsFor(values: LokrValues) {
 		),
 
 		bound: equation(
-			rank(AB),
+			rankOf(AB),
 			'≤',
 			number(Math.min(a, c) * Math.min(b, d), minimum),
 			'≤',
 			number(Math.min(O, I), '\\min(O, I)')
 		),
-		generic: equation(rank(kron(randomA, randomB)), '=', number(Math.min(a, c) * Math.min(b, d), minimum)),
+		generic: equation(rankOf(kron(randomA, randomB)), '=', number(Math.min(a, c) * Math.min(b, d), minimum)),
 
 		masks: equation(AB, '=', hadamard(kron(A, ones(b, d)), kron(ones(a, c), B))),
-		'mask-ranks': equation(rank(kron(A, ones(b, d))), '=', rank(A)),
+		'mask-ranks': equation(rankOf(kron(A, ones(b, d))), '=', rankOf(A)),
 		'identity-masks': equation(
 			hadamard(kron(identity(3), ones(3, 3)), kron(ones(3, 3), identity(3))),
 			'=',

@@ -5,6 +5,7 @@
 import { gradients } from '$src/algebra/adjoint';
 import { equation, measure, type Equation } from '$src/algebra/equation';
 import { apply, type Apply, type Expression } from '$src/algebra/expression';
+import { elementsIn } from '$src/algebra/measures';
 import {
 	add,
 	innerProduct,
@@ -114,15 +115,7 @@ export function equationsFor(values: LoraValues) {
 			)
 		),
 		'rank-bound': equation(rankOf(deltaTex, B, A), '≤', number(shape.rank, 'r')),
-		count: equation(
-			measure(
-				[B, A],
-				([x, y]) => `\\#${x ?? ''} + \\#${y ?? ''}`,
-				(factors) => factors.reduce((sum, f) => sum + f.data.length, 0)
-			),
-			'=',
-			number(shape.rank * (shape.out + shape.in), 'r\\,(m+n)')
-		),
+		count: equation(elementsIn(B, A), '=', number(shape.rank * (shape.out + shape.in), 'r\\,(m+n)')),
 
 		'gradient-of-delta': equation(
 			written(`${symbol('G', 'G')} = ${partial(deltaTex)}`, now.ofDelta),

@@ -4,6 +4,7 @@
  */
 import { equation, measure, type Equation, type Measure } from '$src/algebra/equation';
 import { apply, type Apply, type Expression } from '$src/algebra/expression';
+import { elementsIn, rankOf } from '$src/algebra/measures';
 import {
 	add,
 	identity,
@@ -18,7 +19,6 @@ import { precedence } from '$src/algebra/ops/precedence';
 import { arg, constant, mul, sqrt, sub, type Scalar } from '$src/algebra/scalar';
 import { texOf } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
-import { measureRank } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import type { Tensor } from '$src/math/tensor';
 import { leavesFor, sizesOf } from './matrices';
@@ -62,9 +62,6 @@ const extreme = (name: 'min' | 'max', w: Expression): Measure =>
 		() => `\\${name}_i w_i`,
 		([values]) => Math[name](...(values?.data ?? [NaN]))
 	);
-
-const countOf = (matrices: readonly Expression[], write: (names: readonly string[]) => string): Measure =>
-	measure(matrices, write, (all) => all.reduce((total, { data }) => total + data.length, 0));
 
 export function equationsFor(values: LowRankValues) {
 	const { m, n, p, k } = sizesOf(values);
@@ -184,15 +181,7 @@ export function equationsFor(values: LowRankValues) {
 			energy('i>k', sigmaTail)
 		),
 		truncated: equation(truncated, '=', sumOfRankOnes(Uk, sigmaK, Vk, `\\sum_{i\\le k} ${outer}`)),
-		rank: equation(
-			measure(
-				[truncated],
-				([a]) => `\\operatorname{rank}\\left(${a ?? ''}\\right)`,
-				([a]) => (a ? measureRank(a).rank : NaN)
-			),
-			'≤',
-			number(k, 'k')
-		),
+		rank: equation(rankOf(truncated), '≤', number(k, 'k')),
 		attained: equation(squaredNorm(subtract(A, truncated)), '=', energy('i>k', sigmaTail)),
 
 		unit: equation(
@@ -217,11 +206,7 @@ export function equationsFor(values: LowRankValues) {
 		),
 		'spectral-attained': equation(spectralNorm(subtract(A, truncated)), '=', next),
 
-		count: equation(
-			countOf([Y, Z], ([y, other]) => `\\#${y ?? ''} + \\#${other ?? ''}`),
-			'=',
-			number(k * (m + n), 'k\\,(m+n)')
-		),
+		count: equation(elementsIn(Y, Z), '=', number(k * (m + n), 'k\\,(m+n)')),
 		'break-even': equation(
 			measure(
 				[A, Y, Z],

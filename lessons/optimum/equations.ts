@@ -5,6 +5,7 @@
 import { ceilSqrt } from '$src/adapters/optimum';
 import { equation, measure, type Equation, type Measure, type Side } from '$src/algebra/equation';
 import type { Expression } from '$src/algebra/expression';
+import { elementsIn, rankOf } from '$src/algebra/measures';
 import {
 	add,
 	hadamard,
@@ -18,7 +19,6 @@ import {
 	transpose
 } from '$src/algebra/ops';
 import { texOf } from '$src/algebra/tex';
-import { measureRank } from '$src/math/rank';
 import type { Tensor } from '$src/math/tensor';
 import { leavesFor } from './matrices';
 import type { OptimumValues } from './parameters';
@@ -37,13 +37,6 @@ const read = (
 	write: (names: readonly string[]) => string,
 	value: (numbers: readonly number[]) => number
 ): Measure => measure(of, write, (args) => value(args.map(({ data }) => data[0] ?? NaN)));
-
-const rankOf = (matrix: Expression): Measure =>
-	measure(
-		[matrix],
-		([tex]) => `\\operatorname{rank}\\left(${tex ?? ''}\\right)`,
-		([value]) => (value ? measureRank(value).rank : NaN)
-	);
 
 /** ⌊a²/4⌋. */
 const quarterSquare = (a: Expression, write = (tex: string): string => `${tex}^2`): Measure =>
@@ -85,11 +78,7 @@ export function equationsFor(values: OptimumValues) {
 
 	return {
 		count: equation(
-			measure(
-				[X1, Y1, X2, Y2],
-				(names) => names.map((name) => `\\#${name}`).join(' + '),
-				(factors) => factors.reduce((sum, { data }) => sum + data.length, 0)
-			),
+			elementsIn(X1, Y1, X2, Y2),
 			'=',
 			add(add(times(m, r1), times(n, r1)), add(times(m, r2), times(n, r2))),
 			'=',

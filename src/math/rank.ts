@@ -11,7 +11,7 @@ export interface MeasuredRank {
 	readonly singularValues: Float64Array;
 	/** The number of singular values above the tolerance: the numerical rank. */
 	readonly rank: number;
-	/** max(m, n)·2⁻⁵²·σ₁, as in MATLAB and numpy. */
+	/** `rankTolerance` of the shape times σ₁, unless told otherwise. */
 	readonly tolerance: number;
 	/** ‖W‖_F²/σ₁², 0 for the zero matrix. */
 	readonly stableRank: number;
@@ -20,8 +20,21 @@ export interface MeasuredRank {
 }
 
 /**
+ * The one rule of the site for where a rank is read off: a singular value counts if it is above max(m, n)·ε·σ₁, as in
+ * MATLAB and numpy.
+ * @param epsilon of the numbers that the matrix was formed in; float64's 2⁻⁵² by default
+ * @returns relative to σ₁
+ */
+export const rankTolerance = (m: number, n: number, epsilon = Number.EPSILON): number =>
+	Math.max(m, n) * epsilon;
+
+/** How many values are above a limit. */
+export const countAbove = (values: Float64Array, limit: number): number =>
+	values.reduce((count, x) => (x > limit ? count + 1 : count), 0);
+
+/**
  * Describes a spectrum of an m×n matrix.
- * @param tolerance absolute; the default is max(m, n)·2⁻⁵²·σ₁
+ * @param tolerance absolute; `rankTolerance` times σ₁ by default
  */
 export function describeSpectrum(
 	values: Float64Array,
@@ -42,15 +55,13 @@ export function rankOfSpectrum(
 ): MeasuredRank {
 	const largest = values[0] ?? 0;
 	const limit =
-		tolerance === undefined
-			? Math.max(m, n) * Number.EPSILON * largest
-			: timesPowerOfTwo(tolerance, -exponent);
+		tolerance === undefined ? rankTolerance(m, n) * largest : timesPowerOfTwo(tolerance, -exponent);
 	const sum = values.reduce((s, x) => s + x, 0);
 	const squares = values.reduce((s, x) => s + x * x, 0);
 	const entropy = values.reduce((s, x) => (x > 0 ? s - (x / sum) * Math.log(x / sum) : s), 0);
 	return {
 		singularValues: values.map((x) => timesPowerOfTwo(x, exponent)),
-		rank: values.reduce((count, x) => (x > limit ? count + 1 : count), 0),
+		rank: countAbove(values, limit),
 		tolerance: timesPowerOfTwo(limit, exponent),
 		stableRank: largest > 0 ? squares / (largest * largest) : 0,
 		effectiveRank: sum > 0 ? Math.exp(entropy) : 0

@@ -36,7 +36,6 @@ import { elementwise, growthOf, maskOf, termOf } from '$lessons/loha/growth';
 import { withSnapshot } from '$lessons/loha/live.svelte';
 import { environmentFor, factorsFor, leavesFor, witness, type Factors } from '$lessons/loha/matrices';
 import { MOST, parameters, runOf, sources, type LohaValues } from '$lessons/loha/parameters';
-import { rankOfMatrix } from '$lessons/loha/rank';
 import { verdictOf } from '$lessons/loha/structure';
 import { allCells, cellsOf, currentOf, sizesOf, termsText, toggled, type Sizes } from '$lessons/loha/terms';
 import { fakeWorkers } from './fakeWorker';
@@ -121,7 +120,7 @@ describe('the equations of the lesson loha', () => {
 		for (const tiedBoth of [false, true]) {
 			const ranks = Array.from({ length: MOST }, (_, i) => {
 				const factors = factorsFor('tied', { m: 24, n: 24, r1: i + 1, r2: i + 1 }, 5);
-				return rankOfMatrix(productOf(tiedBoth ? { ...factors, Y2: factors.Y1 } : factors));
+				return measureRank(productOf(tiedBoth ? { ...factors, Y2: factors.Y1 } : factors)).rank;
 			});
 			expect(ranks).toEqual([1, 3, 6, 10, 15, 21]);
 		}
@@ -134,7 +133,7 @@ describe('the equations of the lesson loha', () => {
 				shape: factors.X2.shape,
 				data: factors.X2.data.map((x, i) => (i % 5 < p ? at(factors.X1, Math.floor(i / 5), i % 5) : x))
 			};
-			expect(rankOfMatrix(productOf({ ...factors, X2 }))).toBe(20 - (p * (p - 1)) / 2);
+			expect(measureRank(productOf({ ...factors, X2 })).rank).toBe(20 - (p * (p - 1)) / 2);
 		}
 	});
 });
@@ -215,7 +214,7 @@ describe('the terms', () => {
 					const { sum, ranks } = growthOf(factors, [...distinct, ...rest2]);
 					const w = productOf(factors);
 					expect(largestDifference(sum, w)).toBeLessThan(1e-9 * Math.max(1, ...w.data.map(Math.abs)));
-					expect(ranks.at(-1)).toBe(rankOfMatrix(w));
+					expect(ranks.at(-1)).toBe(measureRank(w).rank);
 					ranks
 						.slice(1)
 						.forEach((rank, i) => expect(Math.abs(rank - (ranks[i] ?? NaN))).toBeLessThanOrEqual(1));
@@ -237,7 +236,7 @@ describe('the terms', () => {
 
 	test('have rank at most one', () => {
 		const factors = factorsFor('random', { m: 6, n: 7, r1: 2, r2: 3 }, 4);
-		for (const cell of allCells({ r1: 2, r2: 3 })) expect(rankOfMatrix(termOf(factors, cell))).toBe(1);
+		for (const cell of allCells({ r1: 2, r2: 3 })) expect(measureRank(termOf(factors, cell)).rank).toBe(1);
 	});
 
 	test('stand in the address in the order in which they were added, and only those of the grid', () => {
@@ -263,7 +262,7 @@ describe('exact rank', () => {
 				(m, n, numbers) => {
 					const rows = Array.from({ length: m }, (_, i) => numbers.slice(i * n, (i + 1) * n));
 					const matrix = { shape: [m, n], data: Float64Array.from(rows.flat()) };
-					expect(exactRank(rows)).toBe(rankOfMatrix(matrix));
+					expect(exactRank(rows)).toBe(measureRank(matrix).rank);
 				}
 			),
 			{ numRuns: 500, seed: 8 }

@@ -6,7 +6,13 @@ import { add, hadamard, identity, kron, matmul, number, scale, subtract, transpo
 import { spectrumOf } from '$src/algebra/spectrum';
 import { written } from '$src/algebra/written';
 import { Random } from '$src/math/random';
-import { measureRank } from '$src/math/rank';
+import {
+	countAbove,
+	describeSpectrum,
+	measureRank,
+	measureRankOfFactors,
+	rankTolerance
+} from '$src/math/rank';
 import { scalar, zeros, type Tensor } from '$src/math/tensor';
 
 const size = fc.integer({ min: 1, max: 6 });
@@ -116,5 +122,28 @@ describe('the spectrum of an expression', () => {
 		values.set('A', { shape: [2, 2], data: Float64Array.of(1, 2, 0, 1) });
 		values.set('s', scalar(Infinity));
 		expect(() => spectrumOf(scale(leaf('s', []), product), values)).toThrow('scale: expected finite numbers');
+	});
+});
+
+describe('the rule for a rank', () => {
+	test('is one: max(m, n)·ε·σ₁, for a matrix, its factors, its spectrum and an expression alike', () => {
+		fc.assert(
+			fc.property(size, size, fc.integer({ min: 1, max: 6 }), seed, (m, n, r, from) => {
+				const { draw, values } = drawing(from);
+				const product = matmul(draw('P', m, r), transpose(draw('Q', n, r)));
+				const [p, q] = ['P', 'Q'].map((name) => values.get(name) ?? zeros([1, 1]));
+				if (!p || !q) throw new Error('two factors');
+				const matrix = evaluate(product, values);
+				const measured = [measureRank(matrix), measureRankOfFactors(p, q), spectrumOf(product, values)];
+				for (const { rank, tolerance, singularValues } of measured) {
+					expect(rank).toBe(Math.min(m, n, r));
+					expect(tolerance).toBe(rankTolerance(m, n) * (singularValues[0] ?? 0));
+					expect(describeSpectrum(singularValues, m, n).rank).toBe(rank);
+					expect(countAbove(singularValues, tolerance)).toBe(rank);
+				}
+			})
+		);
+		expect(rankTolerance(100, 64)).toBe(100 * 2 ** -52);
+		expect(rankTolerance(3, 64, 2 ** -23)).toBe(64 * 2 ** -23);
 	});
 });
