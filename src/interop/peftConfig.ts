@@ -4,6 +4,7 @@
  * Source: PEFT 0.21, tuners/{lora,loha,lokr}/config.py and utils/other.py (get_pattern_key).
  */
 import { own } from '$src/own';
+import { matcherOf, PatternError } from './pattern';
 
 export class PeftConfigError extends Error {
 	override readonly name = 'PeftConfigError';
@@ -84,27 +85,32 @@ function factorIn(json: Json): number {
 	return good ? value : refuse('decompose_factor −1 or a positive integer', value);
 }
 
-type Pattern = readonly (readonly [name: string, value: number])[];
+type Pattern = readonly (readonly [matches: (module: string) => boolean, value: number])[];
 
+/** PEFT takes a key as a regular expression for the end of a path, from a dot on, and the first that matches. */
 function patternOf(json: Json, name: string): Pattern {
 	const value = own(json, name) ?? {};
 	if (!isRecord(value)) return refuse(`${name} that is an object`, value);
 	return Object.entries(value).map(([key, number]) => {
 		if (typeof number !== 'number' || !(number > 0)) return refuse(`${name}.${key} that is positive`, number);
-		return [key, number] as const;
+		return [matcherFor(name, key), number] as const;
 	});
 }
 
-/** PEFT takes a key as a regular expression for the end of a path; plain names, the usual case, are compared as text. */
-function lookUp(pattern: Pattern, module: string): number | undefined {
-	return pattern.find(([key]) => {
-		const plain = key.replaceAll('\\.', '.');
-		if (/^[\w.-]+$/.test(plain)) return module === plain || module.endsWith(`.${plain}`);
-		if (key.length > 200) return refuse('pattern keys of at most 200 characters', key);
-		try {
-			return new RegExp(`^(.*\\.)?(${key})$`).test(module);
-		} catch {
-			return refuse('pattern keys that are regular expressions', key);
-		}
-	})?.[1];
+function matcherFor(name: string, key: string): (module: string) => boolean {
+	try {
+		// Alone first: a place that is complained about is counted in the key.
+		matcherOf(key);
+		return matcherOf(`(.*\\.)?(${key})`);
+	} catch (error) {
+		if (!(error instanceof PatternError)) throw error;
+		return refuse(
+			`keys of ${name} made of letters, classes, groups, | and repetitions`,
+			`${error.message} in ${key}`,
+			'write the modules out, or join them with |'
+		);
+	}
 }
+
+const lookUp = (pattern: Pattern, module: string): number | undefined =>
+	pattern.find(([matches]) => matches(module))?.[1];
