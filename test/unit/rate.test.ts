@@ -70,6 +70,23 @@ describe('the learning rate proposed for a run that diverged', () => {
 		expect([Number(rate) < 10, tried.code]).toEqual([true, 0]);
 	});
 
+	test('is what a grid proposes in which every adapter diverges, with the adapter that it was tried with', async () => {
+		const words =
+			'sweep --method lora --task gaussian --out 24 --in 24 --r1 2..3 --r2 1 --optimizer sgd --steps 100 --backend cpu';
+		const { code, stderr } = await call([...words.split(' '), '--lr', '10']);
+		expect(code).not.toBe(0);
+		const said = /--lr (\S+) was tried with r1 [23], r2 1, and over all 100 steps/.exec(stderr.join('\n'));
+		const tried = await call([...words.split(' '), '--lr', said?.[1] ?? '']);
+		expect([Number(said?.[1]) < 10, tried.code]).toEqual([true, 0]);
+	});
+
+	test('is said to be none where none of those that were tried trains', async () => {
+		const words =
+			'sweep --method lora --task gaussian --out 8 --in 8 --r1 1 --r2 1 --optimizer sgd --steps 40 --backend cpu --lr 10 --alpha 4096';
+		const { stderr } = await call(words.split(' '));
+		expect(stderr.join('\n')).toMatch(/tried 1, 0.1, .* with r1 1, r2 1: none trains either/);
+	});
+
 	test('is none when the reader stops the search', async () => {
 		expect(await findRate(wild, { select, signal: AbortSignal.abort() })).toEqual({
 			rate: null,

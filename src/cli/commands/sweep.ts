@@ -1,11 +1,13 @@
-import { BackendError } from '$src/compute/backend';
+import { BackendError, type BackendName } from '$src/compute/backend';
 import { problemOf } from '$src/experiments/experiment';
 import { keepBackend } from '$src/experiments/keep';
+import type { Cell } from '$src/experiments/protocol';
 import { sweep as runSweep } from '$src/experiments/sweep';
 import { significant } from '$src/math/significant';
 import { text, type TextField } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 import { command, UsageError } from '../command';
+import { rateAdvice } from '../rateAdvice';
 import { selectOnNode } from '../select';
 
 const range = (about: string): TextField =>
@@ -50,23 +52,33 @@ export const sweep = command({
 		const problem = problemOf(run);
 		if (problem) throw new UsageError(problem);
 		const backends = keepBackend(selectOnNode);
+		let used: BackendName = run.backend === 'auto' ? 'cpu' : run.backend;
+		/** Of those that diverged, the one that did first: what trains it may train the others. */
+		let worst: Cell | undefined;
 		const answer = await runSweep(run, first, second, {
 			select: backends.select,
 			signal: io.signal,
 			onEvent: (event) => {
 				if (event.kind === 'sweeping') {
 					for (const { name, message } of event.refused) io.say(`${name} did not run: ${message}`);
+					used = event.backend.name;
 					io.say(`training on ${event.backend.name} (${event.backend.adapter})`);
 				}
 				if (event.kind !== 'cell') return;
+				if (event.cell.diverged && event.cell.step < (worst?.step ?? Infinity)) worst = event.cell;
 				const { r1: p, r2: q, error, rank } = event.cell;
 				io.say(
 					`${event.done} of ${event.of}: r1 ${p}, r2 ${q}, error ${significant(error, 4)}, rank ${rank}`
 				);
 			}
-		}).catch((error: unknown) => {
-			if (error instanceof BackendError) throw new UsageError(error.message);
-			throw error;
+		}).catch(async (error: unknown) => {
+			if (!(error instanceof BackendError)) throw error;
+			if (error.reason !== 'diverged' || !worst) throw new UsageError(error.message);
+			const [one, named] = [
+				{ ...run, rank: worst.r1, rank2: worst.r2, backend: used },
+				`r1 ${worst.r1}, r2 ${worst.r2}`
+			];
+			throw new UsageError(`${error.message}${await rateAdvice(one, io, named)}`);
 		});
 		return { method: run.method, task: run.task, seed: run.seed, ...answer };
 	}

@@ -1,11 +1,11 @@
 import { BackendError, type BackendName } from '$src/compute/backend';
 import { problemOf } from '$src/experiments/experiment';
 import type { Result } from '$src/experiments/protocol';
-import { findRate } from '$src/experiments/rate';
 import { train as runTraining } from '$src/experiments/train';
 import { significant } from '$src/math/significant';
 import { runSchema, type Run } from '$src/receipt/run';
 import { command, UsageError, type Io } from '../command';
+import { rateAdvice } from '../rateAdvice';
 import { selectOnNode } from '../select';
 
 /** What a finished run answers; `replay` answers the same and whether the bits agree. */
@@ -55,15 +55,6 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 			receipt: result.receipt
 		}
 	};
-}
-
-/** What a lower learning rate does to a run that diverged: tried, not guessed. */
-async function rateAdvice(run: Run, io: Io): Promise<string> {
-	io.say('trying lower learning rates');
-	const { rate, steps, failed } = await findRate(run, { select: selectOnNode, signal: io.signal });
-	if (rate === null) return failed.length === 0 ? '' : `; tried ${failed.join(', ')}: none trains either`;
-	const reach = steps === run.steps ? `all ${steps} steps` : `the first ${steps} of ${run.steps} steps`;
-	return `: --lr ${rate} was tried, and over ${reach} the loss stays finite and falls`;
 }
 
 /** Trains an adapter on a toy task. */
