@@ -6,7 +6,8 @@
 import * as jax from '@jax-js/jax';
 import { Matrix as MlMatrix, SingularValueDecomposition } from 'ml-matrix';
 import { Random } from '$src/math/random';
-import { measureRankOfFactors, timesTransposed } from '$src/math/rank';
+import { timesTransposed } from '$src/math/dense';
+import { measureRankOfFactors } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { tensor, toRows, type Tensor } from '$src/math/tensor';
 import { startJax } from '../contestants/jax';

@@ -3,8 +3,9 @@
  * for all blocks; queries, keys and values are those of the figure of the prefix, whatever its sliders say.
  */
 import { leaf } from '$src/algebra/expression';
+import { columnsOf, filled, scaled } from '$src/math/dense';
 import { Random } from '$src/math/random';
-import { scalar, zeros, type Tensor } from '$src/math/tensor';
+import { identity, scalar, zeros, type Tensor } from '$src/math/tensor';
 import type { BeforeLoraValues } from './parameters';
 
 /** Of the small block: numbers between two blocks, width of the adapter, inputs. */
@@ -46,26 +47,14 @@ export function leavesFor({ tokens, prefix }: Pick<BeforeLoraValues, 'tokens' | 
 	};
 }
 
-/** Rows of the identity of size n, from row `from` on, as columns. */
-function columnsOfIdentity(n: number, from: number, count: number): Tensor {
-	const result = zeros([n, count]);
-	for (let k = 0; k < count; k++) result.data[(from + k) * count + k] = 1;
-	return result;
-}
-
-/** The identity of size n above itself. */
-function twoIdentities(n: number): Tensor {
-	const result = zeros([2 * n, n]);
-	for (let k = 0; k < 2 * n; k++) result.data[k * n + (k % n)] = 1;
-	return result;
-}
+/** Columns of the identity of size n, from column `from` on. */
+const columnsOfIdentity = (n: number, from: number, count: number): Tensor =>
+	columnsOf(identity(n), [from, from + count]);
 
 /** Queries, keys and values of a state of the page: what the figure draws and the equations speak of. */
 export function attentionOf({ seed, tokens, prefix, loud }: BeforeLoraValues) {
-	const normal = (name: string, rows: number, size = 1): Tensor => {
-		const drawn = new Random(seed, `prefix/${name}`).normal([rows, HEAD]);
-		return { shape: drawn.shape, data: drawn.data.map((x) => size * x) };
-	};
+	const normal = (name: string, rows: number, size = 1): Tensor =>
+		scaled(size, new Random(seed, `prefix/${name}`).normal([rows, HEAD]));
 	return {
 		Q: normal('Q', tokens),
 		K: normal('K', tokens),
@@ -78,10 +67,8 @@ export function attentionOf({ seed, tokens, prefix, loud }: BeforeLoraValues) {
 /** Leaf name → numbers, for every leaf of leavesFor. */
 export function environmentFor(values: BeforeLoraValues): Map<string, Tensor> {
 	const { seed, tokens, prefix } = values;
-	const normal = (name: string, rows: number, columns: number, size: number): Tensor => {
-		const drawn = new Random(seed, `derivation/${name}`).normal([rows, columns]);
-		return { shape: drawn.shape, data: drawn.data.map((x) => x * size) };
-	};
+	const normal = (name: string, rows: number, columns: number, size: number): Tensor =>
+		scaled(size, new Random(seed, `derivation/${name}`).normal([rows, columns]));
 	const [wide, narrow] = [1 / Math.sqrt(SMALL), 1 / Math.sqrt(NARROW)];
 	const { Q, K, V, Kp, Vp } = attentionOf(values);
 	const batch = Number(values.batch);
@@ -107,6 +94,6 @@ export function environmentFor(values: BeforeLoraValues): Map<string, Tensor> {
 		['Vp', Vp],
 		['first', columnsOfIdentity(prefix + tokens, 0, prefix)],
 		['last', columnsOfIdentity(prefix + tokens, prefix, tokens)],
-		['twice', twoIdentities(tokens)]
+		['twice', filled(2 * tokens, tokens, (i, j) => (i % tokens === j ? 1 : 0))]
 	]);
 }

@@ -19,6 +19,7 @@ import {
 } from '$src/algebra/ops';
 import { arg, product } from '$src/algebra/scalar';
 import { blocks } from '$src/adapters/lokr';
+import { difference } from '$src/math/dense';
 import { tailEnergy, tailShare } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { squaredNorm as squaredNormOf, zeros } from '$src/math/tensor';
@@ -64,10 +65,7 @@ const met = (delta: Expression, target: Expression): Measure =>
 	measure(
 		[delta, target],
 		([x, t]) => `1 - \\frac{\\lVert ${t ?? ''} - ${x ?? ''}\\rVert_F^2}{\\lVert ${t ?? ''}\\rVert_F^2}`,
-		([x = none, t = none]) => {
-			const missed = t.data.map((value, i) => value - (x.data[i] ?? NaN));
-			return 1 - squaredNormOf({ shape: t.shape, data: missed }) / squaredNormOf(t);
-		}
+		([x = none, t = none]) => 1 - squaredNormOf(difference(t, x)) / squaredNormOf(t)
 	);
 
 /** Σ_{i ≤ k} σᵢ² / Σ σᵢ². */

@@ -4,6 +4,7 @@ import { evaluate } from '$src/algebra/evaluate';
 import { floorOf } from '$src/experiments/floor';
 import { relativeError } from '$src/experiments/measure';
 import { plantedLoha, targetOf } from '$src/experiments/target';
+import { scaled } from '$src/math/dense';
 import { singularValues } from '$src/math/svd';
 import { scalar, squaredNorm, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
@@ -80,6 +81,6 @@ function exactOf(task: string, seed: number, target: Tensor): Scene['exact'] {
 		['Y2', y2]
 	]);
 	const size = Math.sqrt(squaredNorm(target) / squaredNorm(evaluate(made.delta, environment)));
-	environment.set('X1', { shape: x1.shape, data: x1.data.map((x) => x * size) });
+	environment.set('X1', scaled(size, x1));
 	return { parameters: made.parameters, error: relativeError(evaluate(made.delta, environment), target) };
 }

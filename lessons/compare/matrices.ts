@@ -5,11 +5,11 @@
 import { leaf, type Leaf } from '$src/algebra/expression';
 import { blocks } from '$src/adapters/lokr';
 import { plantedLoha, targetOf } from '$src/experiments/target';
+import { columnsOf, elementwise, filled, scaled, timesTransposed } from '$src/math/dense';
 import { nearestKron, type NearestKron } from '$src/math/kron';
 import { Random } from '$src/math/random';
-import { timesTransposed } from '$src/math/rank';
 import { svd } from '$src/math/svd';
-import { at, scalar, squaredNorm, zeros, type Tensor } from '$src/math/tensor';
+import { scalar, squaredNorm, zeros, type Tensor } from '$src/math/tensor';
 import { methodOptions } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
 import { runOf, type Contestant } from './contestants';
@@ -90,41 +90,25 @@ function stillOf({ task, seed }: CompareValues, { a, c }: Sizes): Still {
 	if (kept?.key === key) return kept.still;
 	const target = targetOf(parseTask(task), SIZE, SIZE, seed);
 	const planted = plantedLoha(PLANTED, SIZE, SIZE, seed);
-	const first = timesTransposed(planted.x1, planted.y1);
-	const second = timesTransposed(planted.x2, planted.y2);
-	const product = first.data.map((x, i) => x * (second.data[i] ?? NaN));
+	const { x1, y1, x2, y2 } = planted;
+	const product = elementwise(timesTransposed(x1, y1), timesTransposed(x2, y2));
 	const still: Still = {
 		target,
 		u: svd(target).u,
 		nearest: nearestKron(target, { a, c }),
 		planted,
 		h: targetOf({ kind: 'hadamard', k: PLANTED }, SIZE, SIZE, seed),
-		scale: Math.sqrt(SIZE / squaredNorm({ shape: first.shape, data: product }))
+		scale: Math.sqrt(SIZE / squaredNorm(product))
 	};
 	kept = { key, still };
 	return still;
 }
 
-/** The first columns of a matrix. */
-function columnsOf(a: Tensor, count: number): Tensor {
-	const rows = a.shape[0] ?? 0;
-	const result = zeros([rows, count]);
-	for (let i = 0; i < rows; i++) for (let j = 0; j < count; j++) result.data[i * count + j] = at(a, i, j);
-	return result;
-}
-
-const onesOf = (rows: number, columns: number): Tensor => {
-	const result = zeros([rows, columns]);
-	result.data.fill(1);
-	return result;
-};
+const onesOf = (rows: number, columns: number): Tensor => filled(rows, columns, () => 1);
 
 /** I ⊗ 1 (slow), or 1 ⊗ I (fast): one 1 a row. */
-function selector(slow: boolean): Tensor {
-	const result = zeros([SIZE, ROOT]);
-	for (let i = 0; i < SIZE; i++) result.data[i * ROOT + (slow ? Math.floor(i / ROOT) : i % ROOT)] = 1;
-	return result;
-}
+const selector = (slow: boolean): Tensor =>
+	filled(SIZE, ROOT, (i, j) => ((slow ? Math.floor(i / ROOT) : i % ROOT) === j ? 1 : 0));
 
 function twoOnes(): Tensor {
 	const result = zeros([SIZE, SIZE]);
@@ -138,10 +122,8 @@ export function environmentFor(values: CompareValues): Map<string, Tensor> {
 	const sizes = sizesOf(values);
 	const { r, r1, r2, a, b, c, d } = sizes;
 	const { target, u, nearest, planted, h, scale } = stillOf(values, sizes);
-	const normal = (name: string, rows: number, columns: number, size: number): Tensor => {
-		const drawn = new Random(values.seed, `derivation/${name}`).normal([rows, columns]);
-		return { shape: drawn.shape, data: drawn.data.map((x) => x * size) };
-	};
+	const normal = (name: string, rows: number, columns: number, size: number): Tensor =>
+		scaled(size, new Random(values.seed, `derivation/${name}`).normal([rows, columns]));
 	return new Map([
 		['T', target],
 		['B', normal('B', SIZE, r, 1 / Math.sqrt(r))],
@@ -155,7 +137,7 @@ export function environmentFor(values: CompareValues): Map<string, Tensor> {
 		['ones', onesOf(SIZE, 1)],
 		['JA', onesOf(a, c)],
 		['JB', onesOf(b, d)],
-		['U', columnsOf(u, r)],
+		['U', columnsOf(u, [0, r])],
 		['nearestA', nearest.a],
 		['nearestB', nearest.b],
 		['E1', selector(true)],

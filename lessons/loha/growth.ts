@@ -2,31 +2,11 @@
  * The sum of terms (x₁ₖ ⊙ x₂ₗ)(y₁ₖ ⊙ y₂ₗ)ᵀ, one after another, with the rank after each: what the figure of the terms
  * draws. Plain loops, since it follows a slider.
  */
+import { largestElement } from '$src/math/dense';
 import { measureRank } from '$src/math/rank';
 import { at, zeros, type Tensor } from '$src/math/tensor';
 import type { Factors } from './matrices';
 import type { Cell } from './terms';
-
-/** X·Yᵀ. */
-export function maskOf(x: Tensor, y: Tensor): Tensor {
-	const [m = 0, r = 0] = x.shape;
-	const [n = 0] = y.shape;
-	const mask = zeros([m, n]);
-	for (let i = 0; i < m; i++) {
-		for (let j = 0; j < n; j++) {
-			let sum = 0;
-			for (let k = 0; k < r; k++) sum += at(x, i, k) * at(y, j, k);
-			mask.data[i * n + j] = sum;
-		}
-	}
-	return mask;
-}
-
-/** A ⊙ B. */
-export const elementwise = (a: Tensor, b: Tensor): Tensor => ({
-	shape: a.shape,
-	data: a.data.map((x, i) => x * (b.data[i] ?? NaN))
-});
 
 /** The term of a cell, [m, n]. */
 export function termOf({ X1, Y1, X2, Y2 }: Factors, { k, l }: Cell): Tensor {
@@ -66,7 +46,7 @@ export function sheetOf(factors: Factors, cells: readonly Cell[], faint: number)
 	for (let k = 1; k <= r1; k++) {
 		for (let l = 1; l <= r2; l++) {
 			const term = termOf(factors, { k, l });
-			const largest = term.data.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
+			const largest = largestElement(term);
 			const shade = cells.some((c) => c.k === k && c.l === l) ? 1 : faint;
 			const by = largest > 0 ? shade / largest : 0;
 			for (let i = 0; i < m; i++) {

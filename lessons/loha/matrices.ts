@@ -3,8 +3,9 @@
  * the ones whose masks are on screen in the figure of the terms.
  */
 import { leaf } from '$src/algebra/expression';
+import { columnsOf, filled } from '$src/math/dense';
 import { Random } from '$src/math/random';
-import { at, zeros, type Tensor } from '$src/math/tensor';
+import { at, type Tensor } from '$src/math/tensor';
 import type { LohaValues, Source } from './parameters';
 import { cellsOf, currentOf, sizesOf, type Cell, type Sizes } from './terms';
 
@@ -54,14 +55,6 @@ export function leavesFor({ m, n, r1, r2 }: Sizes, { k, l }: Cell) {
 	};
 }
 
-/** [rows, columns] with an element for each place. */
-function filled(rows: number, columns: number, element: (i: number, j: number) => number): Tensor {
-	const result = zeros([rows, columns]);
-	for (let i = 0; i < rows; i++)
-		for (let j = 0; j < columns; j++) result.data[i * columns + j] = element(i, j);
-	return result;
-}
-
 /**
  * The witness of step 7: row i of X1 has its 1 at ⌊i / r2⌋, that of X2 at i mod r2, so that W is the identity of
  * r1·r2 rows, cropped or padded with zeros to m × n.
@@ -89,7 +82,7 @@ export function factorsFor(source: Source, sizes: Sizes, seed: number): Factors 
 }
 
 /** Column j, counted from 1, as [rows, 1]. */
-export const columnOf = (a: Tensor, j: number): Tensor => filled(a.shape[0] ?? 0, 1, (i) => at(a, i, j - 1));
+export const columnOf = (a: Tensor, j: number): Tensor => columnsOf(a, [j - 1, j]);
 
 /** Leaf name → numbers, for every leaf of leavesFor. */
 export function environmentFor(values: LohaValues): Map<string, Tensor> {

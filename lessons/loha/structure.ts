@@ -4,11 +4,11 @@
  * with a = rank X1, b = rank X2 and a common span of dimension d, the products of their columns span at most
  * ab − d(d−1)/2 dimensions (take bases that share d vectors: u ⊙ v = v ⊙ u).
  */
+import { beside, elementwise, timesTransposed } from '$src/math/dense';
 import { toRows } from '$src/math/tensor';
 import type { Tensor } from '$src/math/tensor';
 import { columnAt, sizesOfBoard, type Board, type FactorName } from './board';
 import { exactRank } from './exact';
-import { elementwise, maskOf } from './growth';
 
 export type Side = 'X' | 'Y';
 
@@ -49,12 +49,6 @@ export interface Verdict {
 }
 
 const rankOf = (a: Tensor): number => exactRank(toRows(a));
-
-/** Columns, side by side. */
-function beside(a: Tensor, b: Tensor): number[][] {
-	const [left, right] = [toRows(a), toRows(b)];
-	return left.map((row, i) => [...row, ...(right[i] ?? [])]);
-}
 
 const isZero = (column: readonly number[]): boolean => column.every((x) => x === 0);
 /** Is one a multiple of the other? Neither is zero. */
@@ -109,7 +103,7 @@ function betweenFactors(side: Side, a: Tensor, b: Tensor): Finding[] {
 	const [r1 = 0, r2 = 0] = [a.shape[1], b.shape[1]];
 	const saved = (p: number): number => (p * (p - 1)) / 2;
 	const [rankA, rankB] = [rankOf(a), rankOf(b)];
-	const d = rankA + rankB - exactRank(beside(a, b));
+	const d = rankA + rankB - rankOf(beside([a, b]));
 	const p = sharedColumns(a, b);
 	const found: Finding[] = [];
 	const tied = r1 === r2 && a.data.every((x, i) => x === b.data[i]) && p === r1;
@@ -131,7 +125,7 @@ function betweenFactors(side: Side, a: Tensor, b: Tensor): Finding[] {
 export function verdictOf(board: Board): Verdict {
 	const { X1, Y1, X2, Y2 } = board;
 	const { m, n, r1, r2 } = sizesOfBoard(board);
-	const [first, second] = [maskOf(X1, Y1), maskOf(X2, Y2)];
+	const [first, second] = [timesTransposed(X1, Y1), timesTransposed(X2, Y2)];
 	const w = elementwise(first, second);
 	const cap = Math.min(m, n);
 	const product = r1 * r2;

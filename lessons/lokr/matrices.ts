@@ -3,13 +3,13 @@
  * reader's; what they are multiplied with is drawn from the seed; singular vectors and selections are computed here.
  */
 import { leaf } from '$src/algebra/expression';
-import { nearestKron, type NearestKron } from '$src/math/kron';
+import { columnsOf, diagonal, part, transposed } from '$src/math/dense';
+import { kronecker, nearestKron, type NearestKron } from '$src/math/kron';
 import { Random } from '$src/math/random';
 import { singularValues, svd } from '$src/math/svd';
-import { at, fromRows, matrixShape, scalar, tensor, zeros, type Tensor } from '$src/math/tensor';
+import { at, identity, matrixShape, scalar, tensor, zeros, type Tensor } from '$src/math/tensor';
 import { nearestDivisor, type Pair } from './divisors';
 import type { LokrValues } from './parameters';
-import { productOf } from './shapes';
 import { keepPasted, matrixOf } from './typed';
 
 /** Columns of C and of D. */
@@ -124,15 +124,14 @@ export function environmentFor(values: LokrValues): Map<string, Tensor> {
 	const normal = (name: string, rows: number, columns: number): Tensor =>
 		new Random(values.seed, `derivation/${name}`).normal([rows, columns]);
 	const [left, right] = [svd(A), svd(B)];
-	const sigma = singularValues(productOf(A, B)).subarray(0, p * q);
+	const sigma = singularValues(kronecker(A, B)).subarray(0, p * q);
 	const products = [...left.singularValues].flatMap((x) => [...right.singularValues].map((y) => x * y));
 	const order = products.map((_, n) => n).sort((x, y) => (products[y] ?? 0) - (products[x] ?? 0));
 	const sorting = zeros([p * q, p * q]);
 	order.forEach((from, to) => (sorting.data[to * p * q + from] = 1));
 	const C = normal('C', c, E);
 	const x = Float64Array.from({ length: c * d }, (_, n) => n + 1);
-	const columnsX = zeros([d, c]);
-	x.forEach((value, n) => (columnsX.data[(n % d) * c + Math.floor(n / d)] = value));
+	const X = tensor([c, d], x);
 	const M = matrixToApproximate(values);
 	const near = nearestOf(values);
 	const { a: nearRows, b: restRows, c: nearColumns, d: restColumns } = nearestPair(values);
@@ -142,11 +141,11 @@ export function environmentFor(values: LokrValues): Map<string, Tensor> {
 		['C', C],
 		['D', normal('D', d, F)],
 		['aij', scalar(at(A, i, j))],
-		['ai', tensor([1, c], A.data.subarray(i * c, (i + 1) * c))],
-		['c1', fromRows(Array.from({ length: c }, (_, k) => [at(C, k, 0)]))],
-		['pickRows', picked(i * b, b, a * b)],
-		['pickColumns', picked(j * d, d, c * d)],
-		['pickFirst', picked(0, F, E * F)],
+		['ai', part(A, [i, i + 1], [0, c])],
+		['c1', columnsOf(C, [0, 1])],
+		['pickRows', rowsOfIdentity(i * b, b, a * b)],
+		['pickColumns', rowsOfIdentity(j * d, d, c * d)],
+		['pickFirst', rowsOfIdentity(0, F, E * F)],
 		['UA', left.u],
 		['SA', diagonal(left.singularValues)],
 		['VA', left.v],
@@ -157,8 +156,8 @@ export function environmentFor(values: LokrValues): Map<string, Tensor> {
 		['sigmaB', tensor([q], right.singularValues)],
 		['sigma', tensor([p * q], sigma)],
 		['sorting', sorting],
-		['X', tensor([c, d], x)],
-		['columnsX', columnsX],
+		['X', X],
+		['columnsX', transposed(X)],
 		['randomA', normal('A', a, c)],
 		['randomB', normal('B', b, d)],
 		['s', scalar(0.5)],
@@ -173,14 +172,5 @@ export function environmentFor(values: LokrValues): Map<string, Tensor> {
 }
 
 /** Rows from … of an identity of that size. */
-function picked(from: number, count: number, size: number): Tensor {
-	const result = zeros([count, size]);
-	for (let k = 0; k < count; k++) result.data[k * size + from + k] = 1;
-	return result;
-}
-
-function diagonal(values: Float64Array): Tensor {
-	const result = zeros([values.length, values.length]);
-	values.forEach((value, k) => (result.data[k * values.length + k] = value));
-	return result;
-}
+const rowsOfIdentity = (from: number, count: number, size: number): Tensor =>
+	part(identity(size), [from, from + count], [0, size]);

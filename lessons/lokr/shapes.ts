@@ -1,7 +1,5 @@
 /** Three pairs of factors that all make 16×16 out of 32 numbers: how they are drawn from a seed, and what is measured. */
-import { evaluate } from '$src/algebra/evaluate';
-import { leaf } from '$src/algebra/expression';
-import { kron } from '$src/algebra/ops';
+import { kronecker } from '$src/math/kron';
 import { Random } from '$src/math/random';
 import { measureRank, type MeasuredRank } from '$src/math/rank';
 import type { Tensor } from '$src/math/tensor';
@@ -28,16 +26,6 @@ export function studyOf({ a, b, c, d }: Pair, seed: number, name: string): Study
 	const normal = (factor: string, rows: number, columns: number): Tensor =>
 		new Random(seed, `shapes/${name}/${factor}`).normal([rows, columns]);
 	const [left, right] = [normal('A', a, c), normal('B', b, d)];
-	const product = productOf(left, right);
+	const product = kronecker(left, right);
 	return { a: left, b: right, product, measured: measureRank(product) };
 }
-
-/** A ⊗ B of numbers. */
-export const productOf = (a: Tensor, b: Tensor): Tensor =>
-	evaluate(
-		kron(leaf('A', a.shape), leaf('B', b.shape)),
-		new Map([
-			['A', a],
-			['B', b]
-		])
-	);

@@ -6,8 +6,9 @@
 import { adapter, initialCorner } from '$src/adapters/adapter';
 import { leaf } from '$src/algebra/expression';
 import { methodOptions } from '$src/receipt/run';
+import { filled, part, scaled } from '$src/math/dense';
 import { Random } from '$src/math/random';
-import { at, scalar, zeros, type Tensor } from '$src/math/tensor';
+import { scalar, zeros, type Tensor } from '$src/math/tensor';
 import { runOf, type LoraValues } from './parameters';
 
 /** Rows and columns of the corner that the derivation evaluates. */
@@ -52,21 +53,12 @@ export function leavesFor({ out: m, in: n, rank: r }: Corner) {
 	};
 }
 
-/** The leading corner of a matrix. */
-export function corner(a: Tensor, rows: number, columns: number): Tensor {
-	const result = zeros([rows, columns]);
-	for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) result.data[i * columns + j] = at(a, i, j);
-	return result;
-}
-
 /** Leaf name → numbers, for every leaf of leavesFor. */
 export function environmentFor(values: LoraValues): Map<string, Tensor> {
 	const shape = cornerOf(values);
 	const { out: m, in: n, rank: r } = shape;
-	const normal = (name: string, rows: number, columns: number, size: number): Tensor => {
-		const drawn = new Random(values.seed, `derivation/${name}`).normal([rows, columns]);
-		return { shape: drawn.shape, data: drawn.data.map((x) => x * size) };
-	};
+	const normal = (name: string, rows: number, columns: number, size: number): Tensor =>
+		scaled(size, new Random(values.seed, `derivation/${name}`).normal([rows, columns]));
 	const made = adapter('lora', methodOptions(runOf(values)));
 	const { matrix, inverse } = invertible(values.seed, r);
 	return new Map([
@@ -99,8 +91,8 @@ export function liveFactors(
 	if (A?.length !== values.in * r || B?.length !== values.out * r) return null;
 	if (!A.every(Number.isFinite) || !B.every(Number.isFinite)) return null;
 	return new Map([
-		['B', corner({ shape: [values.out, r], data: Float64Array.from(B) }, m, r)],
-		['A', corner({ shape: [r, values.in], data: Float64Array.from(A) }, r, n)]
+		['B', part({ shape: [values.out, r], data: Float64Array.from(B) }, [0, m], [0, r])],
+		['A', part({ shape: [r, values.in], data: Float64Array.from(A) }, [0, r], [0, n])]
 	]);
 }
 
@@ -111,13 +103,8 @@ function invertible(seed: number, r: number): { matrix: Tensor; inverse: Tensor 
 	const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 	const share = (1 - dot(w, u)) / dot(u, u);
 	const v = w.map((x, i) => x + share * (u[i] ?? 0));
-	const [matrix, inverse] = [zeros([r, r]), zeros([r, r])];
-	for (let i = 0; i < r; i++) {
-		for (let j = 0; j < r; j++) {
-			const [one, outer] = [i === j ? 1 : 0, (u[i] ?? 0) * (v[j] ?? 0)];
-			matrix.data[i * r + j] = one + outer;
-			inverse.data[i * r + j] = one - outer / 2;
-		}
-	}
-	return { matrix, inverse };
+	/** I + share·uvᵀ. */
+	const moved = (share: number): Tensor =>
+		filled(r, r, (i, j) => (i === j ? 1 : 0) + share * (u[i] ?? NaN) * (v[j] ?? NaN));
+	return { matrix: moved(1), inverse: moved(-1 / 2) };
 }

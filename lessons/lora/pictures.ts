@@ -19,24 +19,3 @@ export function sampled(
 	}
 	return { shape: [m, n], data };
 }
-
-/** B·A of what is drawn of B and A: a sample of ΔW/s is the product of the samples. */
-export function productOf(b: Tensor, a: Tensor): Tensor {
-	const [[m = 1, r = 1], [, n = 1]] = [b.shape, a.shape];
-	const data = new Float64Array(m * n);
-	for (let i = 0; i < m; i++) {
-		for (let k = 0; k < r; k++) {
-			const factor = b.data[i * r + k] ?? NaN;
-			for (let j = 0; j < n; j++)
-				data[i * n + j] = (data[i * n + j] ?? 0) + factor * (a.data[k * n + j] ?? NaN);
-		}
-	}
-	return { shape: [m, n], data };
-}
-
-export const scaledBy = (s: number, { shape, data }: Tensor): Tensor => ({
-	shape,
-	data: data.map((x) => s * x)
-});
-
-export const largestOf = (t: Tensor): number => t.data.reduce((max, x) => Math.max(max, Math.abs(x)), 0);

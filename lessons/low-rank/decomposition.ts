@@ -1,4 +1,5 @@
 /** A picture taken apart, the noise that is set against it, and the approximation of rank k put together again. */
+import { timesDiagonal, transposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { svd } from '$src/math/svd';
 import { matrixShape, squaredNorm, type Tensor } from '$src/math/tensor';
@@ -15,13 +16,12 @@ export interface Decomposition {
 }
 
 export function decompose(picture: Tensor): Decomposition {
-	const { columns } = matrixShape(picture);
 	const { u, singularValues: spectrum, v } = svd(picture);
-	const p = spectrum.length;
-	const right = new Float64Array(p * columns);
-	for (let j = 0; j < columns; j++)
-		for (let k = 0; k < p; k++) right[k * columns + j] = v.data[j * p + k] ?? NaN;
-	return { picture, spectrum, scaledLeft: u.data.map((x, i) => x * (spectrum[i % p] ?? NaN)), right };
+	return {
+		...{ picture, spectrum },
+		scaledLeft: timesDiagonal(u, spectrum).data,
+		right: transposed(v).data
+	};
 }
 
 /**

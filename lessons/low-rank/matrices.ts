@@ -4,6 +4,7 @@
  * pictures are not here: they are too large for the evaluator, and no step needs them.
  */
 import { leaf } from '$src/algebra/expression';
+import { beside, columnsOf, product, scaled, sum, timesDiagonal, transposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { svd } from '$src/math/svd';
 import { at, fromRows, tensor, zeros, type Tensor } from '$src/math/tensor';
@@ -59,36 +60,11 @@ export function leavesFor({ m, n, p, k }: Sizes) {
 	};
 }
 
-/** Columns from … to − 1 of a matrix. */
-function columns(a: Tensor, from: number, to: number): Tensor {
-	const rows = a.shape[0] ?? 0;
-	const result = zeros([rows, to - from]);
-	for (let i = 0; i < rows; i++) {
-		for (let j = from; j < to; j++) result.data[i * (to - from) + j - from] = at(a, i, j);
-	}
-	return result;
-}
-
-/** PᵀR. */
-function transposedTimes(p: Tensor, r: Tensor): Tensor {
-	const [[rows = 0, a = 0], [, b = 0]] = [p.shape, r.shape];
-	const result = zeros([a, b]);
-	for (let i = 0; i < a; i++) {
-		for (let j = 0; j < b; j++) {
-			let sum = 0;
-			for (let l = 0; l < rows; l++) sum += at(p, l, i) * at(r, l, j);
-			result.data[i * b + j] = sum;
-		}
-	}
-	return result;
-}
-
 /** A unit vector c with Mᵀc = 0, for M with one row more than columns: the last left singular vector. */
 function orthogonalTo(m: Tensor): Tensor {
 	const [rows = 1, count = 0] = m.shape;
-	const square = zeros([rows, rows]);
-	for (let i = 0; i < rows; i++) for (let j = 0; j < count; j++) square.data[i * rows + j] = at(m, i, j);
-	return columns(svd(square).u, rows - 1, rows);
+	const square = beside([m, zeros([rows, rows - count])]);
+	return columnsOf(svd(square).u, [rows - 1, rows]);
 }
 
 /** Leaf name → numbers, for every leaf of leavesFor. */
@@ -101,18 +77,11 @@ export function environmentFor(values: LowRankValues): Map<string, Tensor> {
 	const sigma = (from: number, to: number): Tensor => tensor([to - from], singularValues.subarray(from, to));
 
 	// At distance 0 the competitor is the best one, YZᵀ = UₖΣₖVₖᵀ.
-	const noisy = (best: Tensor, name: string, size: number): Tensor => {
-		const noise = normal(name, best.shape[0] ?? 0, k);
-		return {
-			shape: best.shape,
-			data: best.data.map((x, i) => x + values.away * size * (noise.data[i] ?? 0))
-		};
-	};
-	const Uk = columns(U, 0, k);
-	const scaled = { shape: Uk.shape, data: Uk.data.map((x, i) => x * (singularValues[i % k] ?? 0)) };
-	const Y = noisy(scaled, 'Y', 1.5);
-	const Z = noisy(columns(V, 0, k), 'Z', 0.4);
-	const Vmore = columns(V, 0, k + 1);
+	const noisy = (best: Tensor, name: string, size: number): Tensor =>
+		sum(best, scaled(values.away * size, normal(name, best.shape[0] ?? 0, k)));
+	const [Uk, Vk, Vmore] = [columnsOf(U, [0, k]), columnsOf(V, [0, k]), columnsOf(V, [0, k + 1])];
+	const Y = noisy(timesDiagonal(Uk, singularValues.subarray(0, k)), 'Y', 1.5);
+	const Z = noisy(Vk, 'Z', 0.4);
 	return new Map([
 		['A', A],
 		['U', U],
@@ -120,8 +89,8 @@ export function environmentFor(values: LowRankValues): Map<string, Tensor> {
 		['V', V],
 		['Uk', Uk],
 		['sigmaK', sigma(0, k)],
-		['Vk', columns(V, 0, k)],
-		['Utail', columns(U, k, p)],
+		['Vk', Vk],
+		['Utail', columnsOf(U, [k, p])],
 		['sigmaTail', sigma(k, p)],
 		['last', { shape: [], data: Float64Array.of(singularValues[k - 1] ?? NaN) }],
 		['next', { shape: [], data: Float64Array.of(singularValues[k] ?? NaN) }],
@@ -130,7 +99,7 @@ export function environmentFor(values: LowRankValues): Map<string, Tensor> {
 		['Q', svd(Y).u],
 		['Vmore', Vmore],
 		['sigmaMore', sigma(0, k + 1)],
-		['c', orthogonalTo(transposedTimes(Vmore, Z))]
+		['c', orthogonalTo(product(transposed(Vmore), Z))]
 	]);
 }
 
@@ -138,7 +107,7 @@ export function environmentFor(values: LowRankValues): Map<string, Tensor> {
 export function weightsOf(environment: ReadonlyMap<string, Tensor>): number[] {
 	const [Q, U] = [environment.get('Q'), environment.get('U')];
 	if (!Q || !U) return [];
-	const seen = transposedTimes(Q, U);
+	const seen = product(transposed(Q), U);
 	const [rows = 0, count = 0] = seen.shape;
 	return Array.from({ length: count }, (_, i) => {
 		let sum = 0;

@@ -3,6 +3,7 @@
  * evaluated on the matrices now on the screen, so a lesson cannot state what its own numbers contradict.
  * That it holds on some numbers is a check, never a proof.
  */
+import { norm } from '$src/math/scale';
 import { frobeniusNorm, type Tensor } from '$src/math/tensor';
 import { ShapeError } from './errors';
 import { evaluate, evaluateAll, type Environment } from './evaluate';
@@ -108,9 +109,9 @@ export function check(e: Equation, environment: Environment): Check {
 function violationOf(relation: Relation, left: Tensor, right: Tensor): number {
 	if (left.shape.join() !== right.shape.join()) return NaN;
 	const differences = left.data.map((x, i) => x - (right.data[i] ?? NaN));
-	const norm = Math.hypot(...differences);
-	if (relation === '=') return norm;
-	if (relation === '≠') return norm > 0 ? 0 : 1;
+	const size = norm(differences);
+	if (relation === '=') return size;
+	if (relation === '≠') return size > 0 ? 0 : 1;
 	const [difference = NaN] = differences;
 	switch (relation) {
 		case '≤':

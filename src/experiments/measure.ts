@@ -3,6 +3,7 @@
  * those of any expression (algebra/spectrum.ts).
  */
 import type { Adapter } from '$src/adapters/adapter';
+import { difference } from '$src/math/dense';
 import { frobeniusNorm, tensor, type Tensor } from '$src/math/tensor';
 import { own } from '$src/own';
 
@@ -18,7 +19,5 @@ export function environmentOf(
 }
 
 /** ‖ΔW − T‖²/‖T‖², of numbers of any size. */
-export function relativeError(delta: Tensor, target: Tensor): number {
-	const difference = { shape: target.shape, data: target.data.map((t, i) => (delta.data[i] ?? NaN) - t) };
-	return (frobeniusNorm(difference) / frobeniusNorm(target)) ** 2;
-}
+export const relativeError = (delta: Tensor, target: Tensor): number =>
+	(frobeniusNorm(difference(delta, target)) / frobeniusNorm(target)) ** 2;

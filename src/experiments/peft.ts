@@ -8,6 +8,7 @@ import type { MethodOptions, StoredShapes } from '$src/adapters/method';
 import { evaluate, type Environment } from '$src/algebra/evaluate';
 import { parsePeftConfig, PeftConfigError, type PeftConfig, type PeftType } from '$src/interop/peftConfig';
 import { parseSafetensors } from '$src/interop/safetensors';
+import { transposed } from '$src/math/dense';
 import { matrixShape, scalar, type Tensor } from '$src/math/tensor';
 
 export interface AdapterModule {
@@ -103,14 +104,6 @@ function read(
 		environment.set(leaf, peftTransposed ? transposed(stored) : stored);
 	}
 	return { name, method, adapter: made, environment };
-}
-
-function transposed(a: Tensor): Tensor {
-	const { rows, columns } = matrixShape(a);
-	const data = new Float64Array(a.data.length);
-	for (let i = 0; i < rows; i++)
-		for (let j = 0; j < columns; j++) data[j * rows + i] = a.data[i * columns + j] ?? NaN;
-	return { shape: [columns, rows], data };
 }
 
 /** ΔW of a module, [out, in], float64. */

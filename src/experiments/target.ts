@@ -2,10 +2,11 @@
  * The numbers of a task. A matrix task asks for ΔW ≈ T in Frobenius norm; a regression asks for
  * X(W0 + ΔW)ᵀ ≈ Y with W0 frozen. Targets are scaled to ‖T‖² = min(out, in), which the identity has by nature.
  */
+import { difference, elementwise, scaled, sum, timesTransposed } from '$src/math/dense';
+import { kronecker } from '$src/math/kron';
 import { Random } from '$src/math/random';
-import { timesTransposed } from '$src/math/rank';
 import { scaledToOne } from '$src/math/scale';
-import { squaredNorm, zeros, type Tensor } from '$src/math/tensor';
+import { identity, squaredNorm, type Tensor } from '$src/math/tensor';
 import { misfitOf, type Task } from '$src/receipt/task';
 
 /** The target made last: runs that are compared share one, and what is known of it. */
@@ -25,11 +26,8 @@ function made(task: Task, out: number, columns: number, seed: number): Tensor {
 	const product = (name: string, k: number): Tensor =>
 		timesTransposed(normal(`${name}/left`, out, k), normal(`${name}/right`, columns, k));
 	switch (task.kind) {
-		case 'identity': {
-			const t = zeros([out, columns]);
-			for (let i = 0; i < Math.min(out, columns); i++) t.data[i * columns + i] = 1;
-			return t;
-		}
+		case 'identity':
+			return identity(out, columns);
 		case 'gaussian':
 			return normalised(normal('gaussian', out, columns));
 		case 'low-rank':
@@ -37,8 +35,7 @@ function made(task: Task, out: number, columns: number, seed: number): Tensor {
 			return normalised(product('low-rank', task.k));
 		case 'hadamard': {
 			const { x1, y1, x2, y2 } = plantedLoha(task.k, out, columns, seed);
-			const [x, y] = [timesTransposed(x1, y1), timesTransposed(x2, y2)];
-			return normalised({ shape: x.shape, data: x.data.map((value, i) => value * (y.data[i] ?? NaN)) });
+			return normalised(elementwise(timesTransposed(x1, y1), timesTransposed(x2, y2)));
 		}
 		case 'block': {
 			const dense = normal('block', out, columns);
@@ -49,15 +46,7 @@ function made(task: Task, out: number, columns: number, seed: number): Tensor {
 		}
 		case 'kron': {
 			const [b, d] = [out / task.a, columns / task.c];
-			const [left, right] = [normal('kron/a', task.a, task.c), normal('kron/b', b, d)];
-			const t = zeros([out, columns]);
-			for (let i = 0; i < out; i++) {
-				for (let j = 0; j < columns; j++) {
-					const [x, y] = [Math.floor(i / b) * task.c + Math.floor(j / d), (i % b) * d + (j % d)];
-					t.data[i * columns + j] = (left.data[x] ?? NaN) * (right.data[y] ?? NaN);
-				}
-			}
-			return normalised(t);
+			return normalised(kronecker(normal('kron/a', task.a, task.c), normal('kron/b', b, d)));
 		}
 	}
 }
@@ -77,8 +66,7 @@ export function plantedLoha(k: number, out: number, columns: number, seed: numbe
 
 function normalised(t: Tensor): Tensor {
 	const unit = { shape: t.shape, data: scaledToOne(t.data, 'target').data };
-	const factor = Math.sqrt(Math.min(...t.shape) / squaredNorm(unit));
-	return { shape: t.shape, data: unit.data.map((x) => x * factor) };
+	return scaled(Math.sqrt(Math.min(...t.shape) / squaredNorm(unit)), unit);
 }
 
 export interface RegressionData {
@@ -121,8 +109,6 @@ export function regressionInputs(
 function drawnData(target: Tensor, seed: number): RegressionData {
 	const [out = 1, columns = 1] = target.shape;
 	const { x, w0 } = regressionInputs(out, columns, seed);
-	const moved = { shape: w0.shape, data: w0.data.map((value, i) => value + (target.data[i] ?? NaN)) };
-	const [frozenPart, y] = [timesTransposed(x, w0), timesTransposed(x, moved)];
-	const r0 = { shape: y.shape, data: frozenPart.data.map((value, i) => value - (y.data[i] ?? NaN)) };
-	return { x, w0, y, r0 };
+	const y = timesTransposed(x, sum(w0, target));
+	return { x, w0, y, r0: difference(timesTransposed(x, w0), y) };
 }

@@ -10,6 +10,7 @@ import { spectrumOf } from '$src/algebra/spectrum';
 import { floorOf } from '$src/experiments/floor';
 import { environmentOf } from '$src/experiments/measure';
 import { regressionInputs, targetOf } from '$src/experiments/target';
+import { innerProduct } from '$src/math/dense';
 import type { MeasuredRank } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { squaredNorm, type Tensor } from '$src/math/tensor';
@@ -87,14 +88,12 @@ export function beginningOf(run: Run): Beginning {
 		...inputs,
 		initial,
 		spectrum: spectrumOf(made.delta, environment),
-		products: { update: squaredNorm(update), along: inner(update, target), target: squaredNorm(target) }
+		products: {
+			update: squaredNorm(update),
+			along: innerProduct(update, target),
+			target: squaredNorm(target)
+		}
 	};
-}
-
-function inner(a: Tensor, b: Tensor): number {
-	let sum = 0;
-	for (let i = 0; i < a.data.length; i++) sum += (a.data[i] ?? NaN) * (b.data[i] ?? NaN);
-	return sum;
 }
 
 /** Operations of one random number, in multiplications; measured. */

@@ -1,10 +1,20 @@
 /**
- * Kronecker products of numbers: the rearrangement of Van Loan and Pitsianis (1993), under which A ⊗ B becomes
+ * Kronecker products of numbers, the rearrangement of Van Loan and Pitsianis (1993), under which A ⊗ B becomes
  * the rank-one matrix vec A · (vec B)ᵀ, and what follows from it. For products in expressions see algebra/ops/kron.
  */
+import { filled } from './dense';
 import { tailNorm, tailShare } from './rank';
 import { singularValues, svd } from './svd';
 import { matrixShape, tensor, type Tensor } from './tensor';
+
+/** A ⊗ B. @param a [a, c] @param b [b, d] @returns [a·b, c·d] */
+export function kronecker(a: Tensor, b: Tensor): Tensor {
+	const [{ rows, columns }, { rows: m, columns: n }] = [matrixShape(a), matrixShape(b)];
+	return filled(rows * m, columns * n, (i, j) => {
+		const left = a.data[Math.floor(i / m) * columns + Math.floor(j / n)] ?? NaN;
+		return left * (b.data[(i % m) * n + (j % n)] ?? NaN);
+	});
+}
 
 /** Shape of the left factor A; B has the rest. */
 export interface Blocks {

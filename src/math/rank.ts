@@ -2,9 +2,10 @@
  * Rank as it can be measured: singular values in float64 against a stated tolerance.
  * A product formed in float32 has a noise floor near 1e-7·σ₁, so measure the factors, never the float32 product.
  */
+import { timesTransposed } from './dense';
 import { norm, scaledToOne, timesPowerOfTwo } from './scale';
 import { spectrum, triangularFactor, type Spectrum } from './svd';
-import { matrixShape, tensor, type Tensor } from './tensor';
+import { matrixShape, type Tensor } from './tensor';
 
 export interface MeasuredRank {
 	/** Singular values, descending; those not listed are zero exactly. */
@@ -110,20 +111,6 @@ export function scaledSpectrum(s: number, { values, exponent }: Spectrum): Spect
 	const unit = scaledToOne(Float64Array.of(s), 'scale');
 	const size = Math.abs(unit.data[0] ?? NaN);
 	return { values: values.map((x) => size * x), exponent: exponent + unit.exponent };
-}
-
-/** P·Qᵀ. */
-export function timesTransposed(p: Tensor, q: Tensor): Tensor {
-	const [{ rows: m, columns: width }, { rows: n }] = [matrixShape(p), matrixShape(q)];
-	const out = new Float64Array(m * n);
-	for (let i = 0; i < m; i++) {
-		for (let j = 0; j < n; j++) {
-			let sum = 0;
-			for (let k = 0; k < width; k++) sum += (p.data[i * width + k] ?? 0) * (q.data[j * width + k] ?? 0);
-			out[i * n + j] = sum;
-		}
-	}
-	return tensor([m, n], out);
 }
 
 /** Σσᵢ², of a whole spectrum or from index k on: the squared Eckart–Young error at rank k. */

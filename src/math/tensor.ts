@@ -51,9 +51,10 @@ export function toRows(a: Tensor): number[][] {
 	return Array.from({ length: rows }, (_, i) => Array.from(a.data.subarray(i * columns, (i + 1) * columns)));
 }
 
-export function identity(n: number): Tensor {
-	const result = zeros([n, n]);
-	for (let i = 0; i < n; i++) result.data[i * n + i] = 1;
+/** I, or its first rows and columns where it is not square. */
+export function identity(n: number, columns = n): Tensor {
+	const result = zeros([n, columns]);
+	for (let i = 0; i < Math.min(n, columns); i++) result.data[i * columns + i] = 1;
 	return result;
 }
 

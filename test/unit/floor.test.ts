@@ -6,7 +6,7 @@ import { evaluate } from '$src/algebra/evaluate';
 import { floorOf } from '$src/experiments/floor';
 import { relativeError } from '$src/experiments/measure';
 import { targetOf } from '$src/experiments/target';
-import { timesTransposed } from '$src/math/rank';
+import { timesTransposed } from '$src/math/dense';
 import { svd } from '$src/math/svd';
 import { squaredNorm } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { check, type Equation } from '$src/algebra/equation';
 import { hadamard, khatriRao, matmul, number, transpose } from '$src/algebra/ops';
 import type { Snapshot } from '$src/experiments/protocol';
+import { elementwise, timesTransposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { at, largestDifference, toRows, zeros, type Tensor } from '$src/math/tensor';
@@ -32,7 +33,7 @@ import {
 import { Draws } from '$lessons/loha/draws.svelte';
 import { equationsFor } from '$lessons/loha/equations';
 import { exactRank } from '$lessons/loha/exact';
-import { elementwise, growthOf, maskOf, termOf } from '$lessons/loha/growth';
+import { growthOf, termOf } from '$lessons/loha/growth';
 import { withSnapshot } from '$lessons/loha/live.svelte';
 import { environmentFor, factorsFor, leavesFor, witness, type Factors } from '$lessons/loha/matrices';
 import { MOST, parameters, runOf, sources, type LohaValues } from '$lessons/loha/parameters';
@@ -43,7 +44,8 @@ import { answerOf } from './terminal';
 
 const defaults: LohaValues = defaultsOf(parameters);
 
-const productOf = ({ X1, Y1, X2, Y2 }: Factors): Tensor => elementwise(maskOf(X1, Y1), maskOf(X2, Y2));
+const productOf = ({ X1, Y1, X2, Y2 }: Factors): Tensor =>
+	elementwise(timesTransposed(X1, Y1), timesTransposed(X2, Y2));
 
 const anyBoard: fc.Arbitrary<Board> = fc
 	.tuple(fc.constantFrom(...boardSizes), fc.integer({ min: 0, max: 1e6 }), fc.constantFrom(3, 7))

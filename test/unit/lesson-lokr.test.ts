@@ -5,6 +5,7 @@ import { check, type Equation } from '$src/algebra/equation';
 import { evaluate } from '$src/algebra/evaluate';
 import { hadamard, kron, matmul, number, scale, transpose } from '$src/algebra/ops';
 import { experiment } from '$src/experiments/experiment';
+import { kronecker } from '$src/math/kron';
 import { measureRank } from '$src/math/rank';
 import { frobeniusNorm, fromRows, largestDifference, matrixShape, tensor, toRows } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
@@ -25,7 +26,7 @@ import { environmentFor, leavesFor, nearestOf, nearestPair, pairOnBoard } from '
 import { ones, vec } from '$lessons/lokr/ops';
 import { parameters, runOf, tasks, type LokrValues } from '$lessons/lokr/parameters';
 import { fullFrom, gapOf, measureAt, sketchedAt } from '$lessons/lokr/ranks';
-import { productOf, shapes, studyOf } from '$lessons/lokr/shapes';
+import { shapes, studyOf } from '$lessons/lokr/shapes';
 import { boardPattern, keepOnBoard, keepPasted, matrixOf, pastedPattern, textOf } from '$lessons/lokr/typed';
 import { expectToHold } from './lessonSuite';
 
@@ -225,7 +226,7 @@ describe('the live adapter', () => {
 				);
 				const { a, b, delta } = partsOf(made, factors);
 				const s = Math.fround(made.scale);
-				const product = productOf(a, b);
+				const product = kronecker(a, b);
 				const scaled = { shape: product.shape, data: product.data.map((x) => s * x) };
 				expect(largestDifference(delta, scaled)).toBeLessThan(1e-12);
 				expect(delta.shape).toEqual([32, 16]);
@@ -293,11 +294,11 @@ describe('the nearest Kronecker product', () => {
 		fc.assert(
 			fc.property(anyBoard, (values) => {
 				const { a, c } = pairOnBoard(values);
-				const product = productOf(matrixOf(values.matrixA), matrixOf(values.matrixB));
+				const product = kronecker(matrixOf(values.matrixA), matrixOf(values.matrixB));
 				const own = { ...values, nearest: 'own' as const, own: textOf(product), nearestA: a, nearestC: c };
 				expect(nearestPair(own)).toEqual(pairOnBoard(values));
 				const found = nearestOf(own);
-				expect(largestDifference(productOf(found.a, found.b), product)).toBeLessThan(
+				expect(largestDifference(kronecker(found.a, found.b), product)).toBeLessThan(
 					1e-12 * Math.max(1, frobeniusNorm(product))
 				);
 			}),

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import { timesTransposed } from '$src/math/dense';
 import { philox, Random } from '$src/math/random';
-import {
-	describeSpectrum,
-	measureRank,
-	measureRankOfFactors,
-	tailEnergy,
-	timesTransposed
-} from '$src/math/rank';
+import { describeSpectrum, measureRank, measureRankOfFactors, tailEnergy } from '$src/math/rank';
 import { singularValues, svd, triangularFactor } from '$src/math/svd';
 import {
 	at,

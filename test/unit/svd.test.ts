@@ -2,16 +2,10 @@
 import fc from 'fast-check';
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
+import { timesTransposed } from '$src/math/dense';
 import { kronFloor, nearestKron } from '$src/math/kron';
 import { Random } from '$src/math/random';
-import {
-	describeSpectrum,
-	measureRank,
-	measureRankOfFactors,
-	tailNorm,
-	tailShare,
-	timesTransposed
-} from '$src/math/rank';
+import { describeSpectrum, measureRank, measureRankOfFactors, tailNorm, tailShare } from '$src/math/rank';
 import { exponentOf, timesPowerOfTwo } from '$src/math/scale';
 import { singularValues, svd, triangularFactor } from '$src/math/svd';
 import {

@@ -1,29 +1,17 @@
 /** What the drawings show as numbers: computed from these few inputs by the functions that the lessons use. */
 import { adapter } from '$src/adapters/adapter';
 import { atEqualParameters } from '$src/adapters/optimum';
-import { evaluate } from '$src/algebra/evaluate';
-import { leaf } from '$src/algebra/expression';
-import { hadamard, kron } from '$src/algebra/ops';
+import { elementwise as elementwiseOf } from '$src/math/dense';
+import { kronecker as kroneckerOf } from '$src/math/kron';
 import { fromRows, toRows } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 
 type Rows = readonly (readonly number[])[];
 
-/** The product of two matrices under an op, as rows. */
-function product(op: typeof hadamard, left: Rows, right: Rows): Rows {
-	const [p, q] = [fromRows(left), fromRows(right)];
-	const expression = op(leaf('P', p.shape), leaf('Q', q.shape));
-	return toRows(
-		evaluate(
-			expression,
-			new Map([
-				['P', p],
-				['Q', q]
-			])
-		)
-	);
-}
+/** The product of two matrices, as rows. */
+const product = (times: typeof elementwiseOf, left: Rows, right: Rows): Rows =>
+	toRows(times(fromRows(left), fromRows(right)));
 
 const p = [
 	[1, 2, 0],
@@ -35,7 +23,7 @@ const q = [
 	[1, 3, 2],
 	[4, 6, 1]
 ];
-export const elementwise = { p, q, product: product(hadamard, p, q) };
+export const elementwise = { p, q, product: product(elementwiseOf, p, q) };
 
 const a = [
 	[1, 2],
@@ -45,7 +33,7 @@ const b = [
 	[0, 5],
 	[6, 7]
 ];
-export const kronecker = { a, b, product: product(kron, a, b) };
+export const kronecker = { a, b, product: product(kroneckerOf, a, b) };
 
 /** Rank bounds at (R, R) and at LoRA's 2R, on a layer that is large enough for all. */
 export const equalCost = [1, 2, 3, 4].map((r) => ({ r, ...atEqualParameters([r, r], 1024, 1024) }));

@@ -1,10 +1,7 @@
-import { evaluate } from '$src/algebra/evaluate';
-import { leaf } from '$src/algebra/expression';
-import { kron as kronOf } from '$src/algebra/ops';
 import { parseCsv } from '$src/interop/csv';
-import { nearestKron as nearest } from '$src/math/kron';
+import { kronecker, nearestKron as nearest } from '$src/math/kron';
 import { measureRank, tailShare } from '$src/math/rank';
-import { matrixShape, toRows, type Tensor } from '$src/math/tensor';
+import { matrixShape, toRows } from '$src/math/tensor';
 import { text } from '$src/schema/field';
 import { command, UsageError } from '../command';
 import { requireMeasurable } from '../limits';
@@ -29,11 +26,7 @@ export const kron = command({
 				`kron: expected A ⊗ B of at most ${LARGEST} elements, got ${got}; use smaller matrices`
 			);
 		}
-		const values = new Map<string, Tensor>([
-			['A', left],
-			['B', right]
-		]);
-		const product = evaluate(kronOf(leaf('A', left.shape), leaf('B', right.shape)), values);
+		const product = kronecker(left, right);
 		const measured = measureRank(product);
 		return { product: toRows(product), singularValues: [...measured.singularValues], rank: measured.rank };
 	}
