@@ -4,7 +4,7 @@
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
 import { blocks, factorization } from '$src/adapters/lokr';
-import type { MethodOptions } from '$src/adapters/method';
+import type { MethodOptions } from '$src/adapters/index';
 import { defaultsOf } from '$src/schema/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
 import { SIZE, type CompareValues } from './parameters';

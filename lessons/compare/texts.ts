@@ -10,14 +10,14 @@ type Words = Readonly<Record<string, string>>;
 function sizeOf(run: Run): string {
 	const { method, rank, rank2, out, in: columns } = run;
 	switch (method) {
-		case 'lora':
-			return `r = ${rank}`;
 		case 'loha':
 			return `r₁ = ${rank}, r₂ = ${rank2 === 0 ? rank : rank2}`;
 		case 'lokr':
 			return shapeOfBlocks(methodOptions(run));
 		case 'full':
 			return `${out}×${columns}`;
+		default:
+			return `r = ${rank}`;
 	}
 }
 

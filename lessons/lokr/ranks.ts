@@ -1,7 +1,7 @@
 /** What r does to a LoKr adapter: how many numbers it costs, what rank it is bound to, and what random factors measure. */
 import { adapter, randomValues } from '$src/adapters/adapter';
 import { blocks } from '$src/adapters/lokr';
-import type { MethodOptions } from '$src/adapters/method';
+import type { MethodOptions } from '$src/adapters/index';
 import { spectrumOf } from '$src/algebra/spectrum';
 
 /** The least r at which both blocks are full: beyond it, r changes s alone. */

@@ -5,7 +5,7 @@
 import { adapter } from '$src/adapters/adapter';
 import type { MethodName } from '$src/adapters/index';
 import { defaultsOf } from '$src/schema/field';
-import { methodFields } from '$src/receipt/run';
+import { methodFields } from '$src/adapters/index';
 
 export interface ModelShape {
 	/** L */

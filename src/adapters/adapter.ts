@@ -1,10 +1,11 @@
 /** One method on one layer: its leaves and ΔW as an expression, and what follows from them. Holds no numbers but s. */
+import { evaluate, type Environment } from '$src/algebra/evaluate';
 import { leaf, type Expression, type Leaf } from '$src/algebra/expression';
 import { rankBound } from '$src/algebra/rankBound';
 import { Random } from '$src/math/random';
-import { scalar, zeros, type Tensor } from '$src/math/tensor';
-import { methods, type MethodName } from './index';
-import type { Factor, Method, MethodOptions } from './method';
+import { countOf, scalar, zeros, type Tensor } from '$src/math/tensor';
+import { methods, type MethodName, type MethodOptions } from './index';
+import type { Factor, Method } from './method';
 
 /**
  * Which factors start at zero. 'default' is PEFT's choice; 'swapped' zeroes the others instead;
@@ -16,11 +17,14 @@ export type Init = (typeof inits)[number];
 export interface Adapter {
 	readonly method: Method;
 	readonly options: MethodOptions;
+	/** Those that are trained. */
 	readonly factors: readonly Factor[];
 	/** In front of the name of each leaf, so that one method stands on many modules. */
 	readonly prefix: string;
 	/** In the order of `factors`. */
 	readonly leaves: readonly Leaf[];
+	/** Factors that nothing trains, such as the layer's W0. Most methods have none. */
+	readonly frozen: readonly Placed[];
 	/** The leaf of s, and its value. */
 	readonly s: Leaf;
 	readonly scale: number;
@@ -30,6 +34,12 @@ export interface Adapter {
 	readonly parameters: number;
 	/** Upper bound on rank ΔW, from the expression alone. */
 	readonly rankBound: number;
+}
+
+/** A factor, and the leaf that it is in the expression. */
+export interface Placed {
+	readonly factor: Factor;
+	readonly leaf: Leaf;
 }
 
 export interface Placement {
@@ -47,9 +57,12 @@ export function adapter(
 ): Adapter {
 	const method: Method = methods[name];
 	const leaderOf = new Map(tied ? method.ties : []);
-	const factors = method.factors(options).filter((f) => !leaderOf.has(f.name));
-	const leaves = factors.map((f) => leaf(prefix + f.name, f.shape, { tex: f.tex, symbol: f.symbol }));
-	const byName = new Map(factors.map((f, i) => [f.name, leaves[i]]));
+	const placed: Placed[] = method
+		.factors(options)
+		.filter((f) => !leaderOf.has(f.name))
+		.map((f) => ({ factor: f, leaf: leaf(prefix + f.name, f.shape, { tex: f.tex, symbol: f.symbol }) }));
+	const byName = new Map(placed.map((p) => [p.factor.name, p.leaf]));
+	const trained = placed.filter(({ factor }) => !factor.isFrozen);
 	const s = leaf(`${prefix}s`, [], { tex: 's', symbol: 's' });
 	const delta = method.delta(
 		(wanted) => {
@@ -63,23 +76,26 @@ export function adapter(
 	return {
 		method,
 		options,
-		factors,
+		factors: trained.map(({ factor }) => factor),
 		prefix,
-		leaves,
+		leaves: trained.map((p) => p.leaf),
+		frozen: placed.filter(({ factor }) => factor.isFrozen),
 		s,
 		scale: method.scale(options),
 		delta,
-		parameters: factors.reduce((sum, f) => sum + f.shape[0] * f.shape[1], 0),
+		parameters: trained.reduce((sum, { factor }) => sum + countOf(factor.shape), 0),
 		rankBound: rankBound(delta)
 	};
 }
 
-const startsAtZero = (factor: Factor, init: Init): boolean => {
+/** Does it start at zero? A start that is a function of W0 stays what it is. */
+const startsAtZero = ({ start }: Factor, init: Init): boolean => {
+	if (typeof start === 'function') return false;
 	switch (init) {
 		case 'default':
-			return factor.start === 'zeros';
+			return start === 'zeros';
 		case 'swapped':
-			return factor.start !== 'zeros';
+			return start !== 'zeros';
 		case 'zero':
 			return true;
 		case 'random':
@@ -88,7 +104,8 @@ const startsAtZero = (factor: Factor, init: Init): boolean => {
 };
 
 const startOf = (name: string, seed: number): Random => new Random(seed, `init/${name}`);
-const boundOf = ({ shape, peftTransposed }: Factor): number => 1 / Math.sqrt(shape[peftTransposed ? 0 : 1]);
+const boundOf = ({ shape: [rows, columns = 1], peftTransposed }: Factor): number =>
+	1 / Math.sqrt(peftTransposed ? rows : columns);
 
 /** The leading rows and columns of one factor of initialValues, of which the rest is not drawn. @param name of its leaf */
 export function initialCorner(
@@ -101,8 +118,11 @@ export function initialCorner(
 	const factor = factors[leaves.findIndex((leaf) => leaf.name === name)];
 	const corner = zeros(shape);
 	if (!factor || startsAtZero(factor, init)) return corner;
+	if (typeof factor.start === 'function')
+		throw new Error(`${name}: expected a start that is drawn, got one that W0 gives`);
 	const random = startOf(name, seed);
-	const [columns, bound] = [factor.shape[1], boundOf(factor)];
+	const [, columns = 1] = factor.shape;
+	const bound = boundOf(factor);
 	for (let i = 0; i < corner.data.length; i++) {
 		const at = Math.floor(i / shape[1]) * columns + (i % shape[1]);
 		corner.data[i] = Math.fround(random.uniformAt(at, bound));
@@ -110,21 +130,60 @@ export function initialCorner(
 	return corner;
 }
 
-/** Values of the factors at step 0, and of s, by leaf name, rounded to float32 so that every backend starts alike. */
-export function initialValues(made: Adapter, seed: number, init: Init): Map<string, Tensor> {
+/** Does ΔW, or a start, depend on the frozen weights of the layer? */
+export const needsW0 = ({ factors, frozen }: Adapter): boolean =>
+	[...factors, ...frozen.map(({ factor }) => factor)].some(({ start }) => typeof start === 'function');
+
+/**
+ * Values at step 0 of what is trained, of what is frozen, and of s, by leaf name, rounded to float32 so that every
+ * backend starts alike.
+ * @param w0 the layer's frozen weights [out, in]; asked for only where needsW0(made)
+ */
+export function initialValues(
+	made: Adapter,
+	seed: number,
+	init: Init,
+	w0: () => Tensor = noW0
+): Map<string, Tensor> {
+	const base = leaf('W0', made.delta.shape);
+	let environment: Environment | undefined;
 	return valuesOf(made, Math.fround(made.scale), (f, name) => {
-		const start = startsAtZero(f, init) ? zeros(f.shape) : startOf(name, seed).uniform(f.shape, boundOf(f));
-		return { shape: f.shape, data: Float64Array.from(Float32Array.from(start.data)) };
+		if (startsAtZero(f, init)) return zeros(f.shape);
+		const { start } = f;
+		if (typeof start !== 'function') return float32(startOf(name, seed).uniform(f.shape, boundOf(f)));
+		environment ??= new Map([[base.name, float32(w0())]]);
+		return float32(evaluate(start(base), environment));
 	});
 }
 
-/** Factors drawn from N(0, 1), zeroed or not: the "for almost all matrices" of a rank statement. */
+const float32 = ({ shape, data }: Tensor): Tensor => ({
+	shape,
+	data: Float64Array.from(Float32Array.from(data))
+});
+
+function noW0(): Tensor {
+	throw new Error('initialValues: expected the frozen weights W0 of the layer, got none');
+}
+
+/** Those of initialValues that training leaves as they are, but for s. */
+export const frozenValues = (
+	{ frozen }: Adapter,
+	initial: ReadonlyMap<string, Tensor>
+): Map<string, Tensor> =>
+	new Map(
+		frozen.flatMap(({ leaf: { name } }) => {
+			const value = initial.get(name);
+			return value ? [[name, value] as const] : [];
+		})
+	);
+
+/** Factors drawn from N(0, 1), zeroed, frozen or not: the "for almost all matrices" of a rank statement. */
 export const randomValues = (made: Adapter, seed: number, draw: number): Map<string, Tensor> =>
 	valuesOf(made, made.scale, (f, name) => new Random(seed, `draw/${draw}/${name}`).normal(f.shape));
 
 /** s and every factor, by leaf name. */
 function valuesOf(
-	{ factors, leaves, s }: Adapter,
+	{ factors, leaves, frozen, s }: Adapter,
 	scale: number,
 	valueOf: (factor: Factor, name: string) => Tensor
 ): Map<string, Tensor> {
@@ -133,5 +192,6 @@ function valuesOf(
 		const name = leaves[i]?.name ?? f.name;
 		values.set(name, valueOf(f, name));
 	});
+	for (const { factor, leaf: l } of frozen) values.set(l.name, valueOf(factor, l.name));
 	return values;
 }

@@ -1,13 +1,13 @@
-import type { Method } from './method';
+import { method } from './method';
 
 /** Full fine-tuning: every element of ΔW is trained. */
-export const full: Method = {
+export const full = method({
 	name: 'full',
 	title: 'full',
-	uses: [],
+	options: {},
 	factors: ({ out, in: columns }) => [
 		{ name: 'dW', peftName: null, symbol: 'dW', tex: '\\Delta W', shape: [out, columns], start: 'zeros' }
 	],
 	scale: () => 1,
 	delta: (factor) => factor('dW')
-};
+});

@@ -1,19 +1,26 @@
 import { hadamard, matmul, scale, transpose } from '$src/algebra/ops';
-import { alphaOverRank, type Method, type MethodOptions } from './method';
+import { integer } from '$src/schema/field';
+import { method } from './method';
+import { alphaField, alphaOverRank, rankField } from './options';
 
-const secondRank = ({ rank, rank2 }: MethodOptions): number => (rank2 === 0 ? rank : rank2);
+const rank2 = integer({
+	min: 0,
+	max: 1024,
+	default: 0,
+	about: 'r2, width of the second pair of factors; 0: the same as the first'
+});
 
 /**
  * LoHa: ΔW = s·(X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ) (FedPara, arXiv 2108.06098, Proposition 1; as an adapter LyCORIS,
  * arXiv 2309.14859; PEFT tuners/loha/layer.py, which ties r1 = r2 and keeps Yᵀ).
  */
-export const loha: Method = {
+export const loha = method({
 	name: 'loha',
 	title: 'LoHa',
-	uses: ['rank', 'rank2', 'alpha'],
-	factors: (options) => {
-		const { out, in: columns, rank } = options;
-		const rank2 = secondRank(options);
+	options: { rank: rankField, rank2, alpha: alphaField },
+	peftType: 'LOHA',
+	factors: ({ out, in: columns, rank, rank2 }) => {
+		const second = rank2 === 0 ? rank : rank2;
 		return [
 			{ name: 'X1', peftName: 'hada_w1_a', symbol: 'X1', tex: 'X_1', shape: [out, rank], start: 'kaiming' },
 			{
@@ -25,14 +32,14 @@ export const loha: Method = {
 				shape: [columns, rank],
 				start: 'kaiming'
 			},
-			{ name: 'X2', peftName: 'hada_w2_a', symbol: 'X2', tex: 'X_2', shape: [out, rank2], start: 'kaiming' },
+			{ name: 'X2', peftName: 'hada_w2_a', symbol: 'X2', tex: 'X_2', shape: [out, second], start: 'kaiming' },
 			{
 				name: 'Y2',
 				peftName: 'hada_w2_b',
 				peftTransposed: true,
 				symbol: 'Y2',
 				tex: 'Y_2',
-				shape: [columns, rank2],
+				shape: [columns, second],
 				start: 'zeros'
 			}
 		];
@@ -48,4 +55,4 @@ export const loha: Method = {
 			s,
 			hadamard(matmul(factor('X1'), transpose(factor('Y1'))), matmul(factor('X2'), transpose(factor('Y2'))))
 		)
-};
+});

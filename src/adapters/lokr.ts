@@ -1,6 +1,18 @@
 import type { Expression } from '$src/algebra/expression';
 import { kron, matmul, scale } from '$src/algebra/ops';
-import { alphaOverRank, type Factor, type Method, type MethodOptions } from './method';
+import { flag, integer } from '$src/schema/field';
+import { method, type Factor, type OptionsOf } from './method';
+import { alphaField, alphaOverRank, rankField } from './options';
+
+const options = {
+	rank: rankField,
+	alpha: alphaField,
+	factor: integer({ min: -1, max: 4096, default: -1, about: "PEFT's decompose_factor; -1: no limit" }),
+	decomposeBoth: flag(
+		'A (a × c) is low-rank where r < max(a, c)/2, as B (b × d) always is where r < max(b, d)/2'
+	)
+} as const;
+export type LokrOptions = OptionsOf<typeof options>;
 
 /**
  * PEFT's factorization(dimension, factor) (tuners/lycoris_utils.py): how LoKr splits an axis.
@@ -16,7 +28,7 @@ export function factorization(dimension: number, factor: number): [number, numbe
 }
 
 /** Shapes of the two blocks, A [a, c] and B [b, d] with out = a·b and in = c·d, and which of them are low-rank. */
-export function blocks({ out, in: columns, rank, factor, decomposeBoth }: MethodOptions): {
+export function blocks({ out, in: columns, rank, factor, decomposeBoth }: LokrOptions): {
 	a: number;
 	b: number;
 	c: number;
@@ -36,13 +48,14 @@ export function blocks({ out, in: columns, rank, factor, decomposeBoth }: Method
  * LoKr: ΔW = s·A ⊗ B, either block full or a product of two thin ones (LyCORIS, arXiv 2309.14859;
  * PEFT tuners/lokr/layer.py: w1 is A, w2 is B). Once both are full, r changes s alone.
  */
-export const lokr: Method = {
+export const lokr = method({
 	name: 'lokr',
 	title: 'LoKr',
-	uses: ['rank', 'alpha', 'factor', 'decomposeBoth'],
-	factors: (options) => {
-		const { a, b, c, d, lowRankA, lowRankB } = blocks(options);
-		const r = options.rank;
+	options,
+	peftType: 'LOKR',
+	factors: (given) => {
+		const { a, b, c, d, lowRankA, lowRankB } = blocks(given);
+		const r = given.rank;
 		const first: Factor[] = lowRankA
 			? [
 					{ name: 'A1', peftName: 'lokr_w1_a', symbol: 'A', tex: 'A_1', shape: [a, r], start: 'zeros' },
@@ -66,10 +79,10 @@ export const lokr: Method = {
 		return a && b ? [a[0] * b[0], a[1] * b[1]] : null;
 	},
 	scale: alphaOverRank,
-	delta: (factor, s, options) => {
-		const { lowRankA, lowRankB } = blocks(options);
+	delta: (factor, s, given) => {
+		const { lowRankA, lowRankB } = blocks(given);
 		const block = (low: boolean, name: string): Expression =>
 			low ? matmul(factor(`${name}1`), factor(`${name}2`)) : factor(name);
 		return scale(s, kron(block(lowRankA, 'A'), block(lowRankB, 'B')));
 	}
-};
+});

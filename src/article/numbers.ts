@@ -4,7 +4,7 @@
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
 import type { MethodName } from '$src/adapters/index';
-import type { MethodOptions } from '$src/adapters/method';
+import type { MethodOptions } from '$src/adapters/index';
 import { atEqualParameters, optimum } from '$src/adapters/optimum';
 import { leaf } from '$src/algebra/expression';
 import { kron } from '$src/algebra/ops';

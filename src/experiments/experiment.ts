@@ -1,5 +1,5 @@
 /** A run's receipt made concrete: adapter, target, initial values, loss and floor. Pure: the same receipt, the same numbers. */
-import { adapter, initialValues, type Adapter } from '$src/adapters/adapter';
+import { adapter, frozenValues, initialValues, type Adapter } from '$src/adapters/adapter';
 import { gradients } from '$src/algebra/adjoint';
 import { evaluate } from '$src/algebra/evaluate';
 import { leaf, type Expression } from '$src/algebra/expression';
@@ -14,7 +14,7 @@ import { misfitOf, parseTask, type Task } from '$src/receipt/task';
 import { floorOf } from './floor';
 import { environmentOf, relativeError } from './measure';
 import type { Snapshot } from './protocol';
-import { regressionData, targetOf } from './target';
+import { regressionData, regressionInputs, targetOf } from './target';
 
 export interface Experiment {
 	readonly run: Run;
@@ -61,11 +61,16 @@ function concrete(run: Run): Experiment {
 	const target = targetOf(task, run.out, run.in, run.seed);
 	const { loss, inputs } =
 		task.kind === 'regression' ? regression(made, target, run.seed) : approximation(made, target);
-	const initial = initialValues(made, run.seed, run.init);
+	const initial = initialValues(made, run.seed, run.init, () => frozenWeightsOf(run));
+	const frozen = frozenValues(made, initial);
 	const program = trainingProgram({
 		loss,
 		trained: made.leaves.map((l) => ({ leaf: l, initial: float32(initial.get(l.name)) })),
-		inputs: [{ leaf: made.s, values: float32(initial.get(made.s.name)) }, ...inputs],
+		inputs: [
+			{ leaf: made.s, values: float32(initial.get(made.s.name)) },
+			...made.frozen.map((p) => ({ leaf: p.leaf, values: float32(frozen.get(p.leaf.name)) })),
+			...inputs
+		],
 		optimizer: run.optimizer,
 		schedule: run.schedule,
 		learningRate: run.lr,
@@ -81,13 +86,16 @@ function concrete(run: Run): Experiment {
 		program,
 		floor: floorOf(made, task, target),
 		snapshot: (step, factors) => {
-			const environment = environmentOf(made, factors);
+			const environment = environmentOf(made, factors, frozen);
 			const spectrum = spectrumOf(made.delta, environment);
 			const error = relativeError(evaluate(made.delta, environment), target);
 			return { step, factors, ...spectrum, error };
 		}
 	};
 }
+
+/** W0 of the layer, [out, in]: the same whatever the task is. */
+const frozenWeightsOf = ({ out, in: columns, seed }: Run): Tensor => regressionInputs(out, columns, seed).w0;
 
 /** Data that many runs share are the same array in all of them. */
 const rounded = new WeakMap<Tensor, Float32Array>();

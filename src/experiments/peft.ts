@@ -3,13 +3,14 @@
  * Names, shapes and transposes come from the methods' schemas (src/adapters); nothing of PEFT is said twice.
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
-import { methods, type MethodName } from '$src/adapters/index';
-import type { MethodOptions, StoredShapes } from '$src/adapters/method';
+import { methodFields, methodNames, methods, type MethodName, type MethodOptions } from '$src/adapters/index';
+import type { Method, StoredShapes } from '$src/adapters/method';
 import { evaluate, type Environment } from '$src/algebra/evaluate';
-import { parsePeftConfig, PeftConfigError, type PeftConfig, type PeftType } from '$src/interop/peftConfig';
+import { parsePeftConfig, PeftConfigError, type PeftConfig } from '$src/interop/peftConfig';
 import { parseSafetensors } from '$src/interop/safetensors';
 import { transposed } from '$src/math/dense';
 import { matrixShape, scalar, type Tensor } from '$src/math/tensor';
+import { defaultsOf } from '$src/schema/field';
 
 export interface AdapterModule {
 	/** Path in the model, such as `model.layers.0.self_attn.q_proj`. */
@@ -20,7 +21,10 @@ export interface AdapterModule {
 	readonly environment: Environment;
 }
 
-const methodOf: Readonly<Record<PeftType, MethodName>> = { LORA: 'lora', LOHA: 'loha', LOKR: 'lokr' };
+/** The method that says this is its `peft_type`. */
+const methodOf = (type: string): MethodName =>
+	methodNames.find((name) => (methods[name] as Method).peftType === type) ??
+	refuse('a peft_type that a method here has', type, 'other methods are not known here');
 
 /** PEFT wraps the model once: keys are `base_model.model.<path>.<tensor>`. */
 const PREFIX = 'base_model.model.';
@@ -37,7 +41,7 @@ const refuse = (expected: string, got: string, remedy: string): never => {
  */
 export function readAdapter(config: string, weights: Uint8Array): readonly AdapterModule[] {
 	const settings = parsePeftConfig(config);
-	const method = methodOf[settings.type];
+	const method = methodOf(settings.type);
 	const modules = byModule(parseSafetensors(weights));
 	if (modules.size === 0)
 		refuse(`tensors of ${settings.type}`, 'none', 'the file may belong to another folder');
@@ -74,15 +78,15 @@ function read(
 			return [key, [rows, columns] as const];
 		})
 	);
-	const { layerOf, title } = methods[method];
+	const { layerOf, title }: Method = methods[method];
 	const layer =
 		layerOf?.(shapes) ??
 		refuse(`all tensors of ${title} for ${name}`, [...shapes.keys()].join(', '), 'the file is incomplete');
 	const options: MethodOptions = {
+		...defaultsOf(methodFields),
 		out: layer[0],
 		in: layer[1],
 		rank: settings.rankOf(name),
-		rank2: 0,
 		alpha: settings.alphaOf(name),
 		factor: settings.factor,
 		decomposeBoth: settings.decomposeBoth,
@@ -92,7 +96,7 @@ function read(
 	const environment = new Map<string, Tensor>([['s', scalar(made.scale)]]);
 	for (const { name: leaf, peftName, peftTransposed, shape } of made.factors) {
 		const stored = tensors.get(peftName ?? '');
-		const [rows, columns] = peftTransposed ? [shape[1], shape[0]] : shape;
+		const [rows, columns] = peftTransposed ? shape.toReversed() : shape;
 		const got = stored ? `[${stored.shape.join(', ')}]` : 'none';
 		if (stored?.shape[0] !== rows || stored.shape[1] !== columns) {
 			return refuse(

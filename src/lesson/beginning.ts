@@ -3,8 +3,9 @@
  * measured of ΔW/s. Plain data, for a large layer's comes from a worker (beginning.worker.ts). s is applied to it in
  * preview.ts; nothing here trains.
  */
-import { adapter, initialValues } from '$src/adapters/adapter';
+import { adapter, frozenValues, initialValues, type Adapter } from '$src/adapters/adapter';
 import { evaluate } from '$src/algebra/evaluate';
+import { topological } from '$src/algebra/expression';
 import { factored, operations, widthOf } from '$src/algebra/factored';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { floorOf } from '$src/experiments/floor';
@@ -29,16 +30,27 @@ export interface Beginning {
 	readonly x: Tensor;
 	/** Factor name → float32 values at step 0. */
 	readonly initial: Readonly<Record<string, Float32Array>>;
-	/** Of ΔW/s. */
+	/** Values of factors that are not trained, by leaf name; most methods have none. */
+	readonly frozen: ReadonlyMap<string, Tensor>;
+	/** Of ΔW/s, or of ΔW where it is no multiple of s. */
 	readonly spectrum: MeasuredRank;
 	/** ‖ΔW/s‖², ⟨ΔW/s, T⟩ and ‖T‖², of which the error at any s follows. */
 	readonly products: { readonly update: number; readonly along: number; readonly target: number };
 }
 
+/** Is ΔW = s·U with U free of s? Of methods without s it is, with s = 1. */
+export const isMultipleOfS = ({ delta, s }: Adapter): boolean => {
+	if (!topological([delta]).includes(s)) return true;
+	return delta.kind === 'apply' && delta.op.name === 'scale' && delta.args[0] === s;
+};
+
 /** Runs of one key begin alike but for s: α, and how they are trained, are not in it. */
 export function beginningKey(run: Run): string {
-	const { method, out, in: columns, rank, rank2, factor, decomposeBoth, task, seed, init } = run;
-	return JSON.stringify([method, out, columns, rank, rank2, factor, decomposeBoth, task, seed, init]);
+	const made = adapter(run.method, methodOptions(run));
+	const { task, seed, init, out, in: columns } = run;
+	const scale = isMultipleOfS(made) ? 1 : made.scale;
+	const shapes = made.factors.map(({ name, shape }) => [name, ...shape]);
+	return JSON.stringify([run.method, out, columns, shapes, scale, task, seed, init]);
 }
 
 /** Above this many rows and columns nobody waits for the SVD of a target. */
@@ -72,13 +84,15 @@ function sceneOf(run: Run, task: Task): Scene {
 /** @throws RangeError if the task does not fit the shape */
 export function beginningOf(run: Run): Beginning {
 	const task = parseTask(run.task);
-	const made = { ...adapter(run.method, methodOptions(run)), scale: 1 };
+	const own = adapter(run.method, methodOptions(run));
+	const made = isMultipleOfS(own) ? { ...own, scale: 1 } : own;
 	const { target, spectrum, inputs } = sceneOf(run, task);
-	const values = initialValues(made, run.seed, run.init);
+	const values = initialValues(made, run.seed, run.init, () => inputs.w0);
+	const frozen = frozenValues(made, values);
 	const initial = Object.fromEntries(
 		made.leaves.map(({ name }) => [name, new Float32Array(values.get(name)?.data ?? [])])
 	);
-	const environment = environmentOf(made, initial);
+	const environment = environmentOf(made, initial, frozen);
 	const update = evaluate(made.delta, environment);
 	return {
 		run,
@@ -87,6 +101,7 @@ export function beginningOf(run: Run): Beginning {
 		floor: isSmall(run) || task.kind === 'identity' ? floorOf(made, task, target, spectrum) : null,
 		...inputs,
 		initial,
+		frozen,
 		spectrum: spectrumOf(made.delta, environment),
 		products: {
 			update: squaredNorm(update),

@@ -5,7 +5,7 @@
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
 import { leafGradients } from '$src/algebra/adjoint';
-import { evaluateAll } from '$src/algebra/evaluate';
+import { evaluateAll, type Environment } from '$src/algebra/evaluate';
 import { leaf, type Expression } from '$src/algebra/expression';
 import { matmul, number, scale, squaredNorm, subtract, transpose } from '$src/algebra/ops';
 import { environmentOf } from '$src/experiments/measure';
@@ -14,7 +14,7 @@ import { REGRESSION_ROWS } from '$src/experiments/target';
 import { frobeniusNorm, scalar, type Tensor } from '$src/math/tensor';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { misfitOf, parseTask } from '$src/receipt/task';
-import { isSmall, type Beginning } from './beginning';
+import { isMultipleOfS, isSmall, type Beginning } from './beginning';
 
 export interface Preview {
 	/** Its own, where what is set now is still on its way. */
@@ -43,7 +43,7 @@ export const adapterOf = (run: Run): Adapter | null =>
 /** @param beginning of the same run, but for α and how it is trained */
 export function previewOf(run: Run, beginning: Beginning): Preview {
 	const made = adapter(run.method, methodOptions(run));
-	const { target, targetSpectrum, floor, initial, w0, x } = beginning;
+	const { target, targetSpectrum, floor, initial, frozen, w0, x } = beginning;
 	return {
 		run,
 		adapter: made,
@@ -52,8 +52,9 @@ export function previewOf(run: Run, beginning: Beginning): Preview {
 		floor,
 		initial,
 		w0,
-		gradientNorms: (now) => (isSmall(run) ? gradientNorms(made, run, target, x, now) : null),
-		start: () => scaled(beginning, Math.fround(made.scale))
+		gradientNorms: (now) =>
+			isSmall(run) ? gradientNorms(made, run, target, x, environmentOf(made, now, frozen)) : null,
+		start: () => scaled(beginning, isMultipleOfS(made) ? Math.fround(made.scale) : 1)
 	};
 }
 
@@ -75,7 +76,7 @@ function gradientNorms(
 	run: Run,
 	target: Tensor,
 	x: Tensor,
-	factors: Readonly<Record<string, Float32Array>>
+	ofUpdate: Environment
 ): ReadonlyMap<string, number> {
 	const t = leaf('T', target.shape);
 	// The frozen part cancels: X(W0 + ΔW)ᵀ − X(W0 + T)ᵀ = X(ΔW − T)ᵀ.
@@ -87,7 +88,7 @@ function gradientNorms(
 					squaredNorm(matmul(leaf('X', x.shape), transpose(difference)))
 				)
 			: scale(number(0.5), squaredNorm(difference));
-	const environment = new Map([...environmentOf(made, factors), ['T', target], ['X', x]]);
+	const environment = new Map([...ofUpdate, ['T', target], ['X', x]]);
 	const gradients = [...leafGradients(loss, made.leaves)];
 	// Together: they have most of their parts in common.
 	const values = evaluateAll(

@@ -3,11 +3,9 @@
  * figure, what reset goes back to, the CLI's options, the worker's input and the bug report.
  */
 import { inits } from '$src/adapters/adapter';
-import { methodNames } from '$src/adapters/index';
-import type { MethodOptions } from '$src/adapters/method';
+import { methodFields, type MethodOptions } from '$src/adapters/index';
 import {
 	choice,
-	flag,
 	formatQuery,
 	integer,
 	parseQuery,
@@ -20,30 +18,6 @@ import { taskField } from './task';
 
 /** Raised whenever the same receipt would give other bits. */
 export const RECEIPT_VERSION = 2;
-
-export const shapeFields = {
-	out: integer({ min: 1, max: 16384, default: 64, about: 'rows of W, the outputs of the layer' }),
-	in: integer({ min: 1, max: 16384, default: 64, about: 'columns of W, the inputs of the layer' })
-} as const;
-
-/** Layers of real models, for whoever only counts: 128256 × 4096 is one. Every product of them is exact in float64. */
-export const layerFields = {
-	out: { ...shapeFields.out, max: 2 ** 24 },
-	in: { ...shapeFields.in, max: 2 ** 24 }
-} as const;
-
-export const methodFields = {
-	method: choice(methodNames, { default: 'lora', about: 'how ΔW is parametrised' }),
-	...shapeFields,
-	rank: integer({ min: 1, max: 1024, default: 8, about: 'r, width of the factors' }),
-	rank2: integer({ min: 0, max: 1024, default: 0, about: 'second rank of LoHa; 0: the same as the first' }),
-	alpha: real({ min: 0, max: 4096, step: 1, default: 0, about: 'α in s = α/r; 0: α = r, so s = 1' }),
-	factor: integer({ min: -1, max: 4096, default: -1, about: "LoKr's decompose_factor; -1: no limit" }),
-	decomposeBoth: flag(
-		'LoKr: A (a × c) is low-rank where r < max(a, c)/2, as B (b × d) always is where r < max(b, d)/2'
-	),
-	rslora: flag('LoRA: s = α/√r instead of α/r')
-} as const;
 
 export const trainingFields = {
 	init: choice(inits, { default: 'default', about: 'which factors start at zero; default: as PEFT does' }),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { adapter, initialValues, randomValues } from '$src/adapters/adapter';
-import { methodNames, type MethodName } from '$src/adapters/index';
+import { methodFields, methodNames, methods, type MethodName, type MethodOptions } from '$src/adapters/index';
 import { factorization } from '$src/adapters/lokr';
-import type { MethodOptions } from '$src/adapters/method';
+import type { Method } from '$src/adapters/method';
 import { gradients } from '$src/algebra/adjoint';
 import { evaluate } from '$src/algebra/evaluate';
 import { leaf } from '$src/algebra/expression';
@@ -13,7 +13,6 @@ import { spectrumOf } from '$src/algebra/spectrum';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { defaultsOf } from '$src/schema/field';
-import { methodFields } from '$src/receipt/run';
 
 const make = (method: MethodName, options: Partial<MethodOptions>, tied = false) =>
 	adapter(method, { ...defaultsOf(methodFields), ...options }, { tied });
@@ -45,7 +44,11 @@ describe('golden parameter counts', () => {
 		['lokr', { out: 11008, in: 4096, rank: 8 }, 7040],
 		['lokr', square(127, 8), 2033],
 		['lokr', square(625, 12), 1225],
-		['lokr', square(625, 13), 1250]
+		['lokr', square(625, 13), 1250],
+		['hira', square(1024, 8), 16384],
+		['hira', { out: 11008, in: 4096, rank: 8 }, 120832],
+		['dora', square(1024, 8), 17408],
+		['dora', { out: 11008, in: 4096, rank: 8 }, 131840]
 	])('of %s with %o are %i', (method, options, expected) => {
 		expect(make(method, options).parameters).toBe(expected);
 	});
@@ -86,7 +89,22 @@ test.each<[number, number, [number, number]]>([
 	expect(factorization(dimension, factor)).toEqual(expected);
 });
 
+/** Another legal value. */
+const other = (value: number | boolean): number | boolean =>
+	typeof value === 'boolean' ? !value : value + 5;
+
 describe('every method', () => {
+	test('means by an option of one name what every other method means by it', () => {
+		for (const { options } of Object.values<Method>(methods)) {
+			for (const [name, field] of Object.entries(options)) {
+				const known = methodFields[name as keyof typeof methodFields];
+				expect({ ...known, about: '' }).toEqual({ ...field, about: '' });
+				expect(known.about.startsWith(field.about)).toBe(true);
+				expect(known.about).toContain('[');
+			}
+		}
+	});
+
 	const anyOptions = fc.record({
 		method: fc.constantFrom(...methodNames),
 		out: fc.integer({ min: 1, max: 24 }),
@@ -98,43 +116,43 @@ describe('every method', () => {
 		seed: fc.nat(1e6)
 	});
 
-	test('is not changed by an option that it does not use', () => {
-		const others: Partial<MethodOptions> = {
-			rank: 9,
-			rank2: 7,
-			alpha: 5,
-			factor: 8,
-			decomposeBoth: true,
-			rslora: true
-		};
+	test('is changed by each of its own options, and by no other', () => {
+		const base: MethodOptions = { ...defaultsOf(methodFields), out: 64, in: 48, rank: 3, alpha: 2 };
+		const { method: _method, ...of } = methodFields;
+		const others = Object.entries(of)
+			.filter(([name]) => name !== 'out' && name !== 'in')
+			.map(([name]) => [name, other(base[name as keyof MethodOptions])] as const);
 		const known = (method: MethodName, options: Partial<MethodOptions>) => {
-			const { factors, scale, delta } = make(method, { out: 64, in: 48, rank: 3, alpha: 2, ...options });
+			const { factors, scale, delta } = make(method, { ...base, ...options });
 			return JSON.stringify([factors, scale, texOf(delta)]);
 		};
 		for (const method of methodNames) {
-			const { uses } = make(method, {}).method;
-			for (const [name, value] of Object.entries(others)) {
+			for (const [name, value] of others) {
 				const changes = known(method, { [name]: value }) !== known(method, {});
 				expect({ method, name, changes }).toEqual({
 					method,
 					name,
-					changes: uses.includes(name as keyof MethodOptions)
+					changes: Object.hasOwn(methods[method].options, name)
 				});
 			}
 		}
 	});
 
-	test('starts at ΔW = 0 and then moves only the factor that PEFT zeroes', () => {
+	test('starts at ΔW = 0 and then moves only the factor that PEFT zeroes, and the magnitude of DoRA', () => {
 		fc.assert(
 			fc.property(anyOptions, ({ method, seed, ...options }) => {
 				const made = make(method, options);
-				const start = initialValues(made, seed, 'default');
-				expect(Math.max(...evaluate(made.delta, start).data.map(Math.abs))).toBe(0);
+				const w0 = new Random(seed, 'W0').normal(made.delta.shape);
+				const start = initialValues(made, seed, 'default', () => w0);
+				// A magnitude is a norm, rounded to float32 once.
+				const isRounded = made.factors.some(({ start: of }) => typeof of === 'function');
+				const most = isRounded ? 2 ** -24 * Math.max(...w0.data.map(Math.abs)) * 1.001 : 0;
+				expect(Math.max(...evaluate(made.delta, start).data.map(Math.abs))).toBeLessThanOrEqual(most);
 				const g = leaf('G', made.delta.shape);
 				const environment = new Map([...start, ['G', new Random(seed, 'G').normal(g.shape)]]);
 				gradients(innerProduct(g, made.delta), made.leaves).forEach((gradient, i) => {
 					const moves = evaluate(gradient, environment).data.some((x) => x !== 0);
-					expect(moves).toBe(made.factors[i]?.start === 'zeros');
+					expect(moves).toBe(made.factors[i]?.start !== 'kaiming');
 				});
 			}),
 			{ seed: 1 }

@@ -10,7 +10,9 @@ import {
 	matmul,
 	number,
 	relu,
+	rowNorms,
 	scale,
+	scaleRows,
 	softmax,
 	squaredNorm,
 	subtract,
@@ -117,6 +119,9 @@ function smallTransformer(steps: number): Program {
 	});
 }
 
+/** diag(‖x‖)·x, norms of rows. */
+const rowsTimesNorms = (x: Expression): Expression => scaleRows(rowNorms(x), x);
+
 /** @param runs how many random programs; fewer where each costs a compilation */
 export function backendSuite(name: string, open: () => Promise<Backend>, runs: number): void {
 	const using = async <T>(work: (backend: Backend) => Promise<T>): Promise<T> => {
@@ -155,7 +160,10 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 			{ method: 'full', task: 'low-rank:2' },
 			{ method: 'loha', task: 'hadamard:2', rank: 2, rank2: 3 },
 			{ method: 'lokr', task: 'kron:4x3', rank: 1 },
-			{ method: 'lokr', task: 'regression:2', rank: 1, decomposeBoth: true }
+			{ method: 'lokr', task: 'regression:2', rank: 1, decomposeBoth: true },
+			{ method: 'hira', task: 'gaussian' },
+			{ method: 'dora', task: 'gaussian' },
+			{ method: 'dora', task: 'regression:2' }
 		])(
 			'trains $method on $task with losses within 3e-6 of float64 after 40 steps',
 			async (options) => {
@@ -236,7 +244,7 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 				80, -80, 20, -20, 0, 1, -80, -80, -80, -80, -80, -80, 3, 1, -2, 0.5, -0.1, 0, 5, 5, 5, 5, 5, 4
 			];
 			const values = new Map([['x', ends]]);
-			for (const f of [softmax, gelu, relu, layerNorm]) {
+			for (const f of [softmax, gelu, relu, layerNorm, rowsTimesNorms]) {
 				const program = valueProgram(f(x), values);
 				await using(async (backend) => {
 					const runner = await backend.prepare(program);

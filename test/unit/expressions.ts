@@ -11,6 +11,7 @@ import {
 	number,
 	relu,
 	scale,
+	scaleRows,
 	softmax,
 	subtract,
 	transpose
@@ -43,7 +44,7 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 		const divisors = Array.from({ length: size }, (_, i) => i + 1).filter((d) => size % d === 0);
 		return divisors[choose(divisors.length)] ?? 1;
 	};
-	switch (choose(11)) {
+	switch (choose(12)) {
 		case 0:
 			return transpose(sub(n, m));
 		case 1:
@@ -66,6 +67,11 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 			return relu(sub(m, n));
 		case 9:
 			return softmax(sub(m, n));
+		case 10: {
+			const vector = leaf(`L${pool.length}`, [m]);
+			pool.push(vector);
+			return scaleRows(vector, sub(m, n));
+		}
 		case 6:
 			return scale(number(0.5 + choose(4)), sub(m, n));
 		default: {

@@ -10,7 +10,7 @@ import { timesTransposed } from '$src/math/dense';
 import { svd } from '$src/math/svd';
 import { squaredNorm } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
-import { methodFields } from '$src/receipt/run';
+import { methodFields } from '$src/adapters/index';
 import { parseTask } from '$src/receipt/task';
 
 const tasks = ['identity', 'gaussian', 'low-rank:3', 'regression:3', 'block:4', 'kron:4x2', 'hadamard:2'];

@@ -9,7 +9,8 @@ import { floorOf } from '$src/experiments/floor';
 import { targetOf } from '$src/experiments/target';
 import { exerciseTexts } from '$src/lesson/exercise/texts';
 import { defaultsOf } from '$src/schema/field';
-import { methodFields, methodOptions, runSchema } from '$src/receipt/run';
+import { methodFields } from '$src/adapters/index';
+import { methodOptions, runSchema } from '$src/receipt/run';
 import { parseTask } from '$src/receipt/task';
 
 const lokr = (out: number, columns: number, rank: number, decomposeBoth = false) =>

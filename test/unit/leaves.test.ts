@@ -10,7 +10,7 @@ import type { Program } from '$src/compute/program';
 import { compile } from '$src/compute/schedule/compile';
 import { Random } from '$src/math/random';
 import { defaultsOf } from '$src/schema/field';
-import { methodFields } from '$src/receipt/run';
+import { methodFields } from '$src/adapters/index';
 import { relativeDifference, runOracle } from './oracle';
 
 const [OUT, IN] = [6, 5];

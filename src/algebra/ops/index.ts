@@ -6,6 +6,8 @@ export { kron } from './kron';
 export { khatriRao } from './khatriRao';
 export { add, subtract } from './add';
 export { scale, times } from './scale';
+export { divide } from './divide';
+export { rowNorms, scaleRows } from './rows';
 export { identity } from './identity';
 export { number, squaredNorm, innerProduct, sumOfRankOnes, square, root } from './numbers';
 export { softmax } from './softmax';

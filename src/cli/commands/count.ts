@@ -1,5 +1,6 @@
 import { adapter } from '$src/adapters/adapter';
-import { layerFields, methodFields } from '$src/receipt/run';
+import { methodFields } from '$src/adapters/index';
+import { layerFields } from '$src/schema/shape';
 import { command } from '../command';
 
 /** Parameters, rank bound, scale and factor shapes of a method on one layer. */
@@ -23,7 +24,8 @@ export const count = command({
 			fullParameters: layer,
 			rankBound: made.rankBound,
 			scale: made.scale,
-			factors: made.factors.map(({ name, peftName, shape }) => ({ name, peftName, shape }))
+			factors: made.factors.map(({ name, peftName, shape }) => ({ name, peftName, shape })),
+			frozen: made.frozen.map(({ factor: { name, shape } }) => ({ name, shape }))
 		};
 	}
 });

@@ -1,6 +1,6 @@
 import { atEqualParameters, fullRankR, LARGEST_TARGET, optimum as optimumOf } from '$src/adapters/optimum';
 import { integer } from '$src/schema/field';
-import { layerFields } from '$src/receipt/run';
+import { layerFields } from '$src/schema/shape';
 import { command } from '../command';
 
 /** The cheapest ranks of LoHa for a rank bound: Proposition 2, for squares and for every other target. */

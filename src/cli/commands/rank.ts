@@ -2,7 +2,7 @@ import { adapter, randomValues } from '$src/adapters/adapter';
 import { tooLarge } from '$src/experiments/experiment';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { flag, integer } from '$src/schema/field';
-import { methodFields } from '$src/receipt/run';
+import { methodFields } from '$src/adapters/index';
 import { seedField } from '$src/schema/seed';
 import { command, UsageError } from '../command';
 

@@ -1,0 +1,16 @@
+import { apply, type Apply, type Expression } from '../expression';
+import type { Op } from '../op';
+import { arg, div } from '../scalar';
+import { elementwise } from './elementwise';
+import { precedence } from './precedence';
+
+const record: Op = {
+	name: 'divide',
+	notation: '->',
+	body: div(arg(0), arg(1)),
+	tex: ([a, b]) => ({ text: `\\frac{${a?.text ?? ''}}{${b?.text ?? ''}}`, precedence: precedence.atom })
+};
+
+/** Elementwise a/b; not finite where b is zero. @throws ShapeError if the shapes differ */
+export const divide = (a: Expression, b: Expression): Apply =>
+	apply(elementwise(record, 2, a.shape.length), [a, b]);
