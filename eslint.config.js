@@ -68,9 +68,10 @@ export default ts.config(
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } }
 	},
 	{
-		// Only types say which names are of a few; components of Svelte are linted without them, and ask own() all the same.
-		files: ['{src,lessons}/**/*.ts'],
+		// Only types say which names are of a few.
+		files: ['{src,lessons}/**/*.{ts,svelte}'],
 		ignores: ['src/service-worker.ts'],
+		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
 		plugins: { lookups },
 		rules: { 'lookups/own': 'error' }
 	},

@@ -59,7 +59,6 @@ const en = {
 		describeStairs: (ranks: string, cap: number) =>
 			`Rank after each term added: ${ranks}. The cap is ${cap}.`,
 		cap: (cap: number) => `bound ${cap}`,
-		perTerm: 'one a term',
 		termsAxis: 'terms',
 		parameters: 'Numbers in the factors',
 		full: 'in W itself',
@@ -182,7 +181,6 @@ const ko: LohaTexts = {
 		stairs: '항을 더할 때마다의 랭크',
 		describeStairs: (ranks, cap) => `항을 하나씩 더한 뒤의 랭크: ${ranks}. 상한: ${cap}.`,
 		cap: (cap) => `상한 ${cap}`,
-		perTerm: '항마다 1',
 		termsAxis: '항',
 		parameters: '인수 행렬의 원소 수',
 		full: 'W의 원소 수',

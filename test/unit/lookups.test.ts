@@ -1,5 +1,5 @@
 /** Names that every object inherits, tried wherever a name comes from outside: they are as unknown as any other word. */
-import { Linter } from 'eslint';
+import { ESLint, Linter } from 'eslint';
 import ts from 'typescript';
 import { parser } from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
@@ -68,6 +68,16 @@ export const found = ${asked};`;
 		expect(complaintsOf(asked)).toEqual([]);
 	for (const asked of ['record[any]', 'record[`${any}.${few}`]', 'record[at > 1 ? few : any]'])
 		expect(complaintsOf(asked)).toEqual(['lookups/own']);
+});
+
+test('the rule is asked in components too, and with types, without which it would find nothing', async () => {
+	for (const file of ['src/receipt/run.ts', 'src/lesson/Setting.svelte', 'lessons/lora/CountFigure.svelte']) {
+		const config: unknown = await new ESLint().calculateConfigForFile(file);
+		expect(config).toMatchObject({
+			rules: { 'lookups/own': [2] },
+			languageOptions: { parserOptions: { projectService: true } }
+		});
+	}
 });
 
 describe.each(inherited)('%s', (name) => {
