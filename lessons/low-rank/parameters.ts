@@ -23,6 +23,14 @@ export const parameters = {
 	k: integer({ min: 1, max: 256, default: 16, about: 'rank of the approximation of picture and noise' }),
 	picture: choice(pictures, { default: 'photo', about: 'what is taken apart' }),
 	seed: seedField(),
+	/** Below 100: of a picture in floating point, all of the energy is what rounding makes of it. */
+	energy: real({
+		min: 50,
+		max: 99.9,
+		step: 0.1,
+		default: 99,
+		about: 'share of the energy that is to be kept, in percent'
+	}),
 	smallK: integer({ min: 1, max: 5, default: 2, about: 'k in the derivation and its figure' }),
 	matrix: choice(matrices, { default: 'random', about: 'the matrix of the derivation' }),
 	/** Not 0: where both sides of an inequality vanish, rounding alone would decide it. */

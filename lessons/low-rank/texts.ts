@@ -45,6 +45,12 @@ const en = {
 		equal: 'equally many',
 		about:
 			'The error is measured on the pixels put together again, the Eckart–Young value comes from the singular values alone. That they agree is a check of both.',
+		energy: {
+			share: 'Share of the energy to keep, %',
+			smallest: 'Smallest k that keeps it',
+			about: (share: string, error: string) =>
+				`The energy of a matrix is ‖A‖² = σ₁² + σ₂² + …. The smallest k is the first whose terms hold at least ${share} of it; then at most ${error} of ‖A‖ is missing.`
+		},
 		spectrum: 'Singular values',
 		chart: {
 			x: 'i',
@@ -183,6 +189,12 @@ const ko: LowRankTexts = {
 		equal: '똑같음',
 		about:
 			'오차는 다시 합친 픽셀에서 직접 잰 값이고, 에카르트–영 정리의 값은 특잇값만으로 계산한 값입니다. 둘이 일치하면 두 계산이 서로 확인됩니다.',
+		energy: {
+			share: '남길 에너지의 비율, %',
+			smallest: '이만큼 남기는 가장 작은 k',
+			about: (share, error) =>
+				`행렬의 에너지는 ‖A‖² = σ₁² + σ₂² + …입니다. 앞 조각 k개의 에너지가 처음으로 ${share} 이상이 되는 k를 찾습니다. 이때 상대 오차 ‖A − Aₖ‖ / ‖A‖는 ${error} 이하입니다.`
+		},
 		spectrum: '특잇값',
 		chart: {
 			x: 'i',

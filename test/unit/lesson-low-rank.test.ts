@@ -7,6 +7,7 @@ import { equationsFor } from '$lessons/low-rank/equations';
 import { environmentFor, sizesOf, weightsOf } from '$lessons/low-rank/matrices';
 import { parameters, percentText, sharesOf, type LowRankValues } from '$lessons/low-rank/parameters';
 import { breakEven, leastErrors, shuffled } from '$lessons/low-rank/decomposition';
+import { smallestRankHolding } from '$src/math/energy';
 import { measureRank } from '$src/math/rank';
 import { toRows } from '$src/math/tensor';
 import { anyState } from './lessonSuite';
@@ -139,6 +140,19 @@ describe('what the prose says of the pictures', () => {
 			const gains = [...errors.slice(1, 180)].map((error, k) => error - (errors[k + 2] ?? NaN));
 			gains.slice(1).forEach((gain, k) => expect(gain / (gains[k] ?? NaN)).toBeGreaterThan(0.8));
 			expect(leastErrors(ofPhoto.singularValues)[16]).toBeLessThan(0.5 * (errors[16] ?? NaN));
+		}
+	});
+
+	test('says of a share of the energy the rank at which the least error falls to √(1 − share)', () => {
+		for (const picture of [photo, digits]) {
+			const { singularValues } = measureRank(picture);
+			const errors = leastErrors(singularValues);
+			for (const share of [0.5, 0.9, 0.99, 0.999]) {
+				const energies = singularValues.map((sigma) => sigma ** 2);
+				const k = smallestRankHolding(energies, share);
+				expect(errors[k]).toBeLessThanOrEqual(Math.sqrt(1 - share));
+				expect(errors[k - 1]).toBeGreaterThan(Math.sqrt(1 - share));
+			}
 		}
 	});
 
