@@ -4,6 +4,7 @@ import { equationsFor } from './equations';
 import { exercises } from './exercises';
 import { environmentFor } from './matrices';
 import { parameters } from './parameters';
+import { live } from './receipts';
 import symbols from './symbols.json';
 
 export default defineLesson({
@@ -13,5 +14,6 @@ export default defineLesson({
 	environment: environmentFor,
 	equations: equationsFor,
 	exercises,
+	live,
 	derivations: { compare: ['counts', 'equal', 'rank-floor', 'kron-floor', 'inside', 'apart', 'reached'] }
 });

@@ -28,6 +28,13 @@ export class LiveRace {
 		const fresh = this.race.lanes.filter(({ run }) => wanted.has(keyOf(run)));
 		return Object.fromEntries(fresh.map((lane) => [lane.method, lane]));
 	});
+	/** Receipts, with digest, of the lanes on screen that came to their end. */
+	readonly trainedReceipts: readonly string[] = $derived.by(() =>
+		contestants.flatMap((method) => {
+			const lane = this.lanes[method];
+			return lane?.phase === 'done' && lane.result && !lane.result.resumed ? [lane.result.receipt] : [];
+		})
+	);
 	/** Finished runs on the target on screen, whatever their size and settings. */
 	readonly points: readonly Finished[] = $derived.by(() =>
 		this.race.finished.filter(({ run }) => run.task === this.values.task && run.seed === this.values.seed)

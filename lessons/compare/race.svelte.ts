@@ -7,7 +7,8 @@ import { TrainingSession } from '$src/lesson/training.svelte';
 import type { BackendInUse, Failure, Resumption } from '$src/components/training/training';
 import type { Choice } from '$src/compute/calibrate';
 import type { Refusal, Result, Snapshot } from '$src/experiments/protocol';
-import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
+import { formatReceipt } from '$src/receipt/receipt';
+import type { Run } from '$src/receipt/run';
 import type { Contestant } from './contestants';
 
 export interface Entry {
@@ -50,7 +51,8 @@ const waiting = (entry: Entry): Lane => ({
 	failure: null
 });
 
-export const keyOf = (run: Run): string => formatReceipt({ run, version: RECEIPT_VERSION, digest: null });
+/** One run, however it is looked at. */
+export const keyOf = (run: Run): string => formatReceipt(run);
 
 export class RaceSession {
 	#lanes = $state.raw<readonly Lane[]>([]);

@@ -3,7 +3,7 @@ import { defineLesson } from '$src/lesson/define';
 import { equationsFor } from './equations';
 import { exercises } from './exercises';
 import { environmentFor } from './matrices';
-import { parameters, runOf } from './parameters';
+import { live, parameters } from './parameters';
 import symbols from './symbols.json';
 
 export default defineLesson({
@@ -13,7 +13,7 @@ export default defineLesson({
 	environment: environmentFor,
 	equations: equationsFor,
 	exercises,
-	live: { figure: 'adapter', runOf },
+	live,
 	derivations: {
 		proposition: [
 			'rank-ones',

@@ -2,8 +2,9 @@
  * What the reader of this lesson can set: the two masks and the terms of their product (they are also the matrices of
  * the derivation), the board of small integers, the draws of the histogram, and the receipt of the live run.
  */
-import { choice, defaultsOf, flag, integer, real, text, type Values } from '$src/schema/field';
-import { runSchema, type Run } from '$src/receipt/run';
+import { liveRun } from '$src/lesson/live';
+import { choice, flag, integer, real, text, type Values } from '$src/schema/field';
+import { runSchema } from '$src/receipt/run';
 import { seedField } from '$src/schema/seed';
 
 /** Where the factors come from: the witness of the proof, N(0, 1), or the same with X2 = X1. */
@@ -77,36 +78,6 @@ export const parameters = {
 
 export type LohaValues = Values<typeof parameters>;
 
-/** The receipt of the live figure: exactly what the command line would train. */
-export function runOf(values: LohaValues): Run {
-	const {
-		out,
-		in: columns,
-		rank,
-		rank2,
-		alpha,
-		task,
-		steps,
-		lr,
-		optimizer,
-		schedule,
-		backend,
-		seed
-	} = values;
-	return {
-		...defaultsOf(runSchema),
-		method: 'loha',
-		out,
-		in: columns,
-		rank,
-		rank2,
-		alpha,
-		task,
-		steps,
-		lr,
-		optimizer,
-		schedule,
-		backend,
-		seed
-	};
-}
+/** The figure that trains, and its run in a state of the page. */
+export const live = liveRun('adapter', parameters, { method: 'loha' });
+export const { runOf } = live;

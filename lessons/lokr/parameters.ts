@@ -2,8 +2,9 @@
  * What the reader of this lesson can set: predictions, the two small factors that everything is derived on, the
  * receipt of the live run, the layer whose factor pairs are plotted, and the matrix to be approximated.
  */
-import { choice, defaultsOf, flag, integer, real, text, type Values } from '$src/schema/field';
-import { runSchema, type Run } from '$src/receipt/run';
+import { liveRun } from '$src/lesson/live';
+import { choice, flag, integer, real, text, type Values } from '$src/schema/field';
+import { runSchema } from '$src/receipt/run';
 import { seedField } from '$src/schema/seed';
 import { boardPattern, MOST_ON_BOARD, pastedPattern } from './typed';
 
@@ -91,13 +92,6 @@ export const parameters = {
 
 export type LokrValues = Values<typeof parameters>;
 
-/** The receipt of the live figure: exactly what the command line would train. */
-export function runOf(values: LokrValues): Run {
-	const { rank, factor, decomposeBoth, alpha, out, in: columns, task } = values;
-	const { steps, lr, optimizer, schedule, backend, seed } = values;
-	return {
-		...defaultsOf(runSchema),
-		...{ method: 'lokr', rank, factor, decomposeBoth, alpha, out, in: columns, task },
-		...{ steps, lr, optimizer, schedule, backend, seed }
-	};
-}
+/** The figure that trains, and its run in a state of the page. */
+export const live = liveRun('adapter', parameters, { method: 'lokr' });
+export const { runOf } = live;

@@ -1,6 +1,7 @@
 /** What the reader of this lesson can set: the receipt of the live run, and the state of the figures around it. */
-import { choice, defaultsOf, flag, integer, real, type Values } from '$src/schema/field';
-import { runSchema, type Run } from '$src/receipt/run';
+import { liveRun } from '$src/lesson/live';
+import { choice, flag, integer, real, type Values } from '$src/schema/field';
+import { runSchema } from '$src/receipt/run';
 import { seedField } from '$src/schema/seed';
 
 /** Targets that fit every size which is a multiple of 8. */
@@ -47,23 +48,6 @@ export const parameters = {
 
 export type LoraValues = Values<typeof parameters>;
 
-/** The receipt of the live figure: exactly what the command line would train. */
-export function runOf(values: LoraValues): Run {
-	const { out, in: columns, rank, alpha, init, task, steps, lr, optimizer, schedule, backend, seed } = values;
-	return {
-		...defaultsOf(runSchema),
-		method: 'lora',
-		out,
-		in: columns,
-		rank,
-		alpha,
-		init,
-		task,
-		steps,
-		lr,
-		optimizer,
-		schedule,
-		backend,
-		seed
-	};
-}
+/** The figure that trains, and its run in a state of the page. */
+export const live = liveRun('adapter', parameters, { method: 'lora' });
+export const { runOf } = live;

@@ -42,6 +42,8 @@ export interface Fit {
 	readonly error: number;
 	readonly floor: number | null;
 	readonly bound: number;
+	/** With digest, where it has one. */
+	readonly receipt: string;
 }
 
 /** The pair with the least error. */

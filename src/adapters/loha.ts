@@ -44,6 +44,7 @@ export const loha = method({
 			}
 		];
 	},
+	canonical: ({ rank, rank2 }) => ({ rank2: rank2 === 0 ? rank : rank2 }),
 	layerOf: (shapes) => {
 		const [x, y] = [shapes.get('hada_w1_a'), shapes.get('hada_w1_b')];
 		return x && y ? [x[0], y[1]] : null;

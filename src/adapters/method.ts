@@ -48,6 +48,8 @@ export interface Method {
 	/** PEFT's `peft_type` for it; absent where nothing of it is read from files. */
 	readonly peftType?: string;
 	readonly factors: (options: OptionsOf<Schema>) => readonly Factor[];
+	/** Options that mean the same in another way, in the one way in which a receipt writes them; none by default. */
+	readonly canonical?: (options: OptionsOf<Schema>) => Readonly<Record<string, string | number | boolean>>;
 	/**
 	 * The layer [out, in] that stored tensors belong to, from their shapes as PEFT keeps them; null where one is
 	 * missing. The inverse of `factors`; absent where nothing of it is read from files.
@@ -63,16 +65,21 @@ export interface Method {
 
 /** A method whose functions see the types of its own options. Whoever calls them has legal values of the schema. */
 export function method<const S extends Schema>(
-	record: Omit<Method, 'options' | 'factors' | 'scale' | 'delta'> & {
+	record: Omit<Method, 'options' | 'factors' | 'canonical' | 'scale' | 'delta'> & {
 		readonly options: S;
 		readonly factors: (options: OptionsOf<S>) => readonly Factor[];
+		readonly canonical?: (options: OptionsOf<S>) => Partial<Values<S>>;
 		readonly scale: (options: OptionsOf<S>) => number;
 		readonly delta: (factor: (name: string) => Leaf, s: Leaf, options: OptionsOf<S>) => Expression;
 	}
 ): Omit<Method, 'options'> & { readonly options: S } {
 	const own = (options: OptionsOf<Schema>): OptionsOf<S> => options as unknown as OptionsOf<S>;
+	const { canonical, ...others } = record;
 	return {
-		...record,
+		...others,
+		...(canonical && {
+			canonical: (options) => canonical(own(options)) as Readonly<Record<string, string | number | boolean>>
+		}),
 		factors: (options) => record.factors(own(options)),
 		scale: (options) => record.scale(own(options)),
 		delta: (factor, s, options) => record.delta(factor, s, own(options))

@@ -10,7 +10,8 @@ import {
 	type Snapshot as State
 } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
-import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
+import { formatReceipt } from '$src/receipt/receipt';
+import type { Run } from '$src/receipt/run';
 import type { Select } from './calibrated';
 import { digestOf } from './digest';
 import { experiment, type Experiment } from './experiment';
@@ -229,7 +230,7 @@ class Session {
 			floor,
 			backend: { name: backend.name, adapter: backend.adapter },
 			stepsPerSecond: this.#trainingTime > 0 ? (this.#stepsTimed / this.#trainingTime) * 1000 : 0,
-			receipt: formatReceipt({ run: { ...run, backend: backend.name }, version: RECEIPT_VERSION, digest }),
+			receipt: formatReceipt({ ...run, backend: backend.name }, digest),
 			resumed: this.#resumed
 		};
 	}

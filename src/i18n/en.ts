@@ -54,6 +54,14 @@ export const en = {
 		unknown: (field: string, expected: string) => `${field}: there is no such setting. Expected ${expected}.`,
 		expected: expectedOf,
 		oneOf: (names: readonly string[]) => `one of ${names.join(', ')}`,
+		receipt: {
+			refused: 'This page cannot open this receipt',
+			why: 'Its run is none that can be set here. The page is as it opens without one.',
+			noFigure: 'This lesson has no figure that opens a receipt. The page is as it opens without one.',
+			field: (field: string, expected: string, got: string) =>
+				`${field}: expected ${expected}, got ${got === '' ? 'nothing' : `“${got}”`}.`,
+			remedy: 'Try the lesson on its method, or run it on the command line: rankscope replay RECEIPT.'
+		},
 		dismiss: 'Dismiss',
 		seed: 'seed',
 		reroll: 'New random numbers',

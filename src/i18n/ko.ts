@@ -72,6 +72,14 @@ export const ko: Texts = {
 		unknown: (field, expected) => `${field}: 이런 설정은 없습니다. 쓸 수 있는 설정: ${expected}.`,
 		expected: expectedOf,
 		oneOf,
+		receipt: {
+			refused: '이 페이지에서는 이 실행 기록(receipt)을 열 수 없습니다',
+			why: '여기서 설정할 수 있는 실행이 아니어서 페이지를 처음 설정으로 열었습니다.',
+			noFigure: '이 레슨에는 실행 기록을 여는 그림이 없어서 페이지를 처음 설정으로 열었습니다.',
+			field: (field, expected, got) =>
+				`${field}: ${got === '' ? '적힌 값이 없습니다' : `실행 기록에 적힌 값은 “${got}”입니다`}. 쓸 수 있는 값: ${expected}.`,
+			remedy: '그 방법을 다루는 레슨에서 열거나, 명령줄에서 rankscope replay RECEIPT로 실행하십시오.'
+		},
 		dismiss: '닫기',
 		seed: '시드',
 		reroll: '난수 다시 뽑기',

@@ -2,16 +2,9 @@
 import type { Equation } from '$src/algebra/equation';
 import type { Exercise } from '$src/exercises/exercise';
 import type { Schema, Values } from '$src/schema/field';
-import type { Run } from '$src/receipt/run';
 import type { Tensor } from '$src/math/tensor';
+import type { Live } from './live';
 import type { SymbolTable } from './symbols/symbols';
-
-/** The figure of a lesson that trains, and the run that it has in a state of the page. */
-export interface Live<V> {
-	/** As in `data-figure`. */
-	readonly figure: string;
-	readonly runOf: (values: V) => Run;
-}
 
 /** A lesson with the type of its parameters closed over: what the site handles. */
 export interface Lesson {
@@ -28,7 +21,7 @@ export interface Lesson {
 	readonly exercises: Readonly<Record<string, Exercise>>;
 	/** Symbol → spelling, meaning, and what has its value: symbols.json beside the prose. */
 	readonly symbols: SymbolTable;
-	/** Absent where nothing that is trained is kept. */
+	/** The figure that trains, and its runs; absent where nothing does that a receipt could describe. */
 	readonly live?: Live<Values<Schema>>;
 }
 
@@ -51,7 +44,7 @@ export function defineLesson<const S extends Schema>(
 		exercises: {},
 		symbols: {},
 		...others,
-		...(live && { live: { ...live, runOf: (values) => live.runOf(values as Values<S>) } }),
+		...(live && { live: { ...live, runsOf: (values) => live.runsOf(values as Values<S>) } }),
 		environment: (values) => lesson.environment(values as Values<S>),
 		equations: (values) => lesson.equations(values as Values<S>)
 	};

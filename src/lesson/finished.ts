@@ -4,7 +4,8 @@
  * reads back is checked; a run that is too large, or a storage that is full or forbidden, is simply not kept.
  */
 import type { Result } from '$src/experiments/protocol';
-import { formatReceipt, parseReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
+import { formatReceipt, parseReceipt } from '$src/receipt/receipt';
+import type { Run } from '$src/receipt/run';
 
 type SessionStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -13,8 +14,7 @@ const PLACE = 'rankscope.finished';
 const MOST_NUMBERS = 200_000;
 const MOST_RUNS = 40;
 
-const keyOf = (run: Run): string =>
-	`${PLACE} ${formatReceipt({ run, version: RECEIPT_VERSION, digest: null })}`;
+const keyOf = (run: Run): string => `${PLACE} ${formatReceipt(run)}`;
 
 type Numbers = Float32Array | Float64Array;
 
@@ -43,8 +43,8 @@ const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
 
 /** Of a run that came to its end, and nothing else in it. */
 function isReceipt(text: string): boolean {
-	const { receipt, problems } = parseReceipt(text);
-	return problems.length === 0 && receipt.digest !== null;
+	const { digest, problems } = parseReceipt(text);
+	return problems.length === 0 && digest !== null;
 }
 
 const counts = [
@@ -94,7 +94,7 @@ export class FinishedRuns {
 		try {
 			const written = this.storage()?.getItem(keyOf(run));
 			const result = written ? readResult(written) : null;
-			const ran = result && parseReceipt(result.receipt).receipt.run;
+			const ran = result && parseReceipt(result.receipt).run;
 			return ran && keyOf(ran) === keyOf({ ...run, backend: result.backend.name }) ? result : null;
 		} catch {
 			return null;

@@ -6,6 +6,7 @@ import type { Adapter } from '$src/adapters/adapter';
 import type { Snapshot } from '$src/experiments/protocol';
 import { countOf } from '$src/math/tensor';
 import type { Schema, Values } from '$src/schema/field';
+import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 import { beginningKey, beginningOf, isLight, type Beginning } from './beginning';
 import type { Latest } from './latest.svelte';
@@ -61,6 +62,19 @@ export class LiveAdapter<S extends Schema> {
 		if (!snapshot || leaves.length === 0) return null;
 		const fits = leaves.every(({ name, shape }) => own(snapshot.factors, name)?.length === countOf(shape));
 		return fits ? snapshot : null;
+	});
+	/** The run that is set, as text. */
+	readonly receipt: string = $derived.by(() => formatReceipt(this.run));
+	/** The receipt, with digest, of the finished run on screen; '' where none is, or it changed backend on the way. */
+	readonly trainedReceipt: string = $derived.by(() => {
+		const { phase, result } = this.training;
+		return phase === 'done' && result && !result.resumed && this.trained ? result.receipt : '';
+	});
+	/** The digest that the run must end with, where the page was opened with a receipt and is still set so. */
+	readonly expected: string | null = $derived.by(() => {
+		const { arrived } = this.lesson;
+		if (!arrived || arrived.refused.length > 0) return null;
+		return formatReceipt(arrived.receipt.run) === this.receipt ? arrived.receipt.digest : null;
 	});
 	readonly now: Snapshot | null = $derived.by(() => this.trained ?? this.start);
 	/** Whose numbers `now` has. */

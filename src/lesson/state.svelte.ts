@@ -14,7 +14,9 @@ import {
 } from '$src/schema/field';
 import { linkSymbols, spellingsOf, type Spelling } from '$src/components/tex/link.js';
 import { getContext, setContext } from 'svelte';
+import { isReceipt, parseReceipt, type ParsedReceipt } from '$src/receipt/receipt';
 import type { Lesson } from './define';
+import { stateWith } from './live';
 import { Stage, type Role } from './stage.svelte';
 import { strangersIn, viewSchema, writtenMode, type View } from './view';
 import { own } from '$src/own';
@@ -29,6 +31,13 @@ export interface Opening {
 
 type Value = string | number | boolean;
 
+/** A receipt that the address is. */
+export interface Arrived {
+	readonly receipt: ParsedReceipt;
+	/** Why this page does not have its run: what is set is not of the receipt then. Nothing: it has. */
+	readonly refused: readonly Problem[];
+}
+
 interface Opened {
 	readonly equations: Readonly<Record<string, Equation>>;
 	readonly environment: ReadonlyMap<string, Tensor>;
@@ -39,6 +48,7 @@ export class LessonState {
 	#override = $state.raw<ReadonlyMap<string, Tensor>>(new Map());
 	#steps = $state.raw<Readonly<Record<string, string>>>({});
 	#problems = $state.raw<readonly Problem[]>([]);
+	#arrived = $state.raw<Arrived | null>(null);
 	#view = $state.raw<View>(defaultsOf(viewSchema));
 	#version = $state(0);
 	#passed = $state.raw<ReadonlySet<string>>(new Set());
@@ -76,6 +86,10 @@ export class LessonState {
 	}
 	get problems(): readonly Problem[] {
 		return this.#problems;
+	}
+	/** The receipt that the page was opened with, if it was with one. */
+	get arrived(): Arrived | null {
+		return this.#arrived;
 	}
 	/** Grows when anything that equations depend on changes; what waits for an idle moment reads this, not the matrices. */
 	get version(): number {
@@ -156,11 +170,27 @@ export class LessonState {
 
 	dismissProblems(): void {
 		this.#problems = [];
+		if (this.#arrived && this.#arrived.refused.length > 0) this.#arrived = null;
+	}
+
+	/** Of a receipt the state that has its run, with the page as it opens where there is none; of settings the settings. */
+	#read(query: URLSearchParams): { readonly values: Values<Schema>; readonly problems: readonly Problem[] } {
+		this.#arrived = null;
+		const ofView = ['step', ...Object.keys(viewSchema)];
+		if (!isReceipt(query) || Object.hasOwn(this.lesson.parameters, 'v'))
+			return parseQuery(this.lesson.parameters, query, ofView);
+		const own = new URLSearchParams([...query].filter(([name]) => !ofView.includes(name)));
+		const receipt = parseReceipt(own.toString());
+		const found = receipt.problems.length > 0 ? null : stateWith(this.lesson, receipt.run);
+		const values = found && 'values' in found ? found.values : null;
+		const refused = found === null ? receipt.problems : 'refused' in found ? found.refused : [];
+		this.#arrived = { receipt, refused };
+		return { values: values ?? defaultsOf(this.lesson.parameters), problems: [] };
 	}
 
 	/** Takes over what a URL says; what is wrong in it is replaced by legal values and reported. */
 	load(query: URLSearchParams): void {
-		const parsed = parseQuery(this.lesson.parameters, query, ['step', ...Object.keys(viewSchema)]);
+		const parsed = this.#read(query);
 		const view = parseQuery(
 			viewSchema,
 			new URLSearchParams([...query].filter(([name]) => Object.hasOwn(viewSchema, name)))
@@ -195,10 +225,13 @@ export class LessonState {
 			}
 		}
 		this.#values = parsed.values;
-		this.#given = Object.entries(this.lesson.parameters).some(
-			([name, field]) =>
-				query.has(name) && !(field.always === true && own(parsed.values, name) === field.default)
-		);
+		const isOpened = this.#arrived !== null && this.#arrived.refused.length === 0;
+		this.#given =
+			isOpened ||
+			Object.entries(this.lesson.parameters).some(
+				([name, field]) =>
+					query.has(name) && !(field.always === true && own(parsed.values, name) === field.default)
+			);
 		this.#view = view.values;
 		this.#override = new Map();
 		this.#steps = steps;

@@ -13,14 +13,13 @@ import type {
 import type { Choice } from '$src/compute/calibrate';
 import { Line, type LineLimits, type Loss } from '$src/experiments/line';
 import type { Answer, Checkpoint, Note, Refusal, Request, Result, Snapshot } from '$src/experiments/protocol';
-import { formatReceipt, RECEIPT_VERSION, type Run } from '$src/receipt/run';
+import { formatReceipt } from '$src/receipt/receipt';
+import type { Run } from '$src/receipt/run';
 import { connectWorker, keepCalibration, type Connect } from './connection';
 import { finishedRuns, type FinishedRuns } from './finished';
 import { kindOf } from './loss';
 
 const EMPTY = new Float32Array();
-
-const receiptOf = (run: Run): string => formatReceipt({ run, version: RECEIPT_VERSION, digest: null });
 
 /** Milliseconds of a run among several: long enough to be seen. */
 const SHORT = 400;
@@ -264,7 +263,7 @@ export class TrainingSession implements Training {
 		this.#show(result);
 		// A digest is in the receipt of a run that came to its end on one backend, and only there.
 		if (phase === 'done' && !result.resumed && this.#run) {
-			const known = this.#lastRun === receiptOf(this.#run) ? this.#lastResult : null;
+			const known = this.#lastRun === formatReceipt(this.#run) ? this.#lastResult : null;
 			if (known?.backend.name === result.backend.name)
 				this.#replay = known.receipt === result.receipt ? 'identical' : 'different';
 			this.#remember(this.#run, result);
@@ -285,7 +284,7 @@ export class TrainingSession implements Training {
 	/** What the same run, started again, is compared with. */
 	#remember(run: Run, result: Result): void {
 		this.#lastResult = result;
-		this.#lastRun = receiptOf(run);
+		this.#lastRun = formatReceipt(run);
 	}
 
 	#fail(failure: Failure): void {

@@ -119,6 +119,7 @@ describe('the thread of the page', () => {
 		for (const method of methodNames)
 			for (const rank of [1, 64]) expect(isLight({ ...large, method, rank, rank2: rank })).toBe(false);
 		for (const { live, parameters } of lessons)
-			if (live) expect(isLight(live.runOf(defaultsOf(parameters)))).toBe(true);
+			// A race draws no beginning.
+			if (live?.figure === 'adapter') expect(live.runsOf(defaultsOf(parameters)).every(isLight)).toBe(true);
 	});
 });

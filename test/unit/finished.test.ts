@@ -8,7 +8,8 @@ import type { TrainingEnd } from '$src/lesson/connection';
 import { TrainingSession } from '$src/lesson/training.svelte';
 import { RaceSession } from '$lessons/compare/race.svelte';
 import { defaultsOf } from '$src/schema/field';
-import { formatReceipt, RECEIPT_VERSION, runSchema, type Run } from '$src/receipt/run';
+import { formatReceipt } from '$src/receipt/receipt';
+import { runSchema, type Run } from '$src/receipt/run';
 
 const run: Run = { ...defaultsOf(runSchema), steps: 3, seed: 5 };
 const resultOf = (of: Run, factor = 4): Result => ({
@@ -19,11 +20,7 @@ const resultOf = (of: Run, factor = 4): Result => ({
 	losses: Float32Array.of(3, 2, 1),
 	...{ parameters: 6, rankBound: 2, floor: null, stepsPerSecond: 1000, resumed: false },
 	backend: { name: 'cpu', adapter: 'one core' },
-	receipt: formatReceipt({
-		run: { ...of, backend: 'cpu' },
-		version: RECEIPT_VERSION,
-		digest: '0123456789abcdef'
-	})
+	receipt: formatReceipt({ ...of, backend: 'cpu' }, '0123456789abcdef')
 });
 
 /** @param room characters that fit into it */

@@ -147,7 +147,8 @@ describe('the pairs that are trained', () => {
 			parameters: 576,
 			error,
 			floor: null,
-			bound: r1 * (9 - r1)
+			bound: r1 * (9 - r1),
+			receipt: ''
 		});
 		expect(bestFit([fit(1, 0.3), fit(2, 0.1), fit(3, 0.2)])?.pair).toEqual([2, 7]);
 		expect(bestFit([])).toBeNull();

@@ -19,7 +19,8 @@ import { linesOf } from '$src/lesson/progress/report';
 import { LessonState } from '$src/lesson/state.svelte';
 import { own } from '$src/own';
 import { parseField, parseQuery } from '$src/schema/field';
-import { parseReceipt, runSchema } from '$src/receipt/run';
+import { parseReceipt } from '$src/receipt/receipt';
+import { runSchema } from '$src/receipt/run';
 import { order } from '$lessons/order';
 import lookups from '../../lookups.js';
 import { call } from './terminal';
@@ -106,7 +107,7 @@ describe.each(inherited)('%s', (name) => {
 				expect(typeof value).toBe(typeof record.default);
 			}
 		expect(parseQuery(runSchema, new URLSearchParams({ [name]: name })).problems).toHaveLength(1);
-		expect(parseReceipt(`${name}=1&method=${name}`).receipt.run.method).toBe('lora');
+		expect(parseReceipt(`${name}=1&method=${name}`).run.method).toBe('lora');
 	});
 
 	test('in a message to an audience changes nothing but what is there', () => {

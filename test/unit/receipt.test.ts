@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { defaultsOf, expectedOf, formatQuery, parseQuery } from '$src/schema/field';
-import { formatReceipt, parseReceipt, runSchema, type Run } from '$src/receipt/run';
+import { formatReceipt, isReceipt, parseReceipt, RECEIPT_VERSION } from '$src/receipt/receipt';
+import { canonical, fieldsOf, runSchema, type Run } from '$src/receipt/run';
 import { misfitOf, parseTask } from '$src/receipt/task';
 
 const anyRun: fc.Arbitrary<Run> = fc.record({
@@ -33,43 +34,86 @@ const anyRun: fc.Arbitrary<Run> = fc.record({
 });
 
 describe('a receipt', () => {
-	test('that is written and read again is the same, for every legal run', () => {
+	test('that is written and read again is the same run, for every legal one', () => {
 		fc.assert(
 			fc.property(anyRun, (run) => {
 				const digest = '0123456789abcdef';
-				const { receipt, problems } = parseReceipt(
-					`https://example.org/en/lora/?${formatReceipt({ run, version: 1, digest })}`
-				);
-				expect(problems).toEqual([]);
-				expect(receipt).toEqual({ run, version: 1, digest });
+				const written = formatReceipt(run, digest);
+				const read = parseReceipt(`https://example.org/en/lora/?${written}#figure-adapter`);
+				expect(read).toEqual({ run: canonical(run), version: RECEIPT_VERSION, digest, problems: [] });
+				expect(formatReceipt(read.run, digest)).toBe(written);
+				expect(isReceipt(new URLSearchParams(written))).toBe(true);
 			}),
 			{ seed: 1 }
 		);
 	});
 
-	test('leaves defaults out and always has the seed', () => {
-		expect(formatReceipt({ run: defaultsOf(runSchema), version: 1, digest: null })).toBe('seed=1&v=1');
+	test('says every field that its run reads, whether it is the default or not, and no other', () => {
+		fc.assert(
+			fc.property(anyRun, (run) => {
+				const names = [...new URLSearchParams(formatReceipt(run)).keys()];
+				expect(names).toEqual([...Object.keys(fieldsOf(run.method)), 'v']);
+			}),
+			{ seed: 3 }
+		);
+		expect(formatReceipt({ ...defaultsOf(runSchema), method: 'full', rank: 5 })).toBe(
+			'method=full&out=64&in=64&init=default&task=identity&steps=1000&lr=0.01&optimizer=adam&schedule=constant&seed=1&backend=auto&v=3'
+		);
+	});
+
+	test('is the same for two runs that differ in what they do not read, or in how they say it', () => {
+		const loha: Run = { ...defaultsOf(runSchema), method: 'loha', rank: 4 };
+		expect(formatReceipt({ ...loha, rank2: 4, factor: 7 })).toBe(formatReceipt(loha));
+		expect(formatReceipt({ ...loha, rank2: 3 })).not.toBe(formatReceipt(loha));
+		const lora: Run = { ...loha, method: 'lora' };
+		expect(formatReceipt({ ...lora, rank2: 3, decomposeBoth: true })).toBe(formatReceipt(lora));
+	});
+
+	test.each([1, 2])('of version %i still opens: what it leaves out is what was the default', (version) => {
+		const { run, problems, ...rest } = parseReceipt(
+			`?steps=2000&schedule=cosine&rank2=3&seed=5&backend=cpu&v=${version}&digest=541c45a6be236336`
+		);
+		expect(problems).toEqual([]);
+		expect(rest).toEqual({ version, digest: '541c45a6be236336' });
+		expect(run).toEqual({
+			...defaultsOf(runSchema),
+			...{ steps: 2000, schedule: 'cosine', seed: 5, backend: 'cpu' }
+		});
+	});
+
+	test('of version 3 that is not whole says what is missing, and what is not of its method', () => {
+		const whole = new URLSearchParams(formatReceipt(defaultsOf(runSchema)));
+		whole.delete('rank');
+		whole.set('factor', '4');
+		const { problems } = parseReceipt(whole.toString());
+		expect(problems.map(({ field, got }) => [field, got])).toEqual([
+			['factor', '4'],
+			['rank', '']
+		]);
+	});
+
+	test('of a version that is not known yet says so', () => {
+		const [problem] = parseReceipt(`seed=1&v=${RECEIPT_VERSION + 1}`).problems;
+		expect(problem).toMatchObject({ field: 'v', expected: 'a version from 1 to 3', got: '4' });
 	});
 
 	test('made of any text whatever gives legal values and never throws', () => {
+		const names = fc.oneof(fc.constantFrom(...Object.keys(runSchema), 'v', 'digest'), fc.string());
 		fc.assert(
-			fc.property(
-				fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(runSchema)), fc.string()), fc.string()),
-				(fields) => {
-					const { values } = parseReceipt(new URLSearchParams(fields).toString());
-					const again = parseQuery(runSchema, formatQuery(runSchema, values));
-					expect(again).toEqual({ values, problems: [] });
-				}
-			),
+			fc.property(fc.dictionary(names, fc.string()), (fields) => {
+				const { run } = parseReceipt(new URLSearchParams(fields).toString());
+				const again = parseQuery(runSchema, formatQuery(runSchema, run));
+				expect(again).toEqual({ values: run, problems: [] });
+			}),
 			{ seed: 2 }
 		);
 	});
 
 	test('with bad values says what was expected, what came and what is used instead', () => {
-		const { values, problems } = parseReceipt(
-			'?rank=0&lr=fast&task=low-rank:0&method=dora&seed=-1&surprise=1&v=x&digest=12'
+		const { run, problems } = parseReceipt(
+			'?rank=0&lr=fast&task=low-rank:0&method=vera&seed=-1&surprise=1&digest=12'
 		);
-		expect(values).toMatchObject({ rank: 1, lr: 0.01, task: 'identity', method: 'lora', seed: 0 });
+		expect(run).toMatchObject({ rank: 1, lr: 0.01, task: 'identity', method: 'lora', seed: 0 });
 		expect(problems).toContainEqual({
 			field: 'rank',
 			expected: 'an integer from 1 to 1024',
@@ -83,8 +127,7 @@ describe('a receipt', () => {
 			'rank',
 			'seed',
 			'surprise',
-			'task',
-			'v'
+			'task'
 		]);
 		expect(problems.find((p) => p.field === 'method')?.expected).toBe(expectedOf(runSchema.method));
 	});

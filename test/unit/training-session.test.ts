@@ -4,7 +4,8 @@ import type { LineLimits } from '$src/experiments/line';
 import type { Answer, Note, Request, Result, Snapshot } from '$src/experiments/protocol';
 import { TrainingSession } from '$src/lesson/training.svelte';
 import { defaultsOf } from '$src/schema/field';
-import { formatReceipt, RECEIPT_VERSION, runSchema, type Run } from '$src/receipt/run';
+import { formatReceipt } from '$src/receipt/receipt';
+import { runSchema, type Run } from '$src/receipt/run';
 import { fakeWorkers } from './fakeWorker';
 
 const run: Run = { ...defaultsOf(runSchema), steps: 4, seed: 5 };
@@ -29,7 +30,7 @@ const result = (of: Run, digest: string | null, losses = [4, 3, 2, 1]): Result =
 	floor: 0.25,
 	backend: gpu,
 	stepsPerSecond: 1000,
-	receipt: formatReceipt({ run: { ...of, backend: 'webgpu' }, version: RECEIPT_VERSION, digest }),
+	receipt: formatReceipt({ ...of, backend: 'webgpu' }, digest),
 	resumed: digest === null
 });
 

@@ -1,4 +1,4 @@
-import { parseReceipt, RECEIPT_VERSION } from '$src/receipt/run';
+import { parseReceipt, RECEIPT_VERSION, SAME_BITS_SINCE } from '$src/receipt/receipt';
 import { command, UsageError } from '../command';
 import { trainAndReport } from './train';
 
@@ -10,8 +10,8 @@ export const replay = command({
 	positional: { name: 'RECEIPT', about: 'the receipt of a run: a query, or an address that holds one' },
 	example: 'replay "method=lora&rank=8&seed=5&backend=cpu&v=2&digest=0123456789abcdef"',
 	run: async (_values, written, io) => {
-		const { receipt, problems } = parseReceipt(written);
-		const [first] = problems;
+		const receipt = parseReceipt(written);
+		const [first] = receipt.problems;
 		if (first)
 			throw new UsageError(
 				`replay ${first.field}: expected ${first.expected}, got ${first.got === '' ? 'nothing' : first.got}; check that the receipt is whole`
@@ -21,13 +21,13 @@ export const replay = command({
 				'replay: expected a receipt with a digest, got none; give the receipt of a run that went to its end'
 			);
 		}
-		if (receipt.version !== RECEIPT_VERSION) {
+		if (receipt.version < SAME_BITS_SINCE) {
 			io.say(
 				`receipt of version ${receipt.version}, this is version ${RECEIPT_VERSION}: the bits may differ`
 			);
 		}
 		const { result, answer } = await trainAndReport(receipt.run, io);
-		const digest = parseReceipt(result.receipt).receipt.digest;
+		const digest = parseReceipt(result.receipt).digest;
 		return { ...answer, digest, expectedDigest: receipt.digest, identical: digest === receipt.digest };
 	}
 });

@@ -28,6 +28,8 @@ export interface TrainingTexts {
 	readonly previous: string;
 	readonly dispatches: (count: number) => string;
 	readonly replayed: Readonly<Record<'identical' | 'different', string>>;
+	/** Beside the digest of the receipt that opened the page. */
+	readonly expected: Readonly<Record<'identical' | 'different', string>>;
 	readonly recalled: string;
 	readonly because: (reason: string) => string;
 	readonly resumed: (step: number, reason: string, device: 'webgpu' | 'cpu') => string;
@@ -99,6 +101,11 @@ const en: TrainingTexts = {
 		identical: 'The same run as before: every bit is the same.',
 		different:
 			'The same run as before, but the numbers differ. That should not happen: please report this link.'
+	},
+	expected: {
+		identical: 'It ended as the receipt of this address says: every bit is the same.',
+		different:
+			'It ended with other bits than the receipt of this address says. On WebGPU another device may round otherwise, and a receipt of version 1 is older than today’s numbers; on the CPU that should not happen: please report this link.'
 	},
 	recalled:
 		'Trained earlier in this tab, and drawn again as it ended. Train again, and the bits are compared.',
@@ -236,6 +243,11 @@ const ko: TrainingTexts = {
 	replayed: {
 		identical: '직전과 같은 실행입니다. 비트 하나까지 똑같습니다.',
 		different: '직전과 같은 실행인데 결과가 다릅니다. 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
+	},
+	expected: {
+		identical: '이 주소의 실행 기록과 똑같이 끝났습니다. 비트 하나까지 같습니다.',
+		different:
+			'이 주소의 실행 기록과는 다른 비트로 끝났습니다. WebGPU에서는 기기에 따라 반올림이 다를 수 있고, 버전 1의 실행 기록은 지금의 수치보다 오래된 것입니다. CPU에서는 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
 	},
 	recalled: '이 탭에서 앞서 학습한 결과를 그대로 다시 그렸습니다. 다시 학습하면 비트까지 같은지 비교합니다.',
 	because: (reason) => `CPU에서 실행합니다. ${reason}`,

@@ -4,7 +4,7 @@
  */
 import type { LessonId } from '$lessons/order';
 import type { Language } from '$src/i18n';
-import { formatReceipt, RECEIPT_VERSION } from '$src/receipt/run';
+import { formatReceipt } from '$src/receipt/receipt';
 import { followedOf } from '../followed';
 import type { LessonState } from '../state.svelte';
 import { enterLesson, startClock, toggleClock } from './clock';
@@ -53,7 +53,7 @@ export class Presentation {
 			.map(([of, { runs, starts, stopped }]) => ({
 				of,
 				count: starts,
-				receipts: runs.map((run) => formatReceipt({ run, version: RECEIPT_VERSION, digest: null })),
+				receipts: runs.map((run) => formatReceipt(run)),
 				stopped
 			}))
 	);

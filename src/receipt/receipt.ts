@@ -1,0 +1,106 @@
+/**
+ * The receipt of a run: everything that decides its numbers, as text, and the digest of the bits that it ended with. The
+ * only codec: what a page opens and keeps, what windows send each other, what the command line replays and what a bug
+ * report quotes is read and written here.
+ *
+ * A receipt of version 3 says every field that its run reads, and no other: it means the same whatever the defaults of a
+ * page are, or will be. Versions 1 and 2 left out what was the default, of every method's options; those defaults are
+ * the ones of run.ts.
+ */
+import { methodFields } from '$src/adapters/index';
+import { own } from '$src/own';
+import {
+	defaultsOf,
+	expectedOf,
+	formatValue,
+	parseField,
+	parseQuery,
+	type Problem,
+	type Schema
+} from '$src/schema/field';
+import { canonical, fieldsOf, runSchema, type Run } from './run';
+
+/** Raised whenever a receipt is written otherwise, or the same receipt would give other bits. */
+export const RECEIPT_VERSION = 3;
+/** Receipts from this version on give the same bits as today's. */
+export const SAME_BITS_SINCE = 2;
+
+export interface Receipt {
+	readonly run: Run;
+	readonly version: number;
+	/** Hexadecimal digest of the trained float32 factors; null where nothing has run yet. */
+	readonly digest: string | null;
+}
+
+export interface ParsedReceipt extends Receipt {
+	/** What was wrong with the text; the run is legal in any case. */
+	readonly problems: readonly Problem[];
+}
+
+/** @param digest of the bits that the run ended with; none where it has not run */
+export function formatReceipt(run: Run, digest: string | null = null): string {
+	const written = canonical(run);
+	const query = new URLSearchParams(
+		Object.keys(fieldsOf(run.method)).map((name) => [name, formatValue(written[name as keyof Run])])
+	);
+	query.set('v', String(RECEIPT_VERSION));
+	if (digest !== null) query.set('digest', digest);
+	return query.toString();
+}
+
+/** Is this query a receipt? The settings of a page have no version. */
+export const isReceipt = (query: URLSearchParams): boolean => query.has('v');
+
+/** Reads a receipt out of a query, with or without `?`, or a whole address. */
+export function parseReceipt(written: string): ParsedReceipt {
+	const query = new URLSearchParams(
+		written
+			.trim()
+			.replace(/^[^?]*\?/, '')
+			.replace(/#.*$/, '')
+	);
+	const problems: Problem[] = [];
+	const version = versionIn(query.get('v'), problems);
+	const digest = digestIn(query.get('digest'), problems);
+	query.delete('v');
+	query.delete('digest');
+	const isWhole = version >= 3 && query.size > 0;
+	const run = isWhole ? readWhole(query, problems) : readWithDefaults(query, problems);
+	return { run: canonical(run), version, digest, problems };
+}
+
+function versionIn(got: string | null, problems: Problem[]): number {
+	if (got === null) return SAME_BITS_SINCE;
+	if (/^[1-9]\d{0,5}$/.test(got) && Number(got) <= RECEIPT_VERSION) return Number(got);
+	const expected = `a version from 1 to ${RECEIPT_VERSION}`;
+	problems.push({ field: 'v', expected, got: got.slice(0, 40), used: String(RECEIPT_VERSION) });
+	return RECEIPT_VERSION;
+}
+
+function digestIn(got: string | null, problems: Problem[]): string | null {
+	if (got === null || /^[0-9a-f]{16}$/.test(got)) return got;
+	const expected = '16 hexadecimal digits';
+	problems.push({ field: 'digest', expected, got: got.slice(0, 40), used: 'none' });
+	return null;
+}
+
+/** Versions 1 and 2, and text without a version. */
+function readWithDefaults(query: URLSearchParams, problems: Problem[]): Run {
+	const parsed = parseQuery(runSchema, query, ['v', 'digest']);
+	problems.push(...parsed.problems);
+	return parsed.values;
+}
+
+/** Every field of the run, each as it is written. */
+function readWhole(query: URLSearchParams, problems: Problem[]): Run {
+	const method = parseField('method', methodFields.method, query.get('method') ?? '').value as Run['method'];
+	const fields: Schema = fieldsOf(method);
+	const parsed = parseQuery(fields, query, ['v', 'digest']);
+	problems.push(...parsed.problems);
+	for (const [name, field] of Object.entries(fields)) {
+		if (query.has(name)) continue;
+		const used = formatValue(own(parsed.values, name) ?? field.default);
+		problems.push({ field: name, expected: expectedOf(field), got: '', used });
+	}
+	return { ...defaultsOf(runSchema), ...parsed.values };
+}
