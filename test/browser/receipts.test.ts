@@ -1,0 +1,100 @@
+/** A receipt of the command line opens behind its lesson, and ends there with the same bits. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Locator, Page } from '@playwright/test';
+import { expect, open, test } from './pages';
+
+const root = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+/** What the headless twin answers. */
+async function answerOf(words: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+	const { stdout } = await run('node', [join(root, 'scripts/rankscope.mjs'), ...words], { cwd: root });
+	return JSON.parse(stdout) as Readonly<Record<string, unknown>>;
+}
+
+/** Of another size, rank, target and length than the lessons open with. */
+const trained = async (method: string, ...words: readonly string[]): Promise<string> => {
+	const common = ['--method', method, '--lr', '0.03', '--seed', '11', '--backend', 'cpu'];
+	const answer = await answerOf(['train', ...common, ...words]);
+	return String(answer['receipt']);
+};
+
+const digestIn = (receipt: string): string => new URLSearchParams(receipt).get('digest') ?? '';
+const withoutDigest = (receipt: string): string => receipt.replace(/&digest=.*$/, '');
+const figureOf = (page: Page): Locator => page.locator('figure[data-figure="adapter"]');
+
+/** Opens the receipt, trains what it has set, and compares the end with that of replay. */
+async function expectSameEnd(page: Page, lesson: string, receipt: string): Promise<void> {
+	const digest = digestIn(receipt);
+	expect(digest).toMatch(/^[0-9a-f]{16}$/);
+	const [replayed] = await Promise.all([
+		answerOf(['replay', receipt]),
+		open(page, `/en/${lesson}/?${receipt}`)
+	]);
+	expect(replayed).toMatchObject({ identical: true, digest });
+	const figure = figureOf(page);
+	await expect(page.locator('[data-notices], [data-receipt-refused]')).toHaveCount(0);
+	const written = String(replayed['receipt']);
+	await expect(figure).toHaveAttribute('data-receipt', withoutDigest(written));
+	await expect(figure).toHaveAttribute('data-trained', '');
+	await figure.locator('.panel button.main').click();
+	await expect(figure.locator('.panel')).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+	await expect(figure).toHaveAttribute('data-trained', written);
+	await expect(figure.locator('[data-expected]')).toHaveAttribute('data-expected', 'identical');
+}
+
+test('README’s receipt opens behind the lesson on LoRA and ends with its digest', async ({ page }) => {
+	const readme = readFileSync(join(root, 'README.md'), 'utf8');
+	await expectSameEnd(page, 'lora', /rankscope -- replay "([^"]+)"/.exec(readme)?.[1] ?? '');
+});
+
+test('a receipt of version 2, with defaults left out, opens as what it was', async ({ page }) => {
+	await expectSameEnd(
+		page,
+		'lora',
+		'steps=2000&schedule=cosine&seed=5&backend=cpu&v=2&digest=541c45a6be236336'
+	);
+});
+
+test('a receipt of LoHa ends alike on the page and on the command line', async ({ page }) => {
+	const size = ['--out', '32', '--in', '24', '--rank', '3', '--rank2', '2'];
+	await expectSameEnd(page, 'loha', await trained('loha', ...size, '--task', 'block:8', '--steps', '200'));
+});
+
+test('a receipt of LoKr ends alike on the page and on the command line', async ({ page }) => {
+	const size = ['--out', '32', '--in', '48', '--rank', '2', '--factor', '4', '--decompose-both'];
+	await expectSameEnd(page, 'lokr', await trained('lokr', ...size, '--task', 'gaussian', '--steps', '200'));
+});
+
+test('a receipt of the full ΔW opens as a lane of the race and ends alike there', async ({ page }) => {
+	const receipt = await trained('full', '--task', 'kron:2x2', '--steps', '100', '--schedule', 'cosine');
+	await open(page, `/en/compare/?${receipt}`);
+	const race = page.locator('figure[data-figure="race"]');
+	const lane = race.locator('[data-method="full"][data-lane]');
+	await expect(lane).toHaveAttribute('data-receipt', withoutDigest(receipt));
+	await expect(race).toHaveAttribute(
+		'data-receipt',
+		new RegExp(withoutDigest(receipt).replaceAll(/[.*+?]/g, '.'))
+	);
+	await race.locator('[data-race] button.main').click();
+	await expect(lane).toHaveAttribute('data-trained', receipt, { timeout: 60_000 });
+	await expect(race).toHaveAttribute('data-trained', /method=lora.* method=loha.* method=lokr.* method=full/);
+});
+
+for (const [language, why] of [
+	['en', 'rank: expected an integer from 1 to 64, got “100”'],
+	['ko', '실행 기록에 적힌 값은 “100”입니다']
+] as const) {
+	test(`a receipt that the lesson cannot have is refused by its field, in ${language}`, async ({ page }) => {
+		const fields = 'method=lora&out=64&in=64&rank=100&alpha=0&rslora=false&init=default&task=gaussian';
+		const rest = 'steps=10&lr=0.01&optimizer=adam&schedule=cosine&seed=5&backend=cpu&v=3';
+		await open(page, `/${language}/lora/?${fields}&${rest}`);
+		await expect(page.locator('[data-receipt-refused]')).toContainText(why);
+		await expect(figureOf(page)).toHaveAttribute('data-receipt', /out=48&in=32&rank=4/);
+		await page.locator('[data-receipt-refused] button').click();
+		await expect(page.locator('[data-receipt-refused]')).toHaveCount(0);
+	});
+}
