@@ -13,7 +13,7 @@ const rows = [
 	['src/components'],
 	['src/experiments'],
 	['src/receipt', 'src/exercises'],
-	['src/adapters', 'src/compute', 'src/interop'],
+	['src/adapters', 'src/models', 'src/compute', 'src/interop'],
 	['src/algebra'],
 	['src/math', 'src/schema']
 ];

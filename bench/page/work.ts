@@ -4,7 +4,7 @@
  */
 import type { Program } from '$src/compute/program';
 import { experiment } from '$src/experiments/experiment';
-import { regressionData, REGRESSION_ROWS } from '$src/experiments/target';
+import { regressionData, REGRESSION_ROWS } from '$src/models/regression';
 import { runSchema, type Run } from '$src/receipt/run';
 
 export type Method = 'lora' | 'loha' | 'lokr';

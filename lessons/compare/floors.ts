@@ -2,14 +2,14 @@
 import { adapter } from '$src/adapters/adapter';
 import { evaluate } from '$src/algebra/evaluate';
 import { floorOf } from '$src/experiments/floor';
-import { relativeError } from '$src/experiments/measure';
-import { plantedLoha, targetOf } from '$src/experiments/target';
+import { relativeError } from '$src/models/layer';
+import { plantedLoha, targetOf } from '$src/models/target';
 import { scaled } from '$src/math/dense';
 import { singularValues } from '$src/math/svd';
 import { scalar, squaredNorm, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
-import { parseTask } from '$src/receipt/task';
+import { parseTask } from '$src/models/task';
 import { halves } from './contestants';
 import { parameters, SIZE } from './parameters';
 

@@ -4,14 +4,14 @@
  */
 import { leaf, type Leaf } from '$src/algebra/expression';
 import { blocks } from '$src/adapters/lokr';
-import { plantedLoha, targetOf } from '$src/experiments/target';
+import { plantedLoha, targetOf } from '$src/models/target';
 import { columnsOf, elementwise, filled, scaled, timesTransposed } from '$src/math/dense';
 import { nearestKron, type NearestKron } from '$src/math/kron';
 import { Random } from '$src/math/random';
 import { svd } from '$src/math/svd';
 import { scalar, squaredNorm, zeros, type Tensor } from '$src/math/tensor';
 import { methodOptions } from '$src/receipt/run';
-import { parseTask } from '$src/receipt/task';
+import { parseTask } from '$src/models/task';
 import { runOf, type Contestant } from './contestants';
 import { SIZE, type CompareValues } from './parameters';
 import { own } from '$src/own';

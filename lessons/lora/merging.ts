@@ -3,8 +3,8 @@
  * from one question to the next, so that another α costs no product. Here, or of large layers in merging.worker.ts.
  */
 import { adapter, initialValues } from '$src/adapters/adapter';
-import { regressionInputs } from '$src/experiments/target';
-import { DRAWN } from '$src/lesson/beginning';
+import { frozenWeights } from '$src/models/layer';
+import { DRAWN } from '$src/experiments/beginning';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { drawnFrom, forwardPasses, merge, productOf, relativeDifference, type Layer } from './latency';
 
@@ -55,8 +55,7 @@ let frozen: { readonly key: string; readonly w0: Float32Array } | undefined;
 
 function frozenOf({ out, in: columns, seed }: Run): Float32Array {
 	const key = [out, columns, seed].join();
-	if (frozen?.key !== key)
-		frozen = { key, w0: new Float32Array(regressionInputs(out, columns, seed).w0.data) };
+	if (frozen?.key !== key) frozen = { key, w0: new Float32Array(frozenWeights(out, columns, seed).data) };
 	return frozen.w0;
 }
 

@@ -1,20 +1,17 @@
-/** A run's receipt made concrete: adapter, target, initial values, loss and floor. Pure: the same receipt, the same numbers. */
-import { adapter, frozenValues, initialValues, type Adapter } from '$src/adapters/adapter';
-import { gradients } from '$src/algebra/adjoint';
+/** A run's receipt made concrete: method × problem × optimizer. Pure: the same receipt, the same numbers. */
+import { frozenValues, initialValues, type Adapter } from '$src/adapters/adapter';
 import { evaluate } from '$src/algebra/evaluate';
-import { leaf, type Expression } from '$src/algebra/expression';
-import { applied, operations } from '$src/algebra/factored';
-import { add, number, scale, squaredNorm, subtract } from '$src/algebra/ops';
+import type { Leaf } from '$src/algebra/expression';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { trainingProgram } from '$src/compute/optimizer';
 import type { Input, Program } from '$src/compute/program';
-import { countOf, squaredNorm as squaredNormOf, type Tensor } from '$src/math/tensor';
-import { methodOptions, type Run } from '$src/receipt/run';
-import { misfitOf, parseTask, type Task } from '$src/receipt/task';
+import { squaredNorm, type Tensor } from '$src/math/tensor';
+import { parseTask, type Task } from '$src/models/task';
+import type { Run } from '$src/receipt/run';
+import { compose, onlyPart, whyImpossible } from './compose';
 import { floorOf } from './floor';
-import { environmentOf, relativeError } from './measure';
+import { environmentOf } from './measure';
 import type { Snapshot } from './protocol';
-import { regressionData, regressionInputs, targetOf } from './target';
 
 export interface Experiment {
 	readonly run: Run;
@@ -28,23 +25,10 @@ export interface Experiment {
 	readonly snapshot: (step: number, factors: Readonly<Record<string, Float32Array>>) => Snapshot;
 }
 
-/** Elements of ΔW that fit every machine the site promises to run on, formed in float64 and with what is measured of it. */
-const LARGEST_LAYER = 4096 * 4096;
-
-/** Why ΔW of this shape cannot be formed, or null: the one limit of all that trains or measures. */
-export function tooLarge(command: string, out: number, columns: number): string | null {
-	if (out * columns <= LARGEST_LAYER) return null;
-	return `${command}: expected out·in of at most ${LARGEST_LAYER}, got ${out}·${columns}; try 4096 and 4096`;
-}
-
-/** Why a run cannot be done, or null: what a page shows and the command line answers before any work. */
-export const problemOf = (run: Run): string | null =>
-	tooLarge('train', run.out, run.in) ?? misfitOf(parseTask(run.task), run.out, run.in);
-
 /** A run that no backend can do: one of its settings must change. */
 export class ImpossibleRun extends RangeError {}
 
-/** @throws ImpossibleRun where problemOf(run) is not null, or a rank, a factor or a task does not fit */
+/** @throws ImpossibleRun where whyImpossible(run) is not null, or a rank, a factor or a task does not fit */
 export function experiment(run: Run): Experiment {
 	try {
 		return concrete(run);
@@ -54,48 +38,43 @@ export function experiment(run: Run): Experiment {
 }
 
 function concrete(run: Run): Experiment {
-	const problem = problemOf(run);
-	if (problem) throw new RangeError(problem);
-	const task = parseTask(run.task);
-	const made = adapter(run.method, methodOptions(run));
-	const target = targetOf(task, run.out, run.in, run.seed);
-	const { loss, inputs } =
-		task.kind === 'regression' ? regression(made, target, run.seed) : approximation(made, target);
-	const initial = initialValues(made, run.seed, run.init, () => frozenWeightsOf(run));
-	const frozen = frozenValues(made, initial);
+	const why = whyImpossible(run);
+	if (why) throw new RangeError(why);
+	const composition = compose(run);
+	const { posed, parts, leaves } = composition;
+	const target = onlyPart(composition).module.target();
+	if (!(squaredNorm(target) > 0)) throw new RangeError('task: expected a target that is not zero');
+	const began = parts.map(({ adapter, module }) => {
+		const initial = initialValues(adapter, run.seed, run.init, module.w0);
+		return { adapter, initial, frozen: frozenValues(adapter, initial) };
+	});
+	const initialOf = new Map(began.flatMap(({ initial }) => [...initial]));
+	const given = (leaf: Leaf): Input => ({ leaf, values: float32(initialOf.get(leaf.name)) });
 	const program = trainingProgram({
-		loss,
-		trained: made.leaves.map((l) => ({ leaf: l, initial: float32(initial.get(l.name)) })),
+		loss: composition.loss(),
+		trained: leaves.map((leaf) => ({ leaf, initial: float32(initialOf.get(leaf.name)) })),
 		inputs: [
-			{ leaf: made.s, values: float32(initial.get(made.s.name)) },
-			...made.frozen.map((p) => ({ leaf: p.leaf, values: float32(frozen.get(p.leaf.name)) })),
-			...inputs
+			...parts.flatMap(({ adapter }) => [adapter.s, ...adapter.frozen.map(({ leaf }) => leaf)].map(given)),
+			...posed.inputs.map(({ leaf, value }) => ({ leaf, values: float32(value()) }))
 		],
 		optimizer: run.optimizer,
 		schedule: run.schedule,
 		learningRate: run.lr,
 		steps: run.steps
 	});
-	const norm = squaredNormOf(target);
-	if (!(norm > 0)) throw new RangeError('task: expected a target that is not zero');
+	const { adapter } = onlyPart(composition);
+	const task = parseTask(run.task);
 	return {
-		run,
-		adapter: made,
-		task,
-		target,
-		program,
-		floor: floorOf(made, task, target),
+		...{ run, adapter, task, target, program },
+		floor: floorOf(adapter, task, target),
 		snapshot: (step, factors) => {
-			const environment = environmentOf(made, factors, frozen);
-			const spectrum = spectrumOf(made.delta, environment);
-			const error = relativeError(evaluate(made.delta, environment), target);
-			return { step, factors, ...spectrum, error };
+			const environments = began.map((part) => environmentOf(part.adapter, factors, part.frozen));
+			const deltas = parts.map((part, i) => evaluate(part.adapter.delta, environments[i] ?? new Map()));
+			const spectrum = spectrumOf(adapter.delta, environments[0] ?? new Map());
+			return { step, factors, ...spectrum, ...posed.measure(deltas) };
 		}
 	};
 }
-
-/** W0 of the layer, [out, in]: the same whatever the task is. */
-const frozenWeightsOf = ({ out, in: columns, seed }: Run): Tensor => regressionInputs(out, columns, seed).w0;
 
 /** Data that many runs share are the same array in all of them. */
 const rounded = new WeakMap<Tensor, Float32Array>();
@@ -105,41 +84,4 @@ function float32(t: Tensor | undefined): Float32Array {
 	const values = rounded.get(t) ?? Float32Array.from(t.data);
 	rounded.set(t, values);
 	return values;
-}
-
-/** ½‖ΔW − T‖². */
-function approximation({ delta }: Adapter, target: Tensor): { loss: Expression; inputs: Input[] } {
-	const t = leaf('T', target.shape);
-	return {
-		loss: scale(number(0.5), squaredNorm(subtract(delta, t))),
-		inputs: [{ leaf: t, values: float32(target) }]
-	};
-}
-
-/**
- * mean((X(W0 + ΔW)ᵀ − Y)²). The frozen part R0 = X·W0ᵀ − Y is formed once, in float64, before training;
- * X·ΔWᵀ in whichever form makes the step, gradients included, cost least.
- */
-function regression(
-	{ delta, leaves: trained }: Adapter,
-	target: Tensor,
-	seed: number
-): { loss: Expression; inputs: Input[] } {
-	const { x: rows, r0 } = regressionData(target, seed);
-	const x = leaf('X', rows.shape);
-	const residual = leaf('R0', r0.shape, { tex: 'R_0' });
-	const perElement = leaf('1/n', []);
-	const lossOf = (form: Expression): Expression => scale(perElement, squaredNorm(add(form, residual)));
-	const stepOf = (form: Expression): number => {
-		const loss = lossOf(form);
-		return operations([loss, ...gradients(loss, trained)]);
-	};
-	return {
-		loss: lossOf(applied(delta, x, stepOf)),
-		inputs: [
-			{ leaf: perElement, values: Float32Array.of(1 / countOf(r0.shape)) },
-			{ leaf: x, values: float32(rows) },
-			{ leaf: residual, values: float32(r0) }
-		]
-	};
 }

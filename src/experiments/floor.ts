@@ -5,7 +5,7 @@ import { kronFloor, type Blocks } from '$src/math/kron';
 import { tailShare } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import type { Tensor } from '$src/math/tensor';
-import type { Task } from '$src/receipt/task';
+import type { Task } from '$src/models/task';
 
 /** Larger targets would keep the reader waiting for an SVD. */
 const LARGEST = 256;

@@ -1,11 +1,7 @@
-/**
- * Float32 factors as what is measured of an adapter, and the distance of its ΔW to a target; spectrum and rank are
- * those of any expression (algebra/spectrum.ts).
- */
+/** Float32 factors as what is measured of an adapter; spectrum and rank are those of any expression (algebra/spectrum.ts). */
 import type { Adapter } from '$src/adapters/adapter';
-import { difference } from '$src/math/dense';
 import type { Environment } from '$src/algebra/evaluate';
-import { frobeniusNorm, tensor, type Tensor } from '$src/math/tensor';
+import { tensor, type Tensor } from '$src/math/tensor';
 import { own } from '$src/own';
 
 /**
@@ -23,7 +19,3 @@ export function environmentOf(
 		environment.set(leaf.name, tensor(leaf.shape, own(factors, leaf.name) ?? []));
 	return environment;
 }
-
-/** ‖ΔW − T‖²/‖T‖², of numbers of any size. */
-export const relativeError = (delta: Tensor, target: Tensor): number =>
-	(frobeniusNorm(difference(delta, target)) / frobeniusNorm(target)) ** 2;

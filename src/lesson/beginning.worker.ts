@@ -1,5 +1,5 @@
 /** Works out what large layers begin with (beginning.ts) away from the page's thread: a run in, its beginning out. */
 import { answerWith } from './answering';
-import { beginningOf } from './beginning';
+import { beginningOf } from '$src/experiments/beginning';
 
 answerWith(beginningOf);

@@ -1,7 +1,7 @@
 /** The one line of a lesson's figures to the worker that knows what large layers begin with; ended with the last figure. */
 import { onDestroy } from 'svelte';
 import type { Run } from '$src/receipt/run';
-import type { Beginning } from './beginning';
+import type { Beginning } from '$src/experiments/beginning';
 import { Latest } from './latest.svelte';
 
 const connect = (): Worker =>

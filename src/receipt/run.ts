@@ -8,11 +8,15 @@ import type { Method } from '$src/adapters/method';
 import { choice, integer, real, type Schema, type Values } from '$src/schema/field';
 import { seedField } from '$src/schema/seed';
 import { shapeFields } from '$src/schema/shape';
-import { taskField } from './task';
+import { problemFields } from '$src/models/index';
 
-export const trainingFields = {
-	init: choice(inits, { default: 'default', about: 'which factors start at zero; default: as PEFT does' }),
-	task: taskField,
+/** How a method starts, whatever it is. */
+const startFields = {
+	init: choice(inits, { default: 'default', about: 'which factors start at zero; default: as PEFT does' })
+} as const;
+
+/** The optimizer, and where it runs. */
+const trainingFields = {
 	steps: integer({ min: 1, max: 100000, default: 1000, about: 'optimizer steps' }),
 	lr: real({ min: 0, max: 10, step: 0.001, default: 0.01, about: 'learning rate' }),
 	optimizer: choice(['adam', 'sgd'], { default: 'adam', about: 'update rule' }),
@@ -21,8 +25,8 @@ export const trainingFields = {
 	backend: choice(['auto', 'webgpu', 'cpu'], { default: 'auto', about: 'where it runs' })
 } as const;
 
-/** The fields of every run: a method reads its own options among them. */
-export const runSchema = { ...methodFields, ...trainingFields } as const;
+/** The fields of every run: a method and a problem read their own among them. */
+export const runSchema = { ...methodFields, ...startFields, ...problemFields, ...trainingFields } as const;
 export type Run = Values<typeof runSchema>;
 
 export const methodOptions = (run: Run): MethodOptions => run;
@@ -32,6 +36,8 @@ export const fieldsOf = (method: MethodName): Schema => ({
 	method: runSchema.method,
 	...shapeFields,
 	...methods[method].options,
+	...startFields,
+	...problemFields,
 	...trainingFields
 });
 

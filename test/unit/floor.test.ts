@@ -4,14 +4,14 @@ import { adapter, randomValues } from '$src/adapters/adapter';
 import type { MethodName } from '$src/adapters/index';
 import { evaluate } from '$src/algebra/evaluate';
 import { floorOf } from '$src/experiments/floor';
-import { relativeError } from '$src/experiments/measure';
-import { targetOf } from '$src/experiments/target';
+import { relativeError } from '$src/models/layer';
+import { targetOf } from '$src/models/target';
 import { timesTransposed } from '$src/math/dense';
 import { svd } from '$src/math/svd';
 import { squaredNorm } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import { methodFields } from '$src/adapters/index';
-import { parseTask } from '$src/receipt/task';
+import { parseTask } from '$src/models/task';
 
 const tasks = ['identity', 'gaussian', 'low-rank:3', 'regression:3', 'block:4', 'kron:4x2', 'hadamard:2'];
 const anyCase = fc.record({

@@ -6,12 +6,12 @@ import { lokrTexts } from '$lessons/lokr/texts';
 import { adapter } from '$src/adapters/adapter';
 import { blocks } from '$src/adapters/lokr';
 import { floorOf } from '$src/experiments/floor';
-import { targetOf } from '$src/experiments/target';
+import { targetOf } from '$src/models/target';
 import { exerciseTexts } from '$src/lesson/exercise/texts';
 import { defaultsOf } from '$src/schema/field';
 import { methodFields } from '$src/adapters/index';
 import { methodOptions, runSchema } from '$src/receipt/run';
-import { parseTask } from '$src/receipt/task';
+import { parseTask } from '$src/models/task';
 
 const lokr = (out: number, columns: number, rank: number, decomposeBoth = false) =>
 	methodOptions({ ...defaultsOf(runSchema), out, in: columns, rank, decomposeBoth });

@@ -5,12 +5,12 @@ import { leaf } from '$src/algebra/expression';
 import { kron } from '$src/algebra/ops';
 import { adapter } from '$src/adapters/adapter';
 import { floorOf } from '$src/experiments/floor';
-import { targetOf } from '$src/experiments/target';
+import { targetOf } from '$src/models/target';
 import { kronFloor, nearestKron, rearranged } from '$src/math/kron';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { frobeniusNorm, fromRows, largestDifference, tensor, type Tensor } from '$src/math/tensor';
-import { parseTask } from '$src/receipt/task';
+import { parseTask } from '$src/models/task';
 import { defaultsOf } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 

@@ -25,8 +25,8 @@ import { mergingCost, mergingOf } from '$lessons/lora/merging';
 import { environmentFor, liveFactors } from '$lessons/lora/matrices';
 import lesson from '$lessons/lora/lesson';
 import { parameters, runOf, tasks, type LoraValues } from '$lessons/lora/parameters';
-import { beginningOf, LIGHT } from '$src/lesson/beginning';
-import { previewOf } from '$src/lesson/preview';
+import { beginningOf, LIGHT } from '$src/experiments/beginning';
+import { previewOf } from '$src/experiments/preview';
 import { anyState, expectToHold } from './lessonSuite';
 
 const defaults: LoraValues = defaultsOf(parameters);

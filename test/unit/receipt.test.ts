@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { defaultsOf, expectedOf, formatQuery, parseQuery } from '$src/schema/field';
 import { formatReceipt, isReceipt, parseReceipt, RECEIPT_VERSION } from '$src/receipt/receipt';
 import { canonical, fieldsOf, runSchema, type Run } from '$src/receipt/run';
-import { misfitOf, parseTask } from '$src/receipt/task';
+import { misfitOf, parseTask } from '$src/models/task';
 
 const anyRun: fc.Arbitrary<Run> = fc.record({
 	method: fc.constantFrom(...runSchema.method.choices),

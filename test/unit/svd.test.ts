@@ -17,7 +17,7 @@ import {
 	zeros,
 	type Tensor
 } from '$src/math/tensor';
-import { relativeError } from '$src/experiments/measure';
+import { relativeError } from '$src/models/layer';
 
 const times = (a: Tensor, k: number): Tensor => ({
 	shape: a.shape,

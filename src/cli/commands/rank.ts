@@ -1,5 +1,5 @@
 import { adapter, randomValues } from '$src/adapters/adapter';
-import { tooLarge } from '$src/experiments/experiment';
+import { tooLarge } from '$src/experiments/compose';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { flag, integer } from '$src/schema/field';
 import { methodFields } from '$src/adapters/index';

@@ -1,5 +1,5 @@
 import { BackendError, type BackendName } from '$src/compute/backend';
-import { problemOf } from '$src/experiments/experiment';
+import { whyImpossible } from '$src/experiments/compose';
 import type { Result } from '$src/experiments/protocol';
 import { train as runTraining } from '$src/experiments/train';
 import { significant } from '$src/math/significant';
@@ -10,7 +10,7 @@ import { selectOnNode } from '../select';
 
 /** What a finished run answers; `replay` answers the same and whether the bits agree. */
 export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result; answer: object }> {
-	const problem = problemOf(run);
+	const problem = whyImpossible(run);
 	if (problem) throw new UsageError(problem);
 	let used: BackendName | undefined;
 	const result = await runTraining(run, {

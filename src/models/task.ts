@@ -1,4 +1,4 @@
-/** What a run is trained on, as text and as data. Its numbers are in experiments/target.ts. */
+/** What a run is trained on, as text and as data. Its numbers are in target.ts. */
 import { text, type TextField } from '$src/schema/field';
 
 export type Task =

@@ -1,22 +1,22 @@
 /**
  * What a run starts from, whatever its α: the target and its spectrum, frozen weights, factors at step 0, and what is
- * measured of ΔW/s. Plain data, for a large layer's comes from a worker (beginning.worker.ts). s is applied to it in
+ * measured of ΔW/s: of the composition (compose.ts) that is trained. Plain data, for a large layer's comes from a worker. s is applied to it in
  * preview.ts; nothing here trains.
  */
-import { adapter, frozenValues, initialValues, type Adapter } from '$src/adapters/adapter';
+import { frozenValues, initialValues, type Adapter } from '$src/adapters/adapter';
 import { evaluate } from '$src/algebra/evaluate';
 import { topological } from '$src/algebra/expression';
 import { factored, operations, widthOf } from '$src/algebra/factored';
 import { spectrumOf } from '$src/algebra/spectrum';
-import { floorOf } from '$src/experiments/floor';
-import { environmentOf } from '$src/experiments/measure';
-import { regressionInputs, targetOf } from '$src/experiments/target';
 import { innerProduct } from '$src/math/dense';
 import type { MeasuredRank } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { squaredNorm, type Tensor } from '$src/math/tensor';
-import { methodOptions, type Run } from '$src/receipt/run';
-import { parseTask, type Task } from '$src/receipt/task';
+import { parseTask, type Task } from '$src/models/task';
+import type { Run } from '$src/receipt/run';
+import { compose, onlyPart } from './compose';
+import { floorOf } from './floor';
+import { environmentOf } from './measure';
 
 export interface Beginning {
 	readonly run: Run;
@@ -24,10 +24,10 @@ export interface Beginning {
 	/** σ of the target, where it is small enough to be known before anything runs. */
 	readonly targetSpectrum: Float64Array | null;
 	readonly floor: number | null;
-	/** The frozen weights of the regression, and of the picture where the task needs none. */
+	/** Frozen weights of the layer. */
 	readonly w0: Tensor;
-	/** Inputs of the regression. */
-	readonly x: Tensor;
+	/** Inputs of the loss by leaf name; none of a layer whose gradients are not worked out on a page. */
+	readonly inputs: ReadonlyMap<string, Tensor>;
 	/** Factor name → float32 values at step 0. */
 	readonly initial: Readonly<Record<string, Float32Array>>;
 	/** Values of factors that are not trained, by leaf name; most methods have none. */
@@ -46,7 +46,7 @@ export const isMultipleOfS = ({ delta, s }: Adapter): boolean => {
 
 /** Runs of one key begin alike but for s: α, and how they are trained, are not in it. */
 export function beginningKey(run: Run): string {
-	const made = adapter(run.method, methodOptions(run));
+	const { adapter: made } = onlyPart(compose(run));
 	const { task, seed, init, out, in: columns } = run;
 	const scale = isMultipleOfS(made) ? 1 : made.scale;
 	const shapes = made.factors.map(({ name, shape }) => [name, ...shape]);
@@ -62,7 +62,8 @@ export const isSmall = ({ out, in: columns }: Run): boolean =>
 interface Scene {
 	readonly target: Tensor;
 	readonly spectrum: Float64Array | null;
-	readonly inputs: ReturnType<typeof regressionInputs>;
+	readonly w0: Tensor;
+	readonly inputs: ReadonlyMap<string, Tensor>;
 }
 
 let kept: { readonly key: string; readonly scene: Scene } | undefined;
@@ -73,10 +74,14 @@ const sceneKey = ({ task, out, in: columns, seed }: Run): string => [task, out, 
 function sceneOf(run: Run, task: Task): Scene {
 	const key = sceneKey(run);
 	if (kept?.key === key) return kept.scene;
-	const target = targetOf(task, run.out, run.in, run.seed);
+	const composition = compose(run);
+	const { module } = onlyPart(composition);
+	const target = module.target();
 	const ones = (): Float64Array => new Float64Array(Math.round(squaredNorm(target))).fill(1);
 	const spectrum = isSmall(run) ? singularValues(target) : task.kind === 'identity' ? ones() : null;
-	const scene = { target, spectrum, inputs: regressionInputs(run.out, run.in, run.seed) };
+	const given = isSmall(run) ? composition.posed.inputs : [];
+	const inputs = new Map(given.map(({ leaf, value }) => [leaf.name, value()]));
+	const scene = { target, spectrum, w0: module.w0(), inputs };
 	kept = { key, scene };
 	return scene;
 }
@@ -84,10 +89,10 @@ function sceneOf(run: Run, task: Task): Scene {
 /** @throws RangeError if the task does not fit the shape */
 export function beginningOf(run: Run): Beginning {
 	const task = parseTask(run.task);
-	const own = adapter(run.method, methodOptions(run));
+	const { adapter: own } = onlyPart(compose(run));
 	const made = isMultipleOfS(own) ? { ...own, scale: 1 } : own;
-	const { target, spectrum, inputs } = sceneOf(run, task);
-	const values = initialValues(made, run.seed, run.init, () => inputs.w0);
+	const { target, spectrum, w0, inputs } = sceneOf(run, task);
+	const values = initialValues(made, run.seed, run.init, () => w0);
 	const frozen = frozenValues(made, values);
 	const initial = Object.fromEntries(
 		made.leaves.map(({ name }) => [name, new Float32Array(values.get(name)?.data ?? [])])
@@ -99,7 +104,7 @@ export function beginningOf(run: Run): Beginning {
 		target,
 		targetSpectrum: spectrum,
 		floor: isSmall(run) || task.kind === 'identity' ? floorOf(made, task, target, spectrum) : null,
-		...inputs,
+		...{ w0, inputs },
 		initial,
 		frozen,
 		spectrum: spectrumOf(made.delta, environment),
@@ -119,7 +124,7 @@ const TURNED = 12;
 /** Scalar operations of a beginning, about: on a machine of 2024 a million take one to three milliseconds. */
 export function costOf(run: Run): number {
 	const { out, in: n } = run;
-	const { delta, parameters } = adapter(run.method, methodOptions(run));
+	const { delta, parameters } = onlyPart(compose(run)).adapter;
 	const spectrumCost = (rows: number, columns: number): number =>
 		TURNED * Math.max(rows, columns) * Math.min(rows, columns) ** 2;
 	const core = Math.min(widthOf(factored(delta)), out, n);

@@ -1,13 +1,10 @@
-/**
- * The numbers of a task. A matrix task asks for ΔW ≈ T in Frobenius norm; a regression asks for
- * X(W0 + ΔW)ᵀ ≈ Y with W0 frozen. Targets are scaled to ‖T‖² = min(out, in), which the identity has by nature.
- */
-import { difference, elementwise, scaled, sum, timesTransposed } from '$src/math/dense';
+/** The update T that a task asks for, as numbers. Targets are scaled to ‖T‖² = min(out, in), which the identity has by nature. */
+import { elementwise, scaled, timesTransposed } from '$src/math/dense';
 import { kronecker } from '$src/math/kron';
 import { Random } from '$src/math/random';
 import { scaledToOne } from '$src/math/scale';
 import { identity, squaredNorm, type Tensor } from '$src/math/tensor';
-import { misfitOf, type Task } from '$src/receipt/task';
+import { misfitOf, type Task } from './task';
 
 /** The target made last: runs that are compared share one, and what is known of it. */
 let last: { readonly key: string; readonly target: Tensor } | undefined;
@@ -67,48 +64,4 @@ export function plantedLoha(k: number, out: number, columns: number, seed: numbe
 function normalised(t: Tensor): Tensor {
 	const unit = { shape: t.shape, data: scaledToOne(t.data, 'target').data };
 	return scaled(Math.sqrt(Math.min(...t.shape) / squaredNorm(unit)), unit);
-}
-
-export interface RegressionData {
-	/** [rows, in], N(0, 1). */
-	readonly x: Tensor;
-	/** Frozen weights [out, in], N(0, 1/in). */
-	readonly w0: Tensor;
-	/** X·(W0 + T)ᵀ, [rows, out]. */
-	readonly y: Tensor;
-	/** What the frozen part leaves to be learnt: X·W0ᵀ − Y, [rows, out], formed once. */
-	readonly r0: Tensor;
-}
-
-/** Rows of data of a regression. */
-export const REGRESSION_ROWS = 64;
-
-/** Target → seed and data. */
-const data = new WeakMap<Tensor, { readonly seed: number; readonly data: RegressionData }>();
-
-/** Inputs, frozen weights and labels of a regression whose best update is `target`; not to be changed. */
-export function regressionData(target: Tensor, seed: number): RegressionData {
-	const known = data.get(target);
-	if (known?.seed === seed) return known.data;
-	const fresh = drawnData(target, seed);
-	data.set(target, { seed, data: fresh });
-	return fresh;
-}
-
-/** Inputs and frozen weights alone, for a layer of that shape: they do not depend on its target. */
-export function regressionInputs(
-	out: number,
-	columns: number,
-	seed: number
-): Pick<RegressionData, 'x' | 'w0'> {
-	const x = new Random(seed, 'data/x').normal([REGRESSION_ROWS, columns]);
-	const frozen = new Random(seed, 'data/w0').normal([out, columns]);
-	return { x, w0: { shape: frozen.shape, data: frozen.data.map((value) => value / Math.sqrt(columns)) } };
-}
-
-function drawnData(target: Tensor, seed: number): RegressionData {
-	const [out = 1, columns = 1] = target.shape;
-	const { x, w0 } = regressionInputs(out, columns, seed);
-	const y = timesTransposed(x, sum(w0, target));
-	return { x, w0, y, r0: difference(timesTransposed(x, w0), y) };
 }

@@ -1,0 +1,72 @@
+/**
+ * Method × problem: which adapter sits on which module, and the loss of their updates. Shapes and expressions alone; the
+ * problem's numbers are drawn when somebody asks for them. What trains (experiment.ts), what a run begins with
+ * (beginning.ts) and what is said of it before (preview.ts) are all of this one.
+ */
+import { adapter, type Adapter } from '$src/adapters/adapter';
+import type { Expression, Leaf } from '$src/algebra/expression';
+import { problemNamed, problems } from '$src/models/index';
+import type { Module, Posed, Problem } from '$src/models/problem';
+import { methodOptions, type Run } from '$src/receipt/run';
+
+export interface Part {
+	readonly module: Module;
+	readonly adapter: Adapter;
+}
+
+export interface Composition {
+	readonly run: Run;
+	readonly posed: Posed;
+	/** In the order of the problem's modules; there is at least one. */
+	readonly parts: readonly Part[];
+	/** What is trained, of all modules. */
+	readonly leaves: readonly Leaf[];
+	/** Trained numbers of all modules. */
+	readonly parameters: number;
+	/** A scalar expression of all leaves and of the problem's inputs; built once. */
+	readonly loss: () => Expression;
+}
+
+/** Elements of ΔW that fit every machine the site promises to run on, formed in float64 and with what is measured of it. */
+const LARGEST_LAYER = 4096 * 4096;
+
+/** Why ΔW of this shape cannot be formed, or null: the one limit of all that trains or measures. */
+export function tooLarge(command: string, out: number, columns: number): string | null {
+	if (out * columns <= LARGEST_LAYER) return null;
+	return `${command}: expected out·in of at most ${LARGEST_LAYER}, got ${out}·${columns}; try 4096 and 4096`;
+}
+
+const problemOf = (run: Run): Problem => problems[problemNamed(run.task)];
+
+/** Why a run cannot be done, or null: what a page shows and the command line answers before any work. */
+export const whyImpossible = (run: Run): string | null =>
+	tooLarge('train', run.out, run.in) ?? problemOf(run).misfit(run);
+
+/** @throws RangeError if the options do not fit the method */
+export function compose(run: Run): Composition {
+	const posed = problemOf(run).pose(run, run.seed);
+	const isAlone = posed.modules.length === 1;
+	const parts = posed.modules.map((module): Part => {
+		const options = { ...methodOptions(run), out: module.out, in: module.in };
+		// The names of leaves are the streams of their random numbers: a module that is alone has none of its own.
+		return { module, adapter: adapter(run.method, options, { prefix: isAlone ? '' : `${module.name}.` }) };
+	});
+	const leaves = parts.flatMap((part) => part.adapter.leaves);
+	let loss: Expression | undefined;
+	return {
+		...{ run, posed, parts, leaves },
+		parameters: parts.reduce((total, part) => total + part.adapter.parameters, 0),
+		loss: () =>
+			(loss ??= posed.loss(
+				parts.map((part) => part.adapter.delta),
+				leaves
+			))
+	};
+}
+
+/** The part of a problem with one module. @throws Error if there are more: whoever draws one picture has to choose */
+export function onlyPart({ parts }: Composition): Part {
+	const [part, ...more] = parts;
+	if (!part || more.length > 0) throw new Error(`compose: expected one module, got ${parts.length}`);
+	return part;
+}
