@@ -3,6 +3,7 @@
  * Rankscope's own experiment. What it is not: it runs nothing, and times nothing.
  */
 import type { Program } from '$src/compute/program';
+import { onlyPart } from '$src/experiments/compose';
 import { experiment } from '$src/experiments/experiment';
 import { regressionData, REGRESSION_ROWS } from '$src/models/regression';
 import { runSchema, type Run } from '$src/receipt/run';
@@ -59,7 +60,9 @@ export function workOf(name: WorkName, steps = LONGEST): Work {
 		...{ method, out: size, in: size, rank, rank2: r2, seed, steps, lr: ADAM.rate },
 		task: loss === 'data' ? 'regression:8' : 'gaussian'
 	};
-	const { adapter, program, target } = experiment(run);
+	const { composition, program } = experiment(run);
+	const { adapter, module } = onlyPart(composition);
+	const target = module.target();
 	if (adapter.scale !== 1) throw new Error(`bench: expected s = 1, got ${adapter.scale}`);
 	const factors: Record<string, Matrix> = {};
 	for (const { leaf, initial } of program.states) {

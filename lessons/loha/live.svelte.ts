@@ -1,4 +1,5 @@
 /** The live adapter of this lesson, and the ranks that were measured while it trained. */
+import { onlyModule } from '$src/experiments/measure';
 import type { Snapshot } from '$src/experiments/protocol';
 import { useLive, type LiveAdapter } from '$src/lesson/liveAdapter.svelte';
 import { parameters, runOf } from './parameters';
@@ -12,7 +13,10 @@ export interface RankAt {
 	readonly stable: number;
 }
 
-const rankAt = ({ step, rank, stableRank }: Snapshot): RankAt => ({ step, rank, stable: stableRank });
+const rankAt = (snapshot: Snapshot): RankAt => {
+	const { rank, stableRank } = onlyModule(snapshot);
+	return { step: snapshot.step, rank, stable: stableRank };
+};
 
 /** The ranks so far and a snapshot more; a snapshot of an earlier step begins anew, none forgets. */
 export function withSnapshot(

@@ -2,13 +2,16 @@
 import { BackendError, type Snapshot as State } from '$src/compute/backend';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import type { Run } from '$src/receipt/run';
+import { onlyPart } from './compose';
 import { experiment, type Experiment } from './experiment';
+import { onlyModule } from './measure';
 import type { Cell } from './protocol';
 import { train } from './train';
 
-const known = ({ run, adapter: { parameters, rankBound }, floor }: Experiment) => ({
-	...{ r1: run.rank, r2: run.rank2, parameters, rankBound, floor }
-});
+const known = ({ run, composition, floor }: Experiment) => {
+	const { parameters, rankBound } = onlyPart(composition).adapter;
+	return { ...{ r1: run.rank, r2: run.rank2, parameters, rankBound, floor } };
+};
 
 const divergedCell = (made: Experiment, step: number): Cell => ({
 	...known(made),
@@ -18,11 +21,12 @@ const divergedCell = (made: Experiment, step: number): Cell => ({
 /** Measures an adapter from its factors; one whose factors are no numbers has diverged. */
 export function cellOf(made: Experiment, { step, states }: State): Cell {
 	const factors = Object.fromEntries(
-		made.adapter.leaves.map(({ name }) => [name, states.get(name) ?? new Float32Array()])
+		made.composition.leaves.map(({ name }) => [name, states.get(name) ?? new Float32Array()])
 	);
 	if (Object.values(factors).some((values) => !values.every(Number.isFinite)))
 		return divergedCell(made, step);
-	const { rank, error } = made.snapshot(step, factors);
+	const snapshot = made.snapshot(step, factors);
+	const [{ rank }, { error }] = [onlyModule(snapshot), snapshot];
 	return { ...known(made), step, diverged: false, rank, error };
 }
 

@@ -42,9 +42,12 @@ const problemOf = (run: Run): Problem => problems[problemNamed(run.task)];
 export const whyImpossible = (run: Run): string | null =>
 	tooLarge('train', run.out, run.in) ?? problemOf(run).misfit(run);
 
-/** @throws RangeError if the options do not fit the method */
-export function compose(run: Run): Composition {
-	const posed = problemOf(run).pose(run, run.seed);
+/**
+ * @param problem the one that the run's task names, unless told otherwise
+ * @throws RangeError if the options do not fit the method
+ */
+export function compose(run: Run, problem: Problem = problemOf(run)): Composition {
+	const posed = problem.pose(run, run.seed);
 	const isAlone = posed.modules.length === 1;
 	const parts = posed.modules.map((module): Part => {
 		const options = { ...methodOptions(run), out: module.out, in: module.in };

@@ -1,25 +1,21 @@
 /** A run's receipt made concrete: method × problem × optimizer. Pure: the same receipt, the same numbers. */
-import { frozenValues, initialValues, type Adapter } from '$src/adapters/adapter';
-import { evaluate } from '$src/algebra/evaluate';
+import { frozenValues, initialValues } from '$src/adapters/adapter';
 import type { Leaf } from '$src/algebra/expression';
-import { spectrumOf } from '$src/algebra/spectrum';
 import { trainingProgram } from '$src/compute/optimizer';
 import type { Input, Program } from '$src/compute/program';
 import { squaredNorm, type Tensor } from '$src/math/tensor';
-import { parseTask, type Task } from '$src/models/task';
+import { parseTask } from '$src/models/task';
 import type { Run } from '$src/receipt/run';
-import { compose, onlyPart, whyImpossible } from './compose';
+import { compose, onlyPart, whyImpossible, type Composition, type Part } from './compose';
 import { floorOf } from './floor';
-import { environmentOf } from './measure';
+import { environmentOf, measure } from './measure';
 import type { Snapshot } from './protocol';
 
 export interface Experiment {
 	readonly run: Run;
-	readonly adapter: Adapter;
-	readonly task: Task;
-	readonly target: Tensor;
+	readonly composition: Composition;
 	readonly program: Program;
-	/** Proven lower bound on the relative error, or null. */
+	/** Proven lower bound on the relative error; null where none is known, or there are several modules. */
 	readonly floor: number | null;
 	/** Measures factors read back from a backend. */
 	readonly snapshot: (step: number, factors: Readonly<Record<string, Float32Array>>) => Snapshot;
@@ -40,13 +36,17 @@ export function experiment(run: Run): Experiment {
 function concrete(run: Run): Experiment {
 	const why = whyImpossible(run);
 	if (why) throw new RangeError(why);
-	const composition = compose(run);
-	const { posed, parts, leaves } = composition;
-	const target = onlyPart(composition).module.target();
-	if (!(squaredNorm(target) > 0)) throw new RangeError('task: expected a target that is not zero');
+	return experimentOf(compose(run));
+}
+
+/** @throws RangeError if the update that is asked for is zero */
+export function experimentOf(composition: Composition): Experiment {
+	const { run, posed, parts, leaves } = composition;
+	if (parts.some(({ module }) => !(squaredNorm(module.target()) > 0)))
+		throw new RangeError('task: expected a target that is not zero');
 	const began = parts.map(({ adapter, module }) => {
 		const initial = initialValues(adapter, run.seed, run.init, module.w0);
-		return { adapter, initial, frozen: frozenValues(adapter, initial) };
+		return { adapter, module, initial, frozen: frozenValues(adapter, initial) };
 	});
 	const initialOf = new Map(began.flatMap(({ initial }) => [...initial]));
 	const given = (leaf: Leaf): Input => ({ leaf, values: float32(initialOf.get(leaf.name)) });
@@ -62,19 +62,24 @@ function concrete(run: Run): Experiment {
 		learningRate: run.lr,
 		steps: run.steps
 	});
-	const { adapter } = onlyPart(composition);
-	const task = parseTask(run.task);
 	return {
-		...{ run, adapter, task, target, program },
-		floor: floorOf(adapter, task, target),
+		...{ run, composition, program },
+		floor: parts.length === 1 ? floorOfPart(onlyPart(composition), run) : null,
 		snapshot: (step, factors) => {
-			const environments = began.map((part) => environmentOf(part.adapter, factors, part.frozen));
-			const deltas = parts.map((part, i) => evaluate(part.adapter.delta, environments[i] ?? new Map()));
-			const spectrum = spectrumOf(adapter.delta, environments[0] ?? new Map());
-			return { step, factors, ...spectrum, ...posed.measure(deltas) };
+			const measured = began.map(({ adapter, frozen, module }) =>
+				measure(module.name, adapter, environmentOf(adapter, factors, frozen))
+			);
+			return {
+				...{ step, factors },
+				modules: measured.map(({ snapshot }) => snapshot),
+				...posed.measure(measured.map(({ delta }) => delta))
+			};
 		}
 	};
 }
+
+const floorOfPart = ({ adapter, module }: Part, run: Run): number | null =>
+	floorOf(adapter, parseTask(run.task), module.target());
 
 /** Data that many runs share are the same array in all of them. */
 const rounded = new WeakMap<Tensor, Float32Array>();

@@ -20,7 +20,9 @@ export class GridOfRuns {
 		if (!backend.prepareGrid) throw new Error(`${backend.name}: expected a backend with grids`);
 		const grid = await backend.prepareGrid(experiments.map(({ program }) => program));
 		try {
-			const names = [...new Set(experiments.flatMap(({ adapter }) => adapter.leaves.map((l) => l.name)))];
+			const names = [
+				...new Set(experiments.flatMap(({ composition }) => composition.leaves.map((l) => l.name)))
+			];
 			let size = 1;
 			let turn = 0;
 			while (grid.step < steps && !signal.aborted) {

@@ -1,8 +1,10 @@
 /** Float32 factors as what is measured of an adapter; spectrum and rank are those of any expression (algebra/spectrum.ts). */
 import type { Adapter } from '$src/adapters/adapter';
-import type { Environment } from '$src/algebra/evaluate';
+import { evaluate, type Environment } from '$src/algebra/evaluate';
+import { spectrumOf } from '$src/algebra/spectrum';
 import { tensor, type Tensor } from '$src/math/tensor';
 import { own } from '$src/own';
+import type { ModuleSnapshot, Snapshot } from './protocol';
 
 /**
  * float32 arrays by factor name → an environment of ΔW, s included.
@@ -18,4 +20,24 @@ export function environmentOf(
 	for (const leaf of adapter.leaves)
 		environment.set(leaf.name, tensor(leaf.shape, own(factors, leaf.name) ?? []));
 	return environment;
+}
+
+/** ΔW of one module and what is measured of it, in float64. @param environment of all its factors, and of s */
+export function measure(
+	name: string,
+	{ delta, parameters, rankBound }: Adapter,
+	environment: Environment
+): { readonly delta: Tensor; readonly snapshot: ModuleSnapshot } {
+	const { singularValues, rank, tolerance, stableRank } = spectrumOf(delta, environment);
+	return {
+		delta: evaluate(delta, environment),
+		snapshot: { ...{ name, parameters, rankBound }, ...{ singularValues, rank, tolerance, stableRank } }
+	};
+}
+
+/** What was measured of a run with one module. @throws Error if it has more: whoever draws one spectrum has to choose */
+export function onlyModule({ modules }: Pick<Snapshot, 'modules'>): ModuleSnapshot {
+	const [module, ...more] = modules;
+	if (!module || more.length > 0) throw new Error(`measure: expected one module, got ${modules.length}`);
+	return module;
 }

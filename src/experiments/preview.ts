@@ -11,7 +11,7 @@ import type { Run } from '$src/receipt/run';
 import { isMultipleOfS, isSmall, type Beginning } from './beginning';
 import { compose, onlyPart, whyImpossible, type Composition } from './compose';
 import { environmentOf } from './measure';
-import type { Snapshot } from './protocol';
+import type { ModuleSnapshot, Snapshot } from './protocol';
 
 export interface Preview {
 	/** Its own, where what is set now is still on its way. */
@@ -40,7 +40,7 @@ export const adapterOf = (run: Run): Adapter | null =>
 /** @param beginning of the same run, but for α and how it is trained */
 export function previewOf(run: Run, beginning: Beginning): Preview {
 	const composition = compose(run);
-	const { adapter } = onlyPart(composition);
+	const { adapter, module } = onlyPart(composition);
 	const { target, targetSpectrum, floor, initial, frozen, inputs, w0 } = beginning;
 	return {
 		...{ run, adapter, target, targetSpectrum, floor, initial, w0 },
@@ -48,19 +48,32 @@ export function previewOf(run: Run, beginning: Beginning): Preview {
 			isSmall(run)
 				? gradientNorms(composition, new Map([...environmentOf(adapter, now, frozen), ...inputs]))
 				: null,
-		start: () => scaled(beginning, isMultipleOfS(adapter) ? Math.fround(adapter.scale) : 1)
+		start: () =>
+			scaled(
+				beginning,
+				{ name: module.name, adapter },
+				isMultipleOfS(adapter) ? Math.fround(adapter.scale) : 1
+			)
 	};
 }
 
 /** The start at a scale: what is measured of s·U follows from what was measured of U. */
-function scaled({ initial, spectrum, products }: Beginning, s: number): Snapshot {
+function scaled(
+	{ initial, spectrum, products }: Beginning,
+	{ name, adapter: { parameters, rankBound } }: { readonly name: string; readonly adapter: Adapter },
+	s: number
+): Snapshot {
 	const { update, along, target } = products;
+	const { rank, stableRank, tolerance, singularValues } = spectrum;
+	const module: ModuleSnapshot = {
+		...{ name, parameters, rankBound, rank, stableRank },
+		singularValues: singularValues.map((x) => Math.abs(s) * x),
+		tolerance: Math.abs(s) * tolerance
+	};
 	return {
-		...spectrum,
 		step: 0,
 		factors: initial,
-		singularValues: spectrum.singularValues.map((x) => Math.abs(s) * x),
-		tolerance: Math.abs(s) * spectrum.tolerance,
+		modules: [module],
 		error: (s * s * update - 2 * s * along + target) / target
 	};
 }

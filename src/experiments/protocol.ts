@@ -71,15 +71,26 @@ export interface Refusal {
 	readonly message: string;
 }
 
-/** The factors now, and ΔW's spectrum measured from them in float64. */
-export interface Snapshot {
-	readonly step: number;
-	/** Factor name → float32 values, row-major. */
-	readonly factors: Readonly<Record<string, Float32Array>>;
+/** ΔW of one module, measured in float64 from its factors. */
+export interface ModuleSnapshot {
+	/** Of the module, as the problem names it. */
+	readonly name: string;
+	/** Trained numbers. */
+	readonly parameters: number;
+	readonly rankBound: number;
 	readonly singularValues: Float64Array;
 	readonly rank: number;
 	readonly tolerance: number;
 	readonly stableRank: number;
+}
+
+/** The factors now, and what is measured from them. */
+export interface Snapshot {
+	readonly step: number;
+	/** Factor name → float32 values, row-major. */
+	readonly factors: Readonly<Record<string, Float32Array>>;
+	/** In the order of the problem's modules. */
+	readonly modules: readonly ModuleSnapshot[];
 	/** ‖ΔW−T‖²/‖T‖², in float64 from the factors. */
 	readonly error: number;
 }
@@ -87,8 +98,8 @@ export interface Snapshot {
 export interface Result extends Snapshot {
 	/** losses[i] is the loss before step i. */
 	readonly losses: Float32Array;
+	/** Trained numbers, of all modules. */
 	readonly parameters: number;
-	readonly rankBound: number;
 	/** A proven lower bound on `error`, or null. */
 	readonly floor: number | null;
 	readonly backend: { readonly name: BackendName; readonly adapter: string };

@@ -208,25 +208,24 @@ class Session {
 		const state = await this.#live().read();
 		this.#checkpoint = state;
 		const factors = Object.fromEntries(
-			this.made.adapter.leaves.map(({ name }) => [name, state.states.get(name) ?? new Float32Array()])
+			this.made.composition.leaves.map(({ name }) => [name, state.states.get(name) ?? new Float32Array()])
 		);
 		return this.made.snapshot(state.step, factors);
 	}
 
 	async #result(): Promise<Result> {
-		const { run, adapter, floor } = this.made;
+		const { run, composition, floor } = this.made;
 		const snapshot = await this.#snapshot();
 		const backend = this.#backend;
 		if (!backend) throw new Error('train: no backend was started');
 		const finished = snapshot.step === run.steps && !this.#resumed;
 		const digest = finished
-			? digestOf(adapter.leaves.map((l) => own(snapshot.factors, l.name) ?? new Float32Array()))
+			? digestOf(composition.leaves.map((l) => own(snapshot.factors, l.name) ?? new Float32Array()))
 			: null;
 		return {
 			...snapshot,
 			losses: this.#losses.slice(0, snapshot.step),
-			parameters: adapter.parameters,
-			rankBound: adapter.rankBound,
+			parameters: composition.parameters,
 			floor,
 			backend: { name: backend.name, adapter: backend.adapter },
 			stepsPerSecond: this.#trainingTime > 0 ? (this.#stepsTimed / this.#trainingTime) * 1000 : 0,

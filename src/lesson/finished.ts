@@ -3,7 +3,8 @@
  * again: what was computed is kept, nothing is computed anew. It lasts as long as the tab, knows no page, and what it
  * reads back is checked; a run that is too large, or a storage that is full or forbidden, is simply not kept.
  */
-import type { Result } from '$src/experiments/protocol';
+import type { ModuleSnapshot, Result } from '$src/experiments/protocol';
+import { own } from '$src/own';
 import { formatReceipt, parseReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 
@@ -29,11 +30,11 @@ const bytesOf = (text: unknown): ArrayBuffer => {
 };
 
 export function writeResult(result: Result): string {
-	const { losses, singularValues, factors, ...rest } = result;
+	const { losses, modules, factors, ...rest } = result;
 	return JSON.stringify({
 		...rest,
 		losses: packed(losses),
-		singularValues: packed(singularValues),
+		modules: modules.map((module) => ({ ...module, singularValues: packed(module.singularValues) })),
 		factors: Object.fromEntries(Object.entries(factors).map(([name, values]) => [name, packed(values)]))
 	});
 }
@@ -47,16 +48,18 @@ function isReceipt(text: string): boolean {
 	return problems.length === 0 && digest !== null;
 }
 
-const counts = [
-	'step',
-	'rank',
-	'tolerance',
-	'stableRank',
-	'error',
-	'parameters',
-	'rankBound',
-	'stepsPerSecond'
-];
+const counts = ['step', 'error', 'parameters', 'stepsPerSecond'];
+const countsOfModule = ['rank', 'tolerance', 'stableRank', 'parameters', 'rankBound'];
+
+const hasCounts = (found: Readonly<Record<string, unknown>>, names: readonly string[]): boolean =>
+	names.every((name) => Number.isFinite(own(found, name)));
+
+function readModule(found: unknown): ModuleSnapshot {
+	if (!isRecord(found) || typeof found['name'] !== 'string' || !hasCounts(found, countsOfModule))
+		throw new TypeError('finished: expected what was measured of a module, got something else');
+	const singularValues = new Float64Array(bytesOf(found['singularValues']));
+	return { ...(found as unknown as ModuleSnapshot), singularValues };
+}
 
 /** @returns null where the text is no result */
 export function readResult(written: string): Result | null {
@@ -65,7 +68,9 @@ export function readResult(written: string): Result | null {
 		if (!isRecord(found) || !isRecord(found['factors']) || !isRecord(found['backend'])) return null;
 		const { name, adapter } = found['backend'];
 		const fits =
-			counts.every((count) => Number.isFinite(new Map(Object.entries(found)).get(count))) &&
+			hasCounts(found, counts) &&
+			Array.isArray(found['modules']) &&
+			found['modules'].length > 0 &&
 			(found['floor'] === null || Number.isFinite(found['floor'])) &&
 			(name === 'cpu' || name === 'webgpu') &&
 			typeof adapter === 'string' &&
@@ -77,7 +82,7 @@ export function readResult(written: string): Result | null {
 		return {
 			...(found as unknown as Result),
 			losses: new Float32Array(bytesOf(found['losses'])),
-			singularValues: new Float64Array(bytesOf(found['singularValues'])),
+			modules: (found['modules'] as readonly unknown[]).map(readModule),
 			factors: Object.fromEntries(
 				Object.entries(found['factors']).map(([of, text]) => [of, new Float32Array(bytesOf(text))])
 			)

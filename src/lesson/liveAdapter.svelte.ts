@@ -3,7 +3,8 @@
  * training session, and what is on screen now — the start before anything has run, the latest snapshot afterwards.
  */
 import type { Adapter } from '$src/adapters/adapter';
-import type { Snapshot } from '$src/experiments/protocol';
+import { onlyModule } from '$src/experiments/measure';
+import type { ModuleSnapshot, Snapshot } from '$src/experiments/protocol';
 import { countOf } from '$src/math/tensor';
 import type { Schema, Values } from '$src/schema/field';
 import { formatReceipt } from '$src/receipt/receipt';
@@ -77,6 +78,8 @@ export class LiveAdapter<S extends Schema> {
 		return formatReceipt(arrived.receipt.run) === this.receipt ? arrived.receipt.digest : null;
 	});
 	readonly now: Snapshot | null = $derived.by(() => this.trained ?? this.start);
+	/** What is measured of its layer. */
+	readonly measured: ModuleSnapshot | null = $derived.by(() => (this.now ? onlyModule(this.now) : null));
 	/** Whose numbers `now` has. */
 	readonly shown: Run | null = $derived.by(() => (this.trained ? this.run : (this.preview?.run ?? null)));
 	/** The factors on screen: the same object for as long as they are the same, whatever s is. */

@@ -271,10 +271,10 @@ export function backendSuite(name: string, open: () => Promise<Backend>, runs: n
 		}, 60000);
 
 		test('gives the same bits however steps are grouped', async () => {
-			const { program, adapter } = experiment(
+			const { program, composition } = experiment(
 				runOf({ method: 'lora', task: 'gaussian', schedule: 'cosine' })
 			);
-			const names = adapter.leaves.map((l) => l.name);
+			const names = composition.leaves.map((l) => l.name);
 			const bits: string[] = [];
 			await using(async (backend) => {
 				for (const chunk of [40, 1, 7]) {

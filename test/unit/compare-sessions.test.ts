@@ -18,17 +18,18 @@ const entries: readonly Entry[] = (['lora', 'loha', 'lokr'] as const).map((metho
 const snapshot = (step: number, error: number): Snapshot => ({
 	step,
 	factors: { A: Float32Array.of(step) },
-	singularValues: Float64Array.of(1),
-	rank: 1,
-	tolerance: 1e-15,
-	stableRank: 1,
+	modules: [
+		{
+			...{ name: 'W', parameters: 2, rankBound: 1 },
+			...{ singularValues: Float64Array.of(1), rank: 1, tolerance: 1e-15, stableRank: 1 }
+		}
+	],
 	error
 });
 const result = (error: number): Result => ({
 	...snapshot(2, error),
 	losses: Float32Array.of(2, 1),
 	parameters: 1,
-	rankBound: 1,
 	floor: 0,
 	backend: cpu,
 	stepsPerSecond: 10,

@@ -15,10 +15,15 @@ const run: Run = { ...defaultsOf(runSchema), steps: 3, seed: 5 };
 const resultOf = (of: Run, factor = 4): Result => ({
 	step: 3,
 	factors: { A: Float32Array.from({ length: factor }, (_, i) => i / 3), B: Float32Array.of(-0, 1e-40) },
-	singularValues: Float64Array.of(Math.PI, 0),
-	...{ rank: 1, tolerance: 1e-15, stableRank: 1, error: 0.25 },
+	modules: [
+		{
+			...{ name: 'W', parameters: 6, rankBound: 2 },
+			...{ singularValues: Float64Array.of(Math.PI, 0), rank: 1, tolerance: 1e-15, stableRank: 1 }
+		}
+	],
+	error: 0.25,
 	losses: Float32Array.of(3, 2, 1),
-	...{ parameters: 6, rankBound: 2, floor: null, stepsPerSecond: 1000, resumed: false },
+	...{ parameters: 6, floor: null, stepsPerSecond: 1000, resumed: false },
 	backend: { name: 'cpu', adapter: 'one core' },
 	receipt: formatReceipt({ ...of, backend: 'cpu' }, '0123456789abcdef')
 });

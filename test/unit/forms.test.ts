@@ -6,6 +6,7 @@ import { leaf } from '$src/algebra/expression';
 import { formsOf, operations } from '$src/algebra/factored';
 import { add, squaredNorm } from '$src/algebra/ops';
 import { adapter, randomValues } from '$src/adapters/adapter';
+import { onlyPart } from '$src/experiments/compose';
 import { experiment } from '$src/experiments/experiment';
 import { compile } from '$src/compute/schedule/compile';
 import { Random } from '$src/math/random';
@@ -35,9 +36,10 @@ describe('the forms of X·ΔWᵀ', () => {
 
 	test.each(named)('of %s cost more than the one that is trained, gradients included', (_, run) => {
 		for (const size of [32, 64, 256]) {
-			const { adapter: made, program } = experiment(
+			const { composition, program } = experiment(
 				runOf({ ...run, out: size, in: size, task: 'regression:2' })
 			);
+			const { adapter: made } = onlyPart(composition);
 			const [x, r0] = [leaf('X', [64, size]), leaf('R0', [64, size])];
 			const costs = formsOf(made.delta, x).map((form) => {
 				const loss = squaredNorm(add(form, r0));

@@ -488,11 +488,13 @@ describe('the live adapter', () => {
 	test('keeps the ranks of a run, from the start on, and forgets them with it', () => {
 		const snapshot = (step: number, rank: number): Snapshot => ({
 			step,
-			rank,
-			stableRank: rank / 2,
 			factors: {},
-			singularValues: new Float64Array(),
-			tolerance: 0,
+			modules: [
+				{
+					...{ name: 'W', parameters: 0, rankBound: 16, rank, stableRank: rank / 2 },
+					...{ singularValues: new Float64Array(), tolerance: 0 }
+				}
+			],
 			error: 1
 		});
 		const first = withSnapshot([], snapshot(0, 0), snapshot(5, 4));

@@ -15,10 +15,12 @@ const cpu = { name: 'cpu', adapter: 'one core' } as const;
 const snapshot = (step: number): Snapshot => ({
 	step,
 	factors: { A: Float32Array.of(1), B: Float32Array.of(step) },
-	singularValues: Float64Array.of(step),
-	rank: 1,
-	tolerance: 1e-15,
-	stableRank: 1,
+	modules: [
+		{
+			...{ name: 'W', parameters: 2, rankBound: 1 },
+			...{ singularValues: Float64Array.of(step), rank: 1, tolerance: 1e-15, stableRank: 1 }
+		}
+	],
 	error: 0.5
 });
 
@@ -26,7 +28,6 @@ const result = (of: Run, digest: string | null, losses = [4, 3, 2, 1]): Result =
 	...snapshot(losses.length),
 	losses: Float32Array.from(losses),
 	parameters: 2,
-	rankBound: 1,
 	floor: 0.25,
 	backend: gpu,
 	stepsPerSecond: 1000,

@@ -1,5 +1,6 @@
 import { BackendError, type BackendName } from '$src/compute/backend';
 import { whyImpossible } from '$src/experiments/compose';
+import { onlyModule } from '$src/experiments/measure';
 import type { Result } from '$src/experiments/protocol';
 import { train as runTraining } from '$src/experiments/train';
 import { significant } from '$src/math/significant';
@@ -24,8 +25,9 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 				io.say(`training on ${event.backend.name} (${event.backend.adapter})`);
 			}
 			if (event.kind === 'progress') {
-				const { step, error, rank } = event.snapshot;
-				io.say(`step ${step} of ${run.steps}, error ${significant(error, 4)}, rank ${rank}`);
+				const { step, error, modules } = event.snapshot;
+				const ranks = modules.map(({ rank }) => rank).join(', ');
+				io.say(`step ${step} of ${run.steps}, error ${significant(error, 4)}, rank ${ranks}`);
 			}
 			if (event.kind === 'resumed')
 				io.say(`${event.message}; going on from step ${event.fromStep} on ${event.backend.name}`);
@@ -36,18 +38,22 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 			error.reason === 'diverged' ? await rateAdvice({ ...run, backend: used ?? run.backend }, io) : '';
 		throw new UsageError(`${error.message}${advice}`);
 	});
+	const { rankBound, rank, singularValues, stableRank } = onlyModule(result);
 	return {
 		result,
 		answer: {
 			method: run.method,
 			parameters: result.parameters,
-			rankBound: result.rankBound,
-			rank: result.rank,
+			...{ rankBound, rank },
 			error: result.error,
 			floor: result.floor,
 			steps: result.step,
-			singularValues: [...result.singularValues],
-			stableRank: result.stableRank,
+			singularValues: [...singularValues],
+			stableRank,
+			modules: result.modules.map((module) => ({
+				...{ name: module.name, parameters: module.parameters },
+				...{ rank: module.rank, rankBound: module.rankBound }
+			})),
 			losses: [...result.losses],
 			backend: result.backend,
 			resumed: result.resumed,
