@@ -37,30 +37,28 @@ test('the fonts of folded formulas are there before anybody prints: paper does n
 	await expect.poll(() => fonts.some((path) => path.includes('KaTeX_Size2'))).toBe(true);
 	await page.evaluate(() => document.fonts.ready);
 	const before = new Set(fonts);
+	const folded = page.locator('main details:not([open])');
+	const count = await folded.count();
+	await page.evaluate(() => {
+		addEventListener('beforeprint', () => {
+			document.body.dataset['folded'] = String(document.querySelectorAll('main details:not([open])').length);
+		});
+	});
 	await page.pdf();
-	await expect(page.locator('main details:not([open])')).toHaveCount(0);
+	expect(await page.evaluate(() => document.body.dataset['folded']), 'all of it is printed').toBe('0');
+	await expect(folded, 'the screen stays as it was').toHaveCount(count);
 	expect(fonts.filter((path) => !before.has(path))).toEqual([]);
 	expect([...before].filter((path) => !path.includes('-usual'))).toEqual([]);
 });
 
-test('a rule is a target of 24 px, progress fits 320 px, and bars are there in colours of the reader', async ({
-	page
-}) => {
+test('a rule is a target of 24 px, and hints that nobody has asked for yet are printed', async ({ page }) => {
 	await open(page, '/en/lora/');
 	for (const title of await page.locator('[data-rule] summary').all())
 		expect((await title.boundingBox())?.height ?? 24).toBeGreaterThanOrEqual(24);
-	await page.setViewportSize({ width: 320, height: 700 });
-	await open(page, '/en/progress/');
-	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-	await page.emulateMedia({ forcedColors: 'active' });
-	await open(page, '/en/lora/');
-	const place = page.locator('[data-figure="adapter"] .place').first();
-	const fill = await place
-		.locator('.bar')
-		.evaluate((bar) => [
-			getComputedStyle(bar).backgroundColor,
-			getComputedStyle(document.body).backgroundColor
-		]);
-	expect(fill[0]).not.toBe(fill[1]);
-	expect(fill[0]).not.toBe('rgba(0, 0, 0, 0)');
+	const hints = page.locator('[data-exercise] details[hidden]');
+	expect(await hints.count()).toBeGreaterThan(0);
+	await page.emulateMedia({ media: 'print' });
+	expect(await hints.evaluateAll((all) => all.map((hint) => getComputedStyle(hint).display))).not.toContain(
+		'none'
+	);
 });

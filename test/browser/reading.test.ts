@@ -2,10 +2,13 @@
 import type { Page } from '@playwright/test';
 import { order } from '../../lessons/order';
 import { colourRules, complaintsOf } from './accessibility';
+import { lostInForcedColours, overlapsOnPaper, painted } from './media';
 import { expect, languages, open, test } from './pages';
 
 const addresses = languages.flatMap((language) =>
-	['', ...order.map((lesson) => `${lesson}/`), 'article/'].map((path) => `/${language}/${path}`)
+	['', ...order.map((lesson) => `${lesson}/`), 'article/', 'glossary/', 'progress/'].map(
+		(path) => `/${language}/${path}`
+	)
 );
 
 /** All of a page at once: what is folded, and what the browser leaves out while it is far off the screen. */
@@ -16,28 +19,27 @@ const unfolded = (page: Page): Promise<void> =>
 			part.style.contentVisibility = 'visible';
 	});
 
-/** The page in the colours that it was just given: a busy one may be a frame behind. */
-const painted = (page: Page): Promise<void> =>
-	page.evaluate(
-		() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
-	);
-
 for (const address of addresses) {
-	test(`${address} fits a screen of 360 px and has no accessibility violation in either theme`, async ({
+	test(`${address} fits 320 px, has no accessibility violation in either theme, and keeps its marks and texts apart in other media`, async ({
 		page
 	}) => {
 		// Two looks at every element of a lesson.
 		test.slow();
 		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-		await page.setViewportSize({ width: 360, height: 740 });
+		await page.setViewportSize({ width: 320, height: 740 });
 		await open(page, address);
 		await unfolded(page);
 		expect(
 			await page.evaluate(() => document.documentElement.scrollWidth),
 			'nothing makes the page scroll sideways'
-		).toBeLessThanOrEqual(360);
+		).toBeLessThanOrEqual(320);
+
+		// Of A4, the room between its margins.
+		await page.setViewportSize({ width: 680, height: 960 });
+		expect(await overlapsOnPaper(page), 'on paper').toEqual([]);
 
 		await page.setViewportSize({ width: 1280, height: 800 });
+		expect(await lostInForcedColours(page), 'in forced colours').toEqual([]);
 		expect(await complaintsOf(page), 'in the light theme').toEqual([]);
 		await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
 		await painted(page);
