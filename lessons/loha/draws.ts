@@ -3,7 +3,8 @@
  * command line does it, and of a W that was formed in float32. Where a rank is read off is not decided here: whoever
  * has the spectra can move the line.
  */
-import { adapter, randomValues, type Adapter } from '$src/adapters/adapter';
+import { adapter, type Adapter } from '$src/adapters/adapter';
+import { randomValues } from '$src/adapters/values';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { countAbove, rankTolerance } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';

@@ -1,5 +1,6 @@
 /** What r does to a LoKr adapter: how many numbers it costs, what rank it is bound to, and what random factors measure. */
-import { adapter, randomValues } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { randomValues } from '$src/adapters/values';
 import { blocks } from '$src/adapters/lokr';
 import type { MethodOptions } from '$src/adapters/index';
 import { spectrumOf } from '$src/algebra/spectrum';

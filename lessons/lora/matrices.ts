@@ -3,7 +3,8 @@
  * those of the live adapter once it has trained; before, they are drawn from the seed, because at B = 0 most
  * equations would hold trivially. Of a large layer the leading corner is shown: every step holds for it too.
  */
-import { adapter, initialCorner } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { initialCorner } from '$src/adapters/values';
 import { leaf } from '$src/algebra/expression';
 import { methodOptions } from '$src/receipt/run';
 import { filled, part, scaled } from '$src/math/dense';

@@ -2,7 +2,8 @@
  * One input through the layer with its branch and through the merged one, in float32. What does not depend on s is kept
  * from one question to the next, so that another α costs no product. Here, or of large layers in merging.worker.ts.
  */
-import { adapter, initialValues } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { initialValues } from '$src/adapters/values';
 import { frozenWeights } from '$src/models/layer';
 import { DRAWN } from '$src/experiments/beginning';
 import { methodOptions, type Run } from '$src/receipt/run';

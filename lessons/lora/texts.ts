@@ -1,5 +1,5 @@
 /** Words of the lesson's figures, in both languages. */
-import type { Init } from '$src/adapters/adapter';
+import type { Init } from '$src/adapters/values';
 
 type Inits = Readonly<Record<Init, string>>;
 

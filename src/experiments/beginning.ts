@@ -3,7 +3,8 @@
  * measured of ΔW/s: of the composition (compose.ts) that is trained. Plain data, for a large layer's comes from a worker. s is applied to it in
  * preview.ts; nothing here trains.
  */
-import { frozenValues, initialValues, type Adapter } from '$src/adapters/adapter';
+import type { Adapter } from '$src/adapters/adapter';
+import { frozenValues, initialValues } from '$src/adapters/values';
 import { evaluate } from '$src/algebra/evaluate';
 import { topological } from '$src/algebra/expression';
 import { factored, operations, widthOf } from '$src/algebra/factored';

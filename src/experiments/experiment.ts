@@ -1,5 +1,5 @@
 /** A run's receipt made concrete: method × problem × optimizer. Pure: the same receipt, the same numbers. */
-import { frozenValues, initialValues } from '$src/adapters/adapter';
+import { frozenValues, initialValues } from '$src/adapters/values';
 import type { Leaf } from '$src/algebra/expression';
 import { trainingProgram } from '$src/compute/optimizer';
 import type { Input, Program } from '$src/compute/program';

@@ -6,7 +6,9 @@
 import type { Adapter } from '$src/adapters/adapter';
 import { leafGradients } from '$src/algebra/adjoint';
 import { evaluateAll, type Environment } from '$src/algebra/evaluate';
+import type { Expression } from '$src/algebra/expression';
 import { frobeniusNorm, scalar, type Tensor } from '$src/math/tensor';
+import { problemNamed } from '$src/models/index';
 import type { Run } from '$src/receipt/run';
 import { isMultipleOfS, isSmall, type Beginning } from './beginning';
 import { compose, onlyPart, whyImpossible, type Composition } from './compose';
@@ -78,8 +80,19 @@ function scaled(
 	};
 }
 
-function gradientNorms({ loss, leaves }: Composition, environment: Environment): ReadonlyMap<string, number> {
-	const gradients = [...leafGradients(loss(), leaves)];
+/** Gradients of the factors as expressions, by name: α and the seed change their values, and the last ones are kept. */
+let kept:
+	{ readonly key: string; readonly gradients: readonly (readonly [string, Expression])[] } | undefined;
+
+function gradientsOf({ run, leaves, loss }: Composition): readonly (readonly [string, Expression])[] {
+	const shapes = leaves.map(({ name, shape }) => [name, ...shape]);
+	const key = JSON.stringify([run.method, problemNamed(run.task), run.out, run.in, shapes]);
+	if (kept?.key !== key) kept = { key, gradients: [...leafGradients(loss(), leaves)] };
+	return kept.gradients;
+}
+
+function gradientNorms(composition: Composition, environment: Environment): ReadonlyMap<string, number> {
+	const gradients = gradientsOf(composition);
 	// Together: they have most of their parts in common.
 	const values = evaluateAll(
 		gradients.map(([, gradient]) => gradient),

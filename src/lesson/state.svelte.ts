@@ -14,9 +14,8 @@ import {
 } from '$src/schema/field';
 import { linkSymbols, spellingsOf, type Spelling } from '$src/components/tex/link.js';
 import { getContext, setContext } from 'svelte';
-import { isReceipt, parseReceipt, type ParsedReceipt } from '$src/receipt/receipt';
+import { readAddress, type Arrived } from './arrived';
 import type { Lesson } from './define';
-import { stateWith } from './live';
 import { Stage, type Role } from './stage.svelte';
 import { strangersIn, viewSchema, writtenMode, type View } from './view';
 import { own } from '$src/own';
@@ -30,13 +29,6 @@ export interface Opening {
 }
 
 type Value = string | number | boolean;
-
-/** A receipt that the address is. */
-export interface Arrived {
-	readonly receipt: ParsedReceipt;
-	/** Why this page does not have its run: what is set is not of the receipt then. Nothing: it has. */
-	readonly refused: readonly Problem[];
-}
 
 interface Opened {
 	readonly equations: Readonly<Record<string, Equation>>;
@@ -173,24 +165,10 @@ export class LessonState {
 		if (this.#arrived && this.#arrived.refused.length > 0) this.#arrived = null;
 	}
 
-	/** Of a receipt the state that has its run, with the page as it opens where there is none; of settings the settings. */
-	#read(query: URLSearchParams): { readonly values: Values<Schema>; readonly problems: readonly Problem[] } {
-		this.#arrived = null;
-		const ofView = ['step', ...Object.keys(viewSchema)];
-		if (!isReceipt(query) || Object.hasOwn(this.lesson.parameters, 'v'))
-			return parseQuery(this.lesson.parameters, query, ofView);
-		const own = new URLSearchParams([...query].filter(([name]) => !ofView.includes(name)));
-		const receipt = parseReceipt(own.toString());
-		const found = receipt.problems.length > 0 ? null : stateWith(this.lesson, receipt.run);
-		const values = found && 'values' in found ? found.values : null;
-		const refused = found === null ? receipt.problems : 'refused' in found ? found.refused : [];
-		this.#arrived = { receipt, refused };
-		return { values: values ?? defaultsOf(this.lesson.parameters), problems: [] };
-	}
-
 	/** Takes over what a URL says; what is wrong in it is replaced by legal values and reported. */
 	load(query: URLSearchParams): void {
-		const parsed = this.#read(query);
+		const parsed = readAddress(this.lesson, query);
+		this.#arrived = parsed.arrived;
 		const view = parseQuery(
 			viewSchema,
 			new URLSearchParams([...query].filter(([name]) => Object.hasOwn(viewSchema, name)))

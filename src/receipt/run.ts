@@ -2,7 +2,7 @@
  * A run is three parts: a method on a layer, a problem, and how it trains. Here are their fields, each part's own, and
  * the one record of values that pages, workers and commands hand on. The text of it is receipt.ts.
  */
-import { inits } from '$src/adapters/adapter';
+import { inits } from '$src/adapters/values';
 import { methodFields, methods, type MethodName, type MethodOptions } from '$src/adapters/index';
 import type { Method } from '$src/adapters/method';
 import { choice, integer, real, type Schema, type Values } from '$src/schema/field';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { adapter, initialValues, randomValues } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { initialValues, randomValues } from '$src/adapters/values';
 import { methodFields, methodNames, methods, type MethodName, type MethodOptions } from '$src/adapters/index';
 import { factorization } from '$src/adapters/lokr';
 import type { Method } from '$src/adapters/method';

@@ -1,6 +1,7 @@
 /** What a run begins with, worked out once and scaled; and what the page's own thread is spared. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { adapter, initialCorner, initialValues, inits } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { initialCorner, initialValues, inits } from '$src/adapters/values';
 import { methodNames } from '$src/adapters/index';
 import { evaluate } from '$src/algebra/evaluate';
 import { operations } from '$src/algebra/factored';

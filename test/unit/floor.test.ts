@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { adapter, randomValues } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { randomValues } from '$src/adapters/values';
 import type { MethodName } from '$src/adapters/index';
 import { evaluate } from '$src/algebra/evaluate';
 import { floorOf } from '$src/experiments/floor';

@@ -1,14 +1,8 @@
 /** HiRA and DoRA, whose ΔW is a function of the frozen weights W0 too. */
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import {
-	adapter,
-	frozenValues,
-	initialValues,
-	needsW0,
-	randomValues,
-	type Adapter
-} from '$src/adapters/adapter';
+import { adapter, type Adapter } from '$src/adapters/adapter';
+import { frozenValues, initialValues, needsW0, randomValues } from '$src/adapters/values';
 import { methodFields, methodNames, type MethodOptions } from '$src/adapters/index';
 import { leafGradients } from '$src/algebra/adjoint';
 import { evaluate, evaluateNumber } from '$src/algebra/evaluate';

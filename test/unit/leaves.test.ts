@@ -1,6 +1,7 @@
 /** One name is one leaf: what shares a name would share its value and its state, but not its gradient. */
 import { describe, expect, test } from 'vitest';
-import { adapter, initialValues } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { initialValues } from '$src/adapters/values';
 import { gradients } from '$src/algebra/adjoint';
 import { leaf, leavesOf } from '$src/algebra/expression';
 import { add, squaredNorm, subtract } from '$src/algebra/ops';

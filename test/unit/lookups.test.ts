@@ -143,7 +143,10 @@ describe.each(inherited)('%s', (name) => {
 	test('as a key that is pressed, or in a demo, does nothing and is named', () => {
 		const bare = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 		expect(actionOf({ key: name, code: name, ...bare })).toBeNull();
-		const demo = parseDemo(`?${name}=1&step=${name}`, 'lora', lessons[0]?.parameters ?? {});
+		const demo = parseDemo(`?${name}=1&step=${name}`, {
+			id: 'lora',
+			parameters: lessons[0]?.parameters ?? {}
+		});
 		expect(demo.problems.map(({ field }) => field)).toContain(name);
 	});
 

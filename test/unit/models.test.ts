@@ -1,6 +1,6 @@
 /** A problem is a record: its modules, loss, inputs and what it measures; method and optimizer know nothing of it. */
 import { describe, expect, test } from 'vitest';
-import { initialValues } from '$src/adapters/adapter';
+import { initialValues } from '$src/adapters/values';
 import { methodNames } from '$src/adapters/index';
 import { leafGradients } from '$src/algebra/adjoint';
 import { evaluate, evaluateNumber } from '$src/algebra/evaluate';

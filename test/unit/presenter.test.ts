@@ -87,7 +87,7 @@ describe('a message', () => {
 });
 
 describe('a demo script', () => {
-	const parse = (script: string) => parseDemo(script, 'lora', lora.parameters);
+	const parse = (script: string) => parseDemo(script, lora);
 
 	test('is a receipt a line: queries and addresses, without comments and blank lines', () => {
 		const { receipts, problems } = parse(
@@ -111,6 +111,17 @@ describe('a demo script', () => {
 		const [problem] = parse(`rank=1\n${line}`).problems;
 		expect(problem).toMatchObject({ line: 2, field });
 		expect(problem?.expected).toMatch(expected);
+	});
+
+	test('takes a receipt of the command line where the lesson can have its run, and says where it cannot', () => {
+		const receipt = 'steps=2000&schedule=cosine&seed=5&backend=cpu&v=2&digest=541c45a6be236336';
+		expect(parse(`present=figure-adapter&${receipt}`)).toMatchObject({
+			problems: [],
+			receipts: [{ line: 1 }]
+		});
+		expect(parse(`rank=100&${receipt}`).problems).toEqual([
+			{ line: 1, field: 'rank', expected: 'an integer from 1 to 64', got: '100' }
+		]);
 	});
 
 	const demos = import.meta.glob<{ default: string }>('/lessons/*/demo.ts', { eager: true });
@@ -139,7 +150,7 @@ describe('a demo script', () => {
 	test.each(Object.entries(demos))('of %s has no mistake', (file, { default: script }) => {
 		const id = file.split('/').at(-2) ?? '';
 		const lesson = lessons[`/lessons/${id}/lesson.ts`]?.default;
-		const { receipts, problems } = parseDemo(script, id, lesson?.parameters ?? {});
+		const { receipts, problems } = parseDemo(script, lesson ?? lora);
 		expect(problems).toEqual([]);
 		expect(receipts.length).toBeGreaterThan(2);
 	});

@@ -1,6 +1,7 @@
 /** Statements of the papers that no lesson has for itself, held against the same core. */
 import { describe, expect, test } from 'vitest';
-import { adapter, initialValues } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { initialValues } from '$src/adapters/values';
 import type { MethodName } from '$src/adapters/index';
 import { evaluate } from '$src/algebra/evaluate';
 import { apply, leaf, type Expression } from '$src/algebra/expression';

@@ -1,4 +1,5 @@
-import { adapter, randomValues } from '$src/adapters/adapter';
+import { adapter } from '$src/adapters/adapter';
+import { randomValues } from '$src/adapters/values';
 import { tooLarge } from '$src/experiments/compose';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { flag, integer } from '$src/schema/field';

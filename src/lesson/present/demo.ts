@@ -1,9 +1,12 @@
 /**
- * A demo script: a list of receipts, one a line, as a query or as a whole address of the lesson; what follows a # is
+ * A demo script: a list of receipts, one a line, as a query of settings or of a run, or as a whole address of the lesson; what follows a # is
  * for the author. A key plays the next one. A line may name its screen with `present=`, and Train is pressed there if
  * the screen trains.
  */
-import { parseQuery, type Problem, type Schema } from '$src/schema/field';
+import { isReceipt } from '$src/receipt/receipt';
+import { parseQuery, type Problem } from '$src/schema/field';
+import { readAddress } from '../arrived';
+import type { Lesson } from '../define';
 import { viewSchema } from '../view';
 
 export interface Receipt {
@@ -32,24 +35,27 @@ function queryOf(written: string, lesson: string): string | undefined {
 	return isHere ? rest.join('?') : undefined;
 }
 
-/** @param script the text @param lesson id of the lesson @param parameters what can be set there */
-export function parseDemo(script: string, lesson: string, parameters: Schema): Demo {
+/** @param script the text @param lesson where it plays */
+export function parseDemo(script: string, lesson: Pick<Lesson, 'id' | 'parameters' | 'live'>): Demo {
 	const receipts: Receipt[] = [];
 	const problems: ScriptProblem[] = [];
 	for (const [i, whole] of script.split(/\r?\n/).entries()) {
 		const [written = ''] = whole.split('#');
 		if (written.trim() === '') continue;
 		const line = i + 1;
-		const query = queryOf(written.trim(), lesson);
+		const query = queryOf(written.trim(), lesson.id);
 		if (query === undefined) {
-			const expected = `a query such as ?seed=1, or an address of ${lesson}`;
+			const expected = `a query such as ?seed=1, or an address of ${lesson.id}`;
 			problems.push({ line, field: 'line', expected, got: written.trim().slice(0, 80) });
 			continue;
 		}
 		// How it is shown, beside the screen, is the presenter's business.
 		const { present, mode } = viewSchema;
-		const parsed = parseQuery({ ...parameters, present, mode }, new URLSearchParams(query), ['step']);
-		problems.push(...parsed.problems.map(({ field, expected, got }) => ({ line, field, expected, got })));
+		const asked = new URLSearchParams(query);
+		const wrong = isReceipt(asked)
+			? (readAddress(lesson, asked).arrived?.refused ?? [])
+			: parseQuery({ ...lesson.parameters, present, mode }, asked, ['step']).problems;
+		problems.push(...wrong.map(({ field, expected, got }) => ({ line, field, expected, got })));
 		if (receipts.length < MOST) receipts.push({ line, query });
 		else
 			problems.push({ line, field: 'line', expected: `at most ${MOST} receipts`, got: query.slice(0, 80) });

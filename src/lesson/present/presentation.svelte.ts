@@ -40,9 +40,7 @@ export class Presentation {
 	readonly script: string = $derived.by(
 		() => own(this.memory.scripts, this.lesson.lesson.id) ?? this.ownScript
 	);
-	readonly demo: Demo = $derived.by(() =>
-		parseDemo(this.script, this.lesson.lesson.id, this.lesson.lesson.parameters)
-	);
+	readonly demo: Demo = $derived.by(() => parseDemo(this.script, this.lesson.lesson));
 	readonly played: number = $derived.by(() =>
 		Math.min(own(this.memory.played, this.lesson.lesson.id) ?? 0, this.demo.receipts.length)
 	);
