@@ -60,7 +60,13 @@ export const en = {
 			noFigure: 'This lesson has no figure that opens a receipt. The page is as it opens without one.',
 			field: (field: string, expected: string, got: string) =>
 				`${field}: expected ${expected}, got ${got === '' ? 'nothing' : `“${got}”`}.`,
-			remedy: 'Try the lesson on its method, or run it on the command line: rankscope replay RECEIPT.'
+			damaged: 'It is not whole, or not one that this page can read. The page is as it opens without one.',
+			version: (newest: number) => `a version from 1 to ${newest}`,
+			digest: '16 hexadecimal digits',
+			notOfMethod: 'nothing, for it is no option of this method',
+			elsewhere: (method: string) => `Open it in the lesson on ${method}`,
+			replay: 'On the command line it runs anywhere:',
+			whole: 'Check that it was copied whole.'
 		},
 		dismiss: 'Dismiss',
 		seed: 'seed',

@@ -78,7 +78,14 @@ export const ko: Texts = {
 			noFigure: '이 레슨에는 실행 기록을 여는 그림이 없어서 페이지를 처음 설정으로 열었습니다.',
 			field: (field, expected, got) =>
 				`${field}: ${got === '' ? '적힌 값이 없습니다' : `실행 기록에 적힌 값은 “${got}”입니다`}. 쓸 수 있는 값: ${expected}.`,
-			remedy: '그 방법을 다루는 레슨에서 열거나, 명령줄에서 rankscope replay RECEIPT로 실행하십시오.'
+			damaged:
+				'기록이 온전하지 않거나 이 페이지가 읽을 수 없는 형식이어서 페이지를 처음 설정으로 열었습니다.',
+			version: (newest) => `버전 1 이상 ${newest} 이하`,
+			digest: '16진수 16자리',
+			notOfMethod: '없음. 이 방법에는 없는 설정입니다',
+			elsewhere: (method) => `${method} 레슨에서 열기`,
+			replay: '명령줄에서는 어떤 기록이든 실행할 수 있습니다.',
+			whole: '빠진 데 없이 복사했는지 확인하십시오.'
 		},
 		dismiss: '닫기',
 		seed: '시드',

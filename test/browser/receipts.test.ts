@@ -98,3 +98,26 @@ for (const [language, why] of [
 		await expect(page.locator('[data-receipt-refused]')).toHaveCount(0);
 	});
 }
+
+test('a receipt behind the lesson of another method leads to its own, and one that is damaged says what is wrong', async ({
+	page
+}) => {
+	const fields = 'method=lora&out=64&in=32&rank=2&alpha=0&rslora=false&init=default&task=gaussian';
+	const receipt = `${fields}&steps=10&lr=0.01&optimizer=adam&schedule=cosine&seed=5&backend=cpu&v=3`;
+	await open(page, `/en/loha/?${receipt}`);
+	const refused = page.locator('[data-receipt-refused]');
+	await expect(refused).toContainText('method: expected loha, got “lora”');
+	await refused.locator('a').click();
+	await expect(figureOf(page)).toHaveAttribute('data-receipt', receipt);
+	await expect(refused).toHaveCount(0);
+
+	await open(page, `/en/compare/?${receipt}`);
+	await expect(refused).toContainText('in: expected 64, got “32”');
+	await open(page, `/en/lora/?${receipt.replace('rank=2', 'rank=x').replace('v=3', 'v=7')}&factor=2`);
+	await expect(refused).toContainText('v: expected a version from 1 to 3, got “7”');
+	await expect(refused).toContainText('rank: expected an integer from 1 to 1024, got “x”');
+	await expect(refused).toContainText(
+		'factor: expected nothing, for it is no option of this method, got “2”'
+	);
+	await expect(refused.locator('a')).toHaveCount(0);
+});
