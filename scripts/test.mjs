@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that must be right before a change lands, on a clean clone too. Stages go on after one
- * has failed, so that one run tells all. What uses one core runs beside the build; what uses all of them, alone.
+ * has failed, so that one run tells all. What uses one core runs in two lanes; the browser, which uses all, alone.
  * The last line stands alone: `N passed, N failed, N skipped`.
  */
 import { spawn } from 'node:child_process';
@@ -69,16 +69,22 @@ const noReport = (name) => ({
 	failures: [`${name}: ended without a report`]
 });
 
-/** @param {string} name @returns {Promise<Count>} */
-async function vitest(name) {
-	const file = join(reports, 'vitest.json');
-	const ok = await run([
-		'vitest',
-		'run',
-		'--reporter=default',
-		'--reporter=json',
-		`--outputFile.json=${file}`
-	]);
+/** Tests without a browser, of some of vitest's projects; their output is shown when they have ended. @returns {Stage} */
+const vitest = (/** @type {string} */ name, /** @type {string[]} */ ...projects) => ({
+	name,
+	async count() {
+		let output = '';
+		const count = await vitestCount(name, projects, (text) => (output += text));
+		return { ...count, output };
+	}
+});
+
+/** @param {string} name @param {string[]} projects @param {(text: string) => void} quiet @returns {Promise<Count>} */
+async function vitestCount(name, projects, quiet) {
+	const file = join(reports, `vitest-${projects[0]}.json`);
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+	const words = ['vitest', 'run', ...projects.map((project) => `--project=${project}`), ...reporters];
+	const ok = await run(words, { quiet });
 	const report = reportIn(file);
 	if (!report) return noReport(name);
 	/** @type {{ status: string, fullName: string, meta?: { note?: string } }[]} */
@@ -151,23 +157,21 @@ async function runAll(stages) {
 	for (const stage of stages) await runStage(stage);
 }
 
-// Both lanes below read what this writes.
+// Two lanes of about the same length, for what is in them uses one core: then the browser, which uses all there are.
 await run(['svelte-kit', 'sync']);
+const build = runStage(check('build', ['vite', 'build', '--logLevel=warn']));
 await Promise.all([
+	build.then(() => runStage(vitest('WebGPU in Node', 'gpu', 'gpu-cleared'))),
 	runAll([
 		check('types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings']),
 		check('lint and layers', ['eslint', '.', '--max-warnings=0']),
 		check('format', ['prettier', '--check', '--log-level=warn', '.'])
-	]),
-	runAll([check('build', ['vite', 'build', '--logLevel=warn'])])
+	])
+		.then(() => build)
+		.then(() => runStage(vitest('unit and the built pages', 'unit', 'built')))
 ]);
-for (const stage of [
-	{ name: 'unit, the built pages, and WebGPU in Node', count: vitest },
-	{ name: 'browser', count: playwright }
-]) {
-	console.log(`\n— ${stage.name}`);
-	await runStage(stage);
-}
+console.log('\n— browser');
+await runStage({ name: 'browser', count: playwright });
 
 console.log(`\n${lines.join('\n')}\ntook ${seconds(started)}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

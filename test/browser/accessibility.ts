@@ -7,46 +7,64 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { painted } from './media';
 
 /** The rules that read colours: all that can change with the theme. */
-export const colourRules = ['color-contrast', 'link-in-text-block'];
+const colourRules = ['color-contrast', 'link-in-text-block'];
 
-/** Puts one word in the place of each formula. */
+/** Puts one word in the place of each formula: in the colours, the size and the room that it has. */
 const shorten = (page: Page): Promise<void> =>
 	page.evaluate(() => {
-		const parts = [...document.querySelectorAll('.katex-html, .katex-mathml')];
+		const parts = [...document.querySelectorAll<HTMLElement>('.katex-html, .katex-mathml')];
 		const sizes = parts.map((part) => part.getBoundingClientRect());
-		const kept = new Map<Element, ChildNode[]>();
+		const kept = parts.map((part) => ({ part, nodes: [...part.childNodes], style: part.style.cssText }));
 		parts.forEach((part, i) => {
-			kept.set(part, [...part.childNodes]);
-			const word = document.createElement('span');
-			word.textContent = 'x';
-			if (part.matches('.katex-html')) {
-				word.style.display = 'inline-block';
-				word.style.width = `${sizes[i]?.width ?? 0}px`;
-				word.style.height = `${sizes[i]?.height ?? 0}px`;
-			}
-			part.replaceChildren(word);
+			part.textContent = 'x';
+			if (!part.matches('.katex-html')) return;
+			part.style.display = 'inline-block';
+			part.style.width = `${sizes[i]?.width ?? 0}px`;
+			part.style.height = `${sizes[i]?.height ?? 0}px`;
 		});
-		addEventListener('formulas', () => kept.forEach((nodes, part) => part.replaceChildren(...nodes)), {
-			once: true
-		});
+		const restore = (): void =>
+			kept.forEach(({ part, nodes, style }) => {
+				part.replaceChildren(...nodes);
+				part.style.cssText = style;
+			});
+		addEventListener('formulas', restore, { once: true });
 	});
 
 const restore = (page: Page): Promise<void> => page.evaluate(() => void dispatchEvent(new Event('formulas')));
 
-/** One line a rule that is broken, with the elements that break it. */
-export async function complaintsOf(
+/** One line a rule that is broken, with the elements that break it; formulas are words by now. */
+async function look(
 	page: Page,
 	{ only, within }: { only?: string[]; within?: string } = {}
 ): Promise<string[]> {
-	await shorten(page);
 	let axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
 	if (only) axe = axe.withRules(only);
 	if (within) axe = axe.include(within);
 	const { violations } = await axe.analyze();
-	await restore(page);
 	return violations.map(
 		({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html.slice(0, 160)).join('\n  ')}`
 	);
+}
+
+/** @param within a selector: the rest of the page is left out */
+export async function complaintsOf(page: Page, within?: string): Promise<string[]> {
+	await shorten(page);
+	const complaints = await look(page, within === undefined ? {} : { within });
+	await restore(page);
+	return complaints;
+}
+
+/** By theme: every rule in the light one, and those that read colours in the dark one too. */
+export async function complaintsInBothThemes(page: Page): Promise<Record<'light' | 'dark', string[]>> {
+	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+	await shorten(page);
+	const light = await look(page);
+	await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+	await painted(page);
+	const dark = await look(page, { only: colourRules });
+	await restore(page);
+	return { light, dark };
 }

@@ -102,7 +102,7 @@ test.describe('a student', () => {
 		});
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 		// The whole page as it opens is looked at in reading.test.ts.
-		expect(await complaintsOf(page, { within: 'figure' })).toEqual([]);
+		expect(await complaintsOf(page, 'figure')).toEqual([]);
 	});
 });
 

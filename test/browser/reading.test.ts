@@ -1,8 +1,8 @@
 /** What a page is before interaction: readable by everybody, at every width, in both themes. One visit an address. */
 import type { Page } from '@playwright/test';
 import { order } from '../../lessons/order';
-import { colourRules, complaintsOf } from './accessibility';
-import { lostInForcedColours, overlapsOnPaper, painted } from './media';
+import { complaintsInBothThemes } from './accessibility';
+import { lostInForcedColours, overlapsOnPaper } from './media';
 import { expect, languages, open, test } from './pages';
 
 const addresses = languages.flatMap((language) =>
@@ -40,9 +40,6 @@ for (const address of addresses) {
 
 		await page.setViewportSize({ width: 1280, height: 800 });
 		expect(await lostInForcedColours(page), 'in forced colours').toEqual([]);
-		expect(await complaintsOf(page), 'in the light theme').toEqual([]);
-		await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-		await painted(page);
-		expect(await complaintsOf(page, { only: colourRules }), 'in the dark theme').toEqual([]);
+		expect(await complaintsInBothThemes(page)).toEqual({ light: [], dark: [] });
 	});
 }
