@@ -1,5 +1,6 @@
 /** The runs that compare pairs of one cost: everything alike but how nine columns are shared out. */
 import type { RankPair } from '$src/adapters/optimum';
+import type { Live } from '$src/lesson/live';
 import { defaultsOf } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
 import { fitGuesses, type OptimumValues } from './parameters';
@@ -21,7 +22,7 @@ export const fitPairs: readonly RankPair[] = fitGuesses.flatMap((guess) => {
 /** What the command line would train, too. */
 export const fitRun = (
 	[rank, rank2]: RankPair,
-	{ fitTask, seed }: Pick<OptimumValues, 'fitTask' | 'seed'>
+	{ fitTask, backend, seed }: Pick<OptimumValues, 'fitTask' | 'backend' | 'seed'>
 ): Run => ({
 	...defaultsOf(runSchema),
 	method: 'loha',
@@ -33,8 +34,16 @@ export const fitRun = (
 	steps: FIT_STEPS,
 	lr: 0.02,
 	schedule: 'cosine',
+	backend,
 	seed
 });
+
+/** The figure that trains all pairs in turn, between the settings of the page and their runs. */
+export const live: Live<OptimumValues> = {
+	figure: 'fit',
+	runsOf: (values) => fitPairs.map((pair) => fitRun(pair, values)),
+	settingsOf: ({ task, backend, seed }) => ({ fitTask: task, backend, seed })
+};
 
 export interface Fit {
 	readonly pair: RankPair;

@@ -2,6 +2,7 @@
 import { defineLesson } from '$src/lesson/define';
 import { equationsFor } from './equations';
 import { exercises } from './exercises';
+import { live } from './fit';
 import { environmentFor } from './matrices';
 import { parameters } from './parameters';
 import symbols from './symbols.json';
@@ -13,6 +14,7 @@ export default defineLesson({
 	environment: environmentFor,
 	equations: equationsFor,
 	exercises,
+	live,
 	derivations: {
 		optimum: [
 			'cost',

@@ -1,5 +1,6 @@
 /** What the reader of this lesson can set: a target, a corner of the lattice, a small layer, and their guess. */
 import { choice, flag, integer, text, type Values } from '$src/schema/field';
+import { runSchema } from '$src/receipt/run';
 import { seedField } from '$src/schema/seed';
 
 /** Ranks that the lattice shows; every cheapest pair of every target fits into it. */
@@ -34,6 +35,7 @@ export const parameters = {
 		about: 'the target that four pairs of one cost are fitted to'
 	}),
 	fitGuess: choice(fitGuesses, { default: 'open', about: 'the pair that the reader expects to fit best' }),
+	backend: runSchema.backend,
 	seed: seedField()
 } as const;
 

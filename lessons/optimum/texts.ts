@@ -23,6 +23,7 @@ const en = {
 		in: 'Inputs n',
 		fitTask: 'Target of ΔW',
 		fitGuess: 'Which pair will leave the least error?',
+		backend: 'Run on',
 		equalR: 'R (LoHa r₁ = r₂ = R, LoRA r = 2R)',
 		layerOut: 'Outputs m',
 		layerIn: 'Inputs n'
@@ -151,6 +152,7 @@ const ko: OptimumTexts = {
 		in: '입력 n',
 		fitTask: 'ΔW의 목표 행렬',
 		fitGuess: '오차가 가장 작은 쌍은 어느 것일까요?',
+		backend: '실행할 곳',
 		equalR: 'R (LoHa는 r₁ = r₂ = R, LoRA는 r = 2R)',
 		layerOut: '출력 m',
 		layerIn: '입력 n'

@@ -1,8 +1,10 @@
 /** One cell of a grid of runs: what a map shows of it, and how a thread's CPU trains it to its end. */
-import { BackendError, type Snapshot as State } from '$src/compute/backend';
+import { BackendError, type BackendName, type Snapshot as State } from '$src/compute/backend';
 import { cpuBackend } from '$src/compute/cpu/backend';
+import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 import { onlyPart } from './compose';
+import { digestOf } from './digest';
 import { experiment, type Experiment } from './experiment';
 import { onlyModule } from './measure';
 import type { Cell } from './protocol';
@@ -15,11 +17,11 @@ const known = ({ run, composition, floor }: Experiment) => {
 
 const divergedCell = (made: Experiment, step: number): Cell => ({
 	...known(made),
-	...{ step, diverged: true, rank: 0, error: NaN }
+	...{ step, diverged: true, rank: 0, error: NaN, receipt: null }
 });
 
-/** Measures an adapter from its factors; one whose factors are no numbers has diverged. */
-export function cellOf(made: Experiment, { step, states }: State): Cell {
+/** Measures an adapter from its factors; one whose factors are no numbers has diverged. @param backend where it trained */
+export function cellOf(made: Experiment, { step, states }: State, backend: BackendName): Cell {
 	const factors = Object.fromEntries(
 		made.composition.leaves.map(({ name }) => [name, states.get(name) ?? new Float32Array()])
 	);
@@ -27,7 +29,9 @@ export function cellOf(made: Experiment, { step, states }: State): Cell {
 		return divergedCell(made, step);
 	const snapshot = made.snapshot(step, factors);
 	const [{ rank }, { error }] = [onlyModule(snapshot), snapshot];
-	return { ...known(made), step, diverged: false, rank, error };
+	const receipt =
+		step < made.run.steps ? null : formatReceipt({ ...made.run, backend }, digestOf(Object.values(factors)));
+	return { ...known(made), step, diverged: false, rank, error, receipt };
 }
 
 /** Trains runs on one thread's CPU, one after the other. */
@@ -50,7 +54,7 @@ export const ownThread: Trainer = {
 				}
 			);
 			if (step < run.steps) return null;
-			return cellOf(experiment(run), { step, states: new Map(Object.entries(factors)) });
+			return cellOf(experiment(run), { step, states: new Map(Object.entries(factors)) }, 'cpu');
 		} catch (error) {
 			if (!(error instanceof BackendError) || error.reason !== 'diverged') throw error;
 			return divergedCell(experiment(run), error.step ?? 0);

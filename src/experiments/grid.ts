@@ -37,7 +37,7 @@ export class GridOfRuns {
 				for (let n = 0; n < experiments.length && performance.now() - trained < patience; n++, turn++) {
 					const index = turn % experiments.length;
 					const [made, state] = [experiments[index], states[index]];
-					if (made && state) tell(cellOf(made, state));
+					if (made && state) tell(cellOf(made, state, backend.name));
 				}
 				const wanted = Math.round((count * CHUNK_MS) / Math.max(trained - before, 0.1));
 				size = Math.max(1, Math.min(8 * count, wanted));

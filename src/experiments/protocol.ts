@@ -62,6 +62,8 @@ export interface Cell {
 	/** ‖ΔW−T‖²/‖T‖². */
 	readonly error: number;
 	readonly floor: number | null;
+	/** With digest, once it has come to its end; null before, and where it diverged. */
+	readonly receipt: string | null;
 }
 
 /** Why a backend that was asked for did not run. */

@@ -162,7 +162,7 @@ describe('a race', () => {
 
 describe('a grid of ranks', () => {
 	const cell = (r1: number, r2: number): Cell => ({
-		...{ r1, r2, step: 2, diverged: false, parameters: r1 + r2 },
+		...{ r1, r2, step: 2, diverged: false, receipt: null, parameters: r1 + r2 },
 		...{ rankBound: r1 * r2, rank: r1 * r2, error: 0.5, floor: 0 }
 	});
 	const run: Run = { ...defaultsOf(runSchema), method: 'loha' };

@@ -39,8 +39,8 @@ const anyState = (parameters: Schema): fc.Arbitrary<Values<Schema>> =>
 		)
 	);
 
-test('the lessons on one method, and the race, have figures that open receipts', () => {
-	expect(training.map(({ id }) => id).sort()).toEqual(['compare', 'loha', 'lokr', 'lora']);
+test('the lessons on one method, the race and the pairs of one cost have figures that open receipts', () => {
+	expect(training.map(({ id }) => id).sort()).toEqual(['compare', 'loha', 'lokr', 'lora', 'optimum']);
 });
 
 describe.each(training.map((lesson) => [lesson.id, lesson] as const))('behind %s', (id, lesson) => {
@@ -68,10 +68,10 @@ describe.each(training.map((lesson) => [lesson.id, lesson] as const))('behind %s
 	test('what is set after a receipt has opened is written as settings, and opens alike', () => {
 		const run = runsOf(opened(id, ''))[0];
 		const state = opened(id, formatReceipt({ ...defaultsOf(runSchema), ...run, seed: 9 }));
-		state.set('steps', 500);
+		state.set('backend', 'webgpu');
 		const again = opened(id, state.query.toString());
 		expect([again.arrived, again.values]).toEqual([null, state.values]);
-		expect(runsOf(again)[0]).toMatchObject({ steps: 500, seed: 9 });
+		expect(runsOf(again)[0]).toMatchObject({ backend: 'webgpu', seed: 9 });
 	});
 });
 

@@ -42,7 +42,11 @@ test('a sweep trains every pair of ranks, each as it would be trained alone', as
 		{ ...run, rank: 2, rank2: 3 },
 		{ select, signal: new AbortController().signal, onEvent: () => undefined, progressEvery: Infinity }
 	);
-	expect(cells.at(-1)).toMatchObject({ error: alone.error, rank: alone.modules[0]?.rank });
+	expect(cells.at(-1)).toMatchObject({
+		error: alone.error,
+		rank: alone.modules[0]?.rank,
+		receipt: alone.receipt
+	});
 });
 
 test('a sweep that is stopped keeps the cells that are there', async () => {
