@@ -12,12 +12,12 @@ import { painted } from './media';
 /** The rules that read colours: all that can change with the theme. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
-/** Puts one word in the place of each formula: in the colours, the size and the room that it has. */
-const shorten = (page: Page): Promise<void> =>
-	page.evaluate(() => {
+/** Puts one word in the place of each formula, in the colours, the size and the room that it has, while somebody looks. */
+export async function shortened<T>(page: Page, look: () => Promise<T>): Promise<T> {
+	const kept = await page.evaluateHandle(() => {
 		const parts = [...document.querySelectorAll<HTMLElement>('.katex-html, .katex-mathml')];
 		const sizes = parts.map((part) => part.getBoundingClientRect());
-		const kept = parts.map((part) => ({ part, nodes: [...part.childNodes], style: part.style.cssText }));
+		const before = parts.map((part) => ({ part, nodes: [...part.childNodes], style: part.style.cssText }));
 		parts.forEach((part, i) => {
 			part.textContent = 'x';
 			if (!part.matches('.katex-html')) return;
@@ -25,15 +25,17 @@ const shorten = (page: Page): Promise<void> =>
 			part.style.width = `${sizes[i]?.width ?? 0}px`;
 			part.style.height = `${sizes[i]?.height ?? 0}px`;
 		});
-		const restore = (): void =>
-			kept.forEach(({ part, nodes, style }) => {
-				part.replaceChildren(...nodes);
-				part.style.cssText = style;
-			});
-		addEventListener('formulas', restore, { once: true });
+		return before;
 	});
-
-const restore = (page: Page): Promise<void> => page.evaluate(() => void dispatchEvent(new Event('formulas')));
+	const answer = await look();
+	await kept.evaluate((before) => {
+		for (const { part, nodes, style } of before) {
+			part.replaceChildren(...nodes);
+			part.style.cssText = style;
+		}
+	});
+	return answer;
+}
 
 /** One line a rule that is broken, with the elements that break it; formulas are words by now. */
 async function look(
@@ -50,21 +52,18 @@ async function look(
 }
 
 /** @param within a selector: the rest of the page is left out */
-export async function complaintsOf(page: Page, within?: string): Promise<string[]> {
-	await shorten(page);
-	const complaints = await look(page, within === undefined ? {} : { within });
-	await restore(page);
-	return complaints;
-}
+export const complaintsOf = (page: Page, within?: string): Promise<string[]> =>
+	shortened(page, () => look(page, within === undefined ? {} : { within }));
 
-/** By theme: every rule in the light one, and those that read colours in the dark one too. */
+/**
+ * By theme: every rule in the light one, and those that read colours in the dark one too. Leaves the page dark.
+ * Of a lesson it takes seconds: formulas should be shortened.
+ */
 export async function complaintsInBothThemes(page: Page): Promise<Record<'light' | 'dark', string[]>> {
 	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-	await shorten(page);
+	await painted(page);
 	const light = await look(page);
 	await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
 	await painted(page);
-	const dark = await look(page, { only: colourRules });
-	await restore(page);
-	return { light, dark };
+	return { light, dark: await look(page, { only: colourRules }) };
 }

@@ -1,7 +1,7 @@
 /** What a page is before interaction: readable by everybody, at every width, in both themes. One visit an address. */
 import type { Page } from '@playwright/test';
 import { order } from '../../lessons/order';
-import { complaintsInBothThemes } from './accessibility';
+import { complaintsInBothThemes, shortened } from './accessibility';
 import { lostInForcedColours, overlapsOnPaper } from './media';
 import { expect, languages, open, test } from './pages';
 
@@ -34,12 +34,14 @@ for (const address of addresses) {
 			'nothing makes the page scroll sideways'
 		).toBeLessThanOrEqual(320);
 
-		// Of A4, the room between its margins.
-		await page.setViewportSize({ width: 680, height: 960 });
-		expect(await overlapsOnPaper(page), 'on paper').toEqual([]);
+		await shortened(page, async () => {
+			// Of A4, the room between its margins.
+			await page.setViewportSize({ width: 680, height: 960 });
+			expect(await overlapsOnPaper(page), 'on paper').toEqual([]);
 
-		await page.setViewportSize({ width: 1280, height: 800 });
-		expect(await lostInForcedColours(page), 'in forced colours').toEqual([]);
-		expect(await complaintsInBothThemes(page)).toEqual({ light: [], dark: [] });
+			await page.setViewportSize({ width: 1280, height: 800 });
+			expect(await lostInForcedColours(page), 'in forced colours').toEqual([]);
+			expect(await complaintsInBothThemes(page)).toEqual({ light: [], dark: [] });
+		});
 	});
 }
