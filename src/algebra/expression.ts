@@ -26,7 +26,7 @@ export interface Leaf {
 	readonly name: string;
 	readonly tex: string;
 	readonly shape: Shape;
-	/** What the reader sees as one thing (colour, highlight); the name unless told otherwise. */
+	/** What the reader sees as one thing (colour, highlight); the name unless told otherwise, '' for nothing on the page. */
 	readonly symbol: string;
 }
 

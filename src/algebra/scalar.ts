@@ -6,6 +6,8 @@
 
 export type UnaryName = 'neg' | 'exp' | 'log' | 'sqrt' | 'tanh';
 export type BinaryName = 'add' | 'sub' | 'mul' | 'div' | 'max';
+/** What is read off numbers and never trained: it has no derivative, and no backend computes it. */
+export type ReadOffName = 'pow' | 'floor' | 'ceil' | 'round';
 
 export type Scalar =
 	/** The element of argument `index` at the current letters. */
@@ -16,7 +18,8 @@ export type Scalar =
 	/** 1 where x ≥ y, else 0 (the derivative of max). */
 	| { readonly kind: 'atLeast'; readonly x: Scalar; readonly y: Scalar }
 	| { readonly kind: 'unary'; readonly fn: UnaryName; readonly x: Scalar }
-	| { readonly kind: 'binary'; readonly fn: BinaryName; readonly x: Scalar; readonly y: Scalar };
+	| { readonly kind: 'binary'; readonly fn: BinaryName; readonly x: Scalar; readonly y: Scalar }
+	| { readonly kind: 'readOff'; readonly fn: ReadOffName; readonly args: readonly Scalar[] };
 
 export const arg = (index: number): Scalar => ({ kind: 'arg', index });
 export const constant = (value: number): Scalar => ({ kind: 'constant', value });
@@ -66,6 +69,16 @@ export const exp = (x: Scalar): Scalar => unary('exp', x);
 export const log = (x: Scalar): Scalar => unary('log', x);
 export const sqrt = (x: Scalar): Scalar => unary('sqrt', x);
 export const tanh = (x: Scalar): Scalar => unary('tanh', x);
+/** A function of `Math`. @param args one, of pow two */
+export const readOff = (fn: ReadOffName, ...args: readonly Scalar[]): Scalar => ({
+	kind: 'readOff',
+	fn,
+	args
+});
+
+/** What whoever would differentiate or compile such a function throws. */
+export const onlyReadOff = (what: string, { fn }: { readonly fn: ReadOffName }): RangeError =>
+	new RangeError(`${what}: expected functions that train, got ${fn}; leave it out of what is trained`);
 
 /** The product of arguments 0 … n−1, the body of every contraction. */
 export function product(n: number): Scalar {
@@ -83,6 +96,9 @@ export function derivative(body: Scalar, index: number): Scalar {
 		case 'constant':
 		case 'sameLetter':
 		case 'atLeast':
+			return constant(0);
+		case 'readOff':
+			if (argumentsOf(body).includes(index)) throw onlyReadOff('derivative', body);
 			return constant(0);
 		case 'unary': {
 			const { x } = body;
@@ -135,6 +151,8 @@ export function substitute(body: Scalar, replacement: (index: number) => Scalar)
 			return { ...body, x: s(body.x) };
 		case 'binary':
 			return { ...body, x: s(body.x), y: s(body.y) };
+		case 'readOff':
+			return { ...body, args: body.args.map(s) };
 	}
 }
 
@@ -146,6 +164,7 @@ export function isDear(body: Scalar): boolean {
 		case 'sameLetter':
 			return false;
 		case 'atLeast':
+		case 'readOff':
 			return true;
 		case 'unary':
 			return body.fn !== 'neg' || isDear(body.x);
@@ -171,6 +190,8 @@ export function readBack(body: Scalar, dear: Scalar, value: Scalar): Scalar {
 				return { ...x, x: r(x.x) };
 			case 'binary':
 				return { ...x, x: r(x.x), y: r(x.y) };
+			case 'readOff':
+				return { ...x, args: x.args.map(r) };
 		}
 	};
 	return r(body);
@@ -186,6 +207,7 @@ export function argumentsOf(body: Scalar): number[] {
 			walk(x.x);
 			walk(x.y);
 		}
+		if (x.kind === 'readOff') x.args.forEach(walk);
 	};
 	walk(body);
 	return [...found].sort((a, b) => a - b);
@@ -214,6 +236,13 @@ export function compileScalar(body: Scalar): (scope: ScalarScope) => number {
 			const x = compileScalar(body.x);
 			const f = body.fn === 'neg' ? (v: number): number => -v : Math[body.fn];
 			return (scope) => f(x(scope));
+		}
+		case 'readOff': {
+			const [x, y] = body.args.map(compileScalar);
+			const { fn } = body;
+			if (!x) throw new Error(`${fn}: expected arguments, got none`);
+			if (fn === 'pow') return (scope) => x(scope) ** (y?.(scope) ?? NaN);
+			return (scope) => Math[fn](x(scope));
 		}
 		case 'binary': {
 			const [x, y] = [compileScalar(body.x), compileScalar(body.y)];

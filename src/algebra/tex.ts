@@ -10,7 +10,8 @@ export const texOf = (expression: Expression): string => tex(expression).text;
 
 export function tex(e: Expression): Tex {
 	if (e.kind === 'leaf') {
-		return { text: `\\htmlData{symbol=${e.symbol}}{${e.tex}}`, precedence: precedence.atom };
+		const text = e.symbol === '' ? e.tex : `\\htmlData{symbol=${e.symbol}}{${e.tex}}`;
+		return { text, precedence: precedence.atom };
 	}
 	if (e.op.tex) return e.op.tex((e.op.writtenOf ?? e.args).map(tex));
 	const product = asMatrixProduct(e);
@@ -61,6 +62,15 @@ function scalarTex(body: Scalar, args: readonly string[]): Tex {
 			return { text: `[${body.x}=${body.y}]`, precedence: precedence.atom };
 		case 'atLeast':
 			return { text: `[${t(body.x).text}\\ge ${t(body.y).text}]`, precedence: precedence.atom };
+		case 'readOff': {
+			const [x, y] = body.args.map(t);
+			if (body.fn === 'pow')
+				return { text: `${bracket(x, precedence.atom)}^{${y?.text ?? ''}}`, precedence: precedence.postfix };
+			return {
+				text: `\\operatorname{${body.fn}}\\left(${x?.text ?? ''}\\right)`,
+				precedence: precedence.atom
+			};
+		}
 		case 'unary': {
 			if (body.fn === 'neg')
 				return { text: `-${bracket(t(body.x), precedence.product)}`, precedence: precedence.sum };

@@ -6,7 +6,7 @@ import { bracket, precedence } from './precedence';
 import { number } from './numbers';
 import { scale } from './scale';
 
-const sum: Op = {
+export const addOp: Op = {
 	name: 'add',
 	notation: 'ij,ij->ij',
 	body: scalar.add(scalar.arg(0), scalar.arg(1)),
@@ -19,7 +19,7 @@ const sum: Op = {
 	applied: ([a, b], x, times) => (a && b ? add(times(a, x), times(b, x)) : x)
 };
 
-const difference: Op = {
+export const subtractOp: Op = {
 	name: 'subtract',
 	notation: 'ij,ij->ij',
 	body: scalar.sub(scalar.arg(0), scalar.arg(1)),
@@ -34,8 +34,8 @@ const difference: Op = {
 
 /** A + B. @throws ShapeError if the shapes differ */
 export const add = (a: Expression, b: Expression): Apply =>
-	apply(elementwise(sum, 2, a.shape.length), [a, b]);
+	apply(elementwise(addOp, 2, a.shape.length), [a, b]);
 
 /** A − B. @throws ShapeError if the shapes differ */
 export const subtract = (a: Expression, b: Expression): Apply =>
-	apply(elementwise(difference, 2, a.shape.length), [a, b]);
+	apply(elementwise(subtractOp, 2, a.shape.length), [a, b]);

@@ -10,7 +10,7 @@ import { bracket, precedence } from './precedence';
  * The elementwise product. Its factored form is row-wise Khatri–Rao of the sides, which is the proof of
  * FedPara's Proposition 1 (arXiv 2108.06098): (P₁Q₁ᵀ) ⊙ (P₂Q₂ᵀ) = (P₁ • P₂)(Q₁ • Q₂)ᵀ.
  */
-const record: Op = {
+export const hadamardOp: Op = {
 	name: 'hadamard',
 	notation: 'ij,ij->ij',
 	body: product(2),
@@ -40,4 +40,4 @@ function tiedBound({ args: [a, b] }: RankQuestions): number {
 
 /** A ⊙ B. @throws ShapeError if the shapes differ */
 export const hadamard = (a: Expression, b: Expression): Apply =>
-	apply(elementwise(record, 2, a.shape.length), [a, b]);
+	apply(elementwise(hadamardOp, 2, a.shape.length), [a, b]);

@@ -9,7 +9,22 @@ export { scale, times } from './scale';
 export { divide } from './divide';
 export { rowNorms, scaleRows } from './rows';
 export { identity } from './identity';
-export { number, squaredNorm, innerProduct, sumOfRankOnes, square, root } from './numbers';
+export { negative } from './negative';
+export { dividedBy } from './dividedBy';
+export { power, floor, ceiling, rounded } from './readOff';
+export {
+	number,
+	squaredNorm,
+	innerProduct,
+	sumOfRankOnes,
+	square,
+	root,
+	absolute,
+	trace,
+	frobeniusNorm,
+	largest,
+	smallest
+} from './numbers';
 export { softmax } from './softmax';
 export { layerNorm, gainAndBias, LAYER_NORM_EPSILON } from './layerNorm';
 export { gelu, relu } from './activations';

@@ -8,7 +8,7 @@ import { bracket, precedence } from './precedence';
 const byB: Op = { name: 'kronApplyB', notation: 'n(jl),kl->n(jk)', body: product(2) };
 const byA: Op = { name: 'kronApplyA', notation: 'n(jk),ij->n(ik)', body: product(2) };
 
-const record: Op = {
+export const kronOp: Op = {
 	name: 'kron',
 	notation: 'ij,kl->(ik)(jl)',
 	body: product(2),
@@ -25,4 +25,4 @@ const record: Op = {
 };
 
 /** A ⊗ B. @param a [a, c] @param b [b, d] @returns [a·b, c·d] */
-export const kron = (a: Expression, b: Expression): Apply => apply(record, [a, b]);
+export const kron = (a: Expression, b: Expression): Apply => apply(kronOp, [a, b]);

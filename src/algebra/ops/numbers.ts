@@ -1,6 +1,7 @@
 /** Ops whose result is a number, and sums that the papers write with Σ. */
+import { ShapeError } from '../errors';
 import { apply, type Apply, type Expression } from '../expression';
-import type { Op } from '../op';
+import type { Op, Tex } from '../op';
 import * as scalar from '../scalar';
 import { elementwise } from './elementwise';
 import { bracket, precedence } from './precedence';
@@ -69,7 +70,7 @@ const squared: Op = {
 /** Elementwise a². */
 export const square = (a: Expression): Apply => apply(elementwise(squared, 1, a.shape.length), [a]);
 
-const squareRoot: Op = {
+export const rootOp: Op = {
 	name: 'root',
 	notation: '->',
 	body: scalar.sqrt(scalar.arg(0)),
@@ -77,4 +78,80 @@ const squareRoot: Op = {
 };
 
 /** Elementwise √a. */
-export const root = (a: Expression): Apply => apply(elementwise(squareRoot, 1, a.shape.length), [a]);
+export const root = (a: Expression): Apply => apply(elementwise(rootOp, 1, a.shape.length), [a]);
+
+export const absoluteOp: Op = {
+	name: 'absolute',
+	notation: '->',
+	body: scalar.max(scalar.arg(0), scalar.neg(scalar.arg(0))),
+	tex: ([a]) => ({ text: `\\lvert ${bracket(a, 0)}\\rvert`, precedence: precedence.atom })
+};
+
+/** Elementwise |a|. */
+export const absolute = (a: Expression): Apply => apply(elementwise(absoluteOp, 1, a.shape.length), [a]);
+
+const named = (name: string, args: readonly (Tex | undefined)[]): Tex => ({
+	text: `\\operatorname{${name}}\\left(${args.map((a) => bracket(a, 0)).join(', ')}\\right)`,
+	precedence: precedence.atom
+});
+
+export const traceOp: Op = {
+	name: 'trace',
+	notation: 'ij->',
+	body: scalar.mul(scalar.arg(0), scalar.sameLetter('i', 'j')),
+	tex: (args) => named('tr', args)
+};
+
+/** Σ aᵢᵢ. @throws ShapeError if A is not square */
+export function trace(a: Expression): Apply {
+	const [rows, columns] = a.shape;
+	if (rows !== columns) throw new ShapeError('trace', 'a square matrix', `shape [${a.shape.join(', ')}]`);
+	return apply(traceOp, [a]);
+}
+
+export const normOp: Op = {
+	name: 'norm',
+	notation: ',->',
+	body: scalar.product(2),
+	tex: ([a]) => ({ text: `\\lVert ${bracket(a, 0)}\\rVert`, precedence: precedence.atom })
+};
+
+/** ‖A‖_F = √Σ aᵢⱼ², of numbers whose squares would overflow or vanish too: A is divided by its largest element first. */
+export function frobeniusNorm(a: Expression): Apply {
+	const letters = 'ijkl'.slice(0, a.shape.length);
+	const [x, y] = [scalar.arg(0), scalar.arg(1)];
+	const largest = apply(
+		{ name: 'largest element', notation: `${letters}->`, body: scalar.max(x, scalar.neg(x)), reduce: 'max' },
+		[a]
+	);
+	// A matrix of zeros has something to be divided by.
+	const by = apply(
+		{ name: 'scale of a norm', notation: '->', body: scalar.max(x, scalar.constant(Number.MIN_VALUE)) },
+		[largest]
+	);
+	const part = scalar.div(x, y);
+	const sum = apply({ name: 'sum of squares', notation: `${letters},->`, body: scalar.mul(part, part) }, [
+		a,
+		by
+	]);
+	return apply({ ...normOp, writtenOf: [a] }, [by, root(sum)]);
+}
+
+const extreme = (name: 'min' | 'max', count: number): Op => ({
+	name,
+	notation: `${','.repeat(count - 1)}->`,
+	body: Array.from({ length: count - 1 }, (_, i) => scalar.arg(i + 1)).reduce<scalar.Scalar>(
+		name === 'max' ? scalar.max : (a, b) => scalar.neg(scalar.max(scalar.neg(a), scalar.neg(b))),
+		scalar.arg(0)
+	),
+	tex: (args) => named(name, args)
+});
+
+export const extremeOp = { min: extreme('min', 2), max: extreme('max', 2) };
+
+/** The largest of some numbers. @throws ShapeError if one of them is no scalar */
+export const largest = (...numbers: readonly Expression[]): Apply =>
+	apply(extreme('max', numbers.length), numbers);
+/** The smallest of some numbers. @throws ShapeError if one of them is no scalar */
+export const smallest = (...numbers: readonly Expression[]): Apply =>
+	apply(extreme('min', numbers.length), numbers);

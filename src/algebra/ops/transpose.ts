@@ -3,7 +3,7 @@ import type { Op } from '../op';
 import { arg } from '../scalar';
 import { bracket, precedence } from './precedence';
 
-const record: Op = {
+export const transposeOp: Op = {
 	name: 'transpose',
 	notation: 'ij->ji',
 	body: arg(0),
@@ -15,6 +15,6 @@ const record: Op = {
 
 /** Aᵀ; (Aᵀ)ᵀ is A itself. */
 export function transpose(a: Expression): Expression {
-	if (a.kind === 'apply' && a.op === record && a.args[0]) return a.args[0];
-	return apply(record, [a]);
+	if (a.kind === 'apply' && a.op === transposeOp && a.args[0]) return a.args[0];
+	return apply(transposeOp, [a]);
 }

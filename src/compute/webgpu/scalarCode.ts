@@ -1,5 +1,5 @@
 /** A scalar body as a WGSL expression, of one element or of four at once. It knows no memory and no loops. */
-import type { BinaryName, Scalar, UnaryName } from '$src/algebra/scalar';
+import { onlyReadOff, type BinaryName, type Scalar, type UnaryName } from '$src/algebra/scalar';
 
 /** What an expression is made of: one number, or one a column of a tile. */
 export type Width = 'f32' | 'vec4<f32>';
@@ -34,6 +34,8 @@ export function scalarCode(body: Scalar, scope: Scope): string {
 			return body.fn === 'tanh'
 				? `tanh(clamp(${s(body.x)}, ${number(`-${TANH_IS_ONE}`)}, ${number(TANH_IS_ONE)}))`
 				: `${UNARY[body.fn]}(${s(body.x)})`;
+		case 'readOff':
+			throw onlyReadOff('WGSL', body);
 		case 'binary':
 			return body.fn === 'max'
 				? `max(${s(body.x)}, ${s(body.y)})`

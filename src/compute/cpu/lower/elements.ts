@@ -1,5 +1,5 @@
 /** A statement element by element, in float64, stored as float32: any body and any reduction, at no great speed. */
-import type { Scalar, UnaryName } from '$src/algebra/scalar';
+import { onlyReadOff, type Scalar, type UnaryName } from '$src/algebra/scalar';
 import type { Code, Local } from '../wasm/assembler';
 import { nest, type Axis, type Operand } from './operand';
 
@@ -110,6 +110,8 @@ function emitScalar(
 			if (body.fn === 'neg' || body.fn === 'sqrt') code.op(`f64.${body.fn}`);
 			else code.call(hostIndex(body.fn));
 			return;
+		case 'readOff':
+			throw onlyReadOff('wasm', body);
 		case 'binary':
 			s(body.x);
 			s(body.y);

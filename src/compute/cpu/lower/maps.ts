@@ -16,6 +16,7 @@ export function isVector(body: Scalar): boolean {
 		case 'constant':
 			return true;
 		case 'sameLetter':
+		case 'readOff':
 			return false;
 		case 'unary':
 			return (body.fn === 'neg' || body.fn === 'sqrt') && isVector(body.x);
@@ -49,7 +50,8 @@ export function emitVector(code: Code, body: Scalar, read: (index: number) => Lo
 			code.op('f32x4.ge').f32x4(1).op('v128.and');
 			return;
 		case 'sameLetter':
-			throw new Error('wasm: expected a body without letters');
+		case 'readOff':
+			throw new Error('wasm: expected a body with a vector form');
 	}
 }
 
