@@ -14,6 +14,7 @@ const rows = [
 	['src/experiments'],
 	['src/receipt', 'src/exercises'],
 	['src/adapters', 'src/models', 'src/compute', 'src/interop'],
+	['src/formula'],
 	['src/algebra'],
 	['src/math', 'src/schema']
 ];
@@ -27,7 +28,7 @@ const fences = new Map([
 	['@observablehq/plot', 'src/components/chart/plot.ts'],
 	// The independent peer of our own SVD.
 	['ml-matrix', 'test/unit/svd.test.ts'],
-	['mathjs', 'src/exercises/mathjs.ts'],
+	['mathjs', 'src/formula/mathjs.ts'],
 	['lean-qr', 'src/components/qr/modules.ts'],
 	['webgpu', 'src/compute/webgpu/node.ts'],
 	['$app/paths', 'src/lesson/address.ts']

@@ -3,14 +3,14 @@
  * form is the point; a mistake is what has the value of a mistake that the author expected. What cannot be read, uses
  * another letter, does not fit together, is too large to be worked out or is not finite gets a hint and is not counted.
  */
-import { norm as normOf } from '$src/math/scale';
-import { frobeniusNorm } from '$src/math/tensor';
+import { operationOf, SIGNS } from '$src/formula/operations';
+import { FormulaError, type Typed } from '$src/formula/typed';
+import { difference, scaled, transposed } from '$src/math/dense';
+import { frobeniusNorm, type Tensor } from '$src/math/tensor';
 import type { Exercise, Form, FormulaExercise, NumberExercise } from './exercise';
-import { NotAFormula, parseFormula, type Typed } from './mathjs';
+import { LONGEST, readAnswer } from './reading';
 import { samplesOf } from './sample';
-import { NoValue } from './size';
-import { valueOf, type Sample, type Value } from './value';
-import { formulaOf, LONGEST, UnknownName } from './written';
+import { valueOf, type Sample } from './value';
 
 /** What a typed answer differs in, where that can be told from its values. */
 export type Near = 'factor' | 'sign' | 'transposed' | 'shape' | 'unit';
@@ -68,19 +68,17 @@ function judgeTyped(exercise: FormulaExercise | NumberExercise, text: string): V
 	if (text.trim() === '') return hint({ reason: 'empty' });
 	if (text.length > LONGEST) return hint({ reason: 'long' });
 	const samples = samplesFor(exercise);
-	const values = (typed: Typed): Value[] => samples.map((sample) => valueOf(typed, sample));
-	let read = '';
+	const values = (typed: Typed): Tensor[] => samples.map((sample) => asMatrix(valueOf(typed, sample)));
 	let typed: Typed;
-	let yours: Value[];
+	let yours: Tensor[];
 	try {
-		read = formulaOf(text, known);
-		typed = parseFormula(read);
+		typed = readAnswer(text, known);
 		yours = values(typed);
 	} catch (error) {
-		// A position in what we made of the text helps nobody.
-		return hint(hintFor(error, known, read === text));
+		if (!(error instanceof FormulaError)) throw error;
+		return hint(hintFor(error, known));
 	}
-	const valuesOf = (formula: string): Value[] => values(parseFormula(formulaOf(formula, known)));
+	const valuesOf = (formula: string): Tensor[] => values(readAnswer(formula, known));
 	const right = valuesOf(exercise.answer);
 	const tolerance = exercise.kind === 'number' ? exercise.tolerance : TOLERANCE;
 	if (allSame(yours, right, tolerance)) {
@@ -95,14 +93,9 @@ function judgeTyped(exercise: FormulaExercise | NumberExercise, text: string): V
 
 const hint = (what: Hint): Verdict => ({ kind: 'hint', hint: what });
 
-function hintFor(error: unknown, known: readonly string[], asTyped: boolean): Hint {
-	if (error instanceof UnknownName) return { reason: 'unknown', detail: error.unknown, known };
-	if (error instanceof NoValue) {
-		const { reason, detail } = error;
-		return reason === 'infinite' ? { reason } : { reason, detail, known };
-	}
-	if (error instanceof NotAFormula) return { reason: 'syntax', at: asTyped ? error.at : null };
-	throw error;
+function hintFor({ reason, detail, at }: FormulaError, known: readonly string[]): Hint {
+	if (reason === 'infinite') return { reason };
+	return reason === 'syntax' ? { reason, at } : { reason, detail, known };
 }
 
 const cache = new WeakMap<Exercise, readonly Sample[]>();
@@ -112,62 +105,47 @@ function samplesFor(exercise: FormulaExercise | NumberExercise): readonly Sample
 		if (exercise.kind === 'number') samples = [new Map()];
 		else {
 			const { symbols, where } = exercise;
-			samples = samplesOf(symbols, where ? parseFormula(formulaOf(where, Object.keys(symbols))) : null);
+			samples = samplesOf(symbols, where ? readAnswer(where, Object.keys(symbols)) : null);
 		}
 		cache.set(exercise, samples);
 	}
 	return samples;
 }
 
-/** [rows, columns, elements …]; a number is 1 × 1. */
-const flat = (value: Value): { readonly shape: string; readonly data: ArrayLike<number> } =>
-	typeof value === 'number'
-		? { shape: '1,1', data: [value] }
-		: { shape: value.shape.length === 0 ? '1,1' : value.shape.join(), data: value.data };
+/** A number is 1 × 1. */
+const asMatrix = ({ shape, data }: Tensor): Tensor => ({ shape: shape.length === 0 ? [1, 1] : shape, data });
 
-function same(a: Value, b: Value, tolerance: number): boolean {
-	const [x, y] = [flat(a), flat(b)];
-	if (x.shape !== y.shape) return false;
-	const size = Math.max(norm(a), norm(b), Number.MIN_VALUE);
-	const difference = normOf(Float64Array.from(x.data, (v, i) => v - (y.data[i] ?? NaN)));
+function same(a: Tensor, b: Tensor, tolerance: number): boolean {
+	if (a.shape.join() !== b.shape.join()) return false;
+	const size = Math.max(frobeniusNorm(a), frobeniusNorm(b), Number.MIN_VALUE);
 	// Infinity is no more than Infinity: what is not finite is the same as nothing.
-	return size < Infinity && difference <= tolerance * size;
+	return size < Infinity && frobeniusNorm(difference(a, b)) <= tolerance * size;
 }
-const norm = (a: Value): number => (typeof a === 'number' ? Math.abs(a) : frobeniusNorm(a));
-const allSame = (a: readonly Value[], b: readonly Value[], tolerance: number): boolean =>
-	a.every((value, i) => same(value, b[i] ?? NaN, tolerance));
+const none: Tensor = { shape: [0, 0], data: new Float64Array() };
+const allSame = (a: readonly Tensor[], b: readonly Tensor[], tolerance: number): boolean =>
+	a.every((value, i) => same(value, b[i] ?? none, tolerance));
+
+/** Each element within rounding of its own size. */
+function isTransposed(a: Tensor, b: Tensor): boolean {
+	const flipped = transposed(a);
+	if (flipped.shape.join() !== b.shape.join()) return false;
+	return flipped.data.every(
+		(v, i) => Math.abs(v - (b.data[i] ?? NaN)) <= TOLERANCE * Math.max(1, Math.abs(v))
+	);
+}
 
 /** What all samples have in common that differ from the answer. */
-function nearness(yours: readonly Value[], right: readonly Value[]): Near | null {
-	const pairs = yours.map((a, i) => [flat(a), flat(right[i] ?? NaN)] as const);
-	const flipped = (shape: string): string => shape.split(',').reverse().join();
-	if (pairs.some(([a, b]) => a.shape !== b.shape)) {
-		const isFlipped = pairs.every(([a, b]) => {
-			const columns = Number(a.shape.split(',')[1]);
-			const rows = Number(a.shape.split(',')[0]);
-			return (
-				flipped(a.shape) === b.shape &&
-				Array.from(a.data).every((v, i) => {
-					const other = b.data[(i % columns) * rows + Math.floor(i / columns)] ?? NaN;
-					return Math.abs(v - other) <= TOLERANCE * Math.max(1, Math.abs(v));
-				})
-			);
-		});
-		return isFlipped ? 'transposed' : 'shape';
-	}
+function nearness(yours: readonly Tensor[], right: readonly Tensor[]): Near | null {
+	const pairs = yours.map((a, i) => [a, right[i] ?? none] as const);
+	if (pairs.some(([a, b]) => a.shape.join() !== b.shape.join()))
+		return pairs.every(([a, b]) => isTransposed(a, b)) ? 'transposed' : 'shape';
 	// The same factor on every sample; a single number has a factor always, so powers of 1000 and 1024 alone count there.
-	const factors = pairs.map(([a, b]) => {
-		const at = Array.from(b.data).findIndex((v) => v !== 0);
+	const [factor = NaN] = pairs.map(([a, b]) => {
+		const at = b.data.findIndex((v) => v !== 0);
 		return (a.data[at] ?? NaN) / (b.data[at] ?? NaN);
 	});
-	const [factor = NaN] = factors;
-	const scaled = yours.every((value, i) => {
-		const wanted = right[i] ?? NaN;
-		const by =
-			typeof wanted === 'number' ? wanted * factor : { ...wanted, data: wanted.data.map((x) => x * factor) };
-		return same(value, by, 1e-6);
-	});
-	if (!Number.isFinite(factor) || factor === 0 || !scaled) return null;
+	const isScaled = pairs.every(([a, b]) => same(a, scaled(factor, b), 1e-6));
+	if (!Number.isFinite(factor) || factor === 0 || !isScaled) return null;
 	if (Math.abs(factor + 1) < 1e-9) return 'sign';
 	if (pairs.length > 1) return 'factor';
 	const bases = [1000, 1024];
@@ -180,16 +158,18 @@ function nearness(yours: readonly Value[], right: readonly Value[]): Near | null
 /** Of the samples that differ the one with the smallest numbers. */
 function counter(
 	samples: readonly Sample[],
-	yours: readonly Value[],
-	right: readonly Value[]
+	yours: readonly Tensor[],
+	right: readonly Tensor[]
 ): Counterexample | null {
 	const found = samples.flatMap((sample, i): Counterexample[] => {
 		const [a, b] = [yours[i], right[i]];
-		const given = [...sample].filter((pair): pair is [string, number] => typeof pair[1] === 'number');
-		if (typeof a !== 'number' || typeof b !== 'number' || given.length !== sample.size || given.length === 0)
-			return [];
+		const given = [...sample].flatMap(([name, { shape, data }]): [string, number][] =>
+			shape.length === 0 ? [[name, data[0] ?? NaN]] : []
+		);
+		if (!a || !b || a.data.length !== 1 || b.data.length !== 1) return [];
+		if (given.length !== sample.size || given.length === 0) return [];
 		if (given.some(([, value]) => !Number.isInteger(value)) || same(a, b, TOLERANCE)) return [];
-		return [{ given, yours: a, right: b }];
+		return [{ given, yours: a.data[0] ?? NaN, right: b.data[0] ?? NaN }];
 	});
 	const total = ({ given }: Counterexample): number => given.reduce((sum, [, value]) => sum + value, 0);
 	return found.reduce<Counterexample | null>(
@@ -198,16 +178,22 @@ function counter(
 	);
 }
 
+const signs = (...names: readonly string[]) => names.map((name) => SIGNS.get(name));
+const [products, sums, signed] = [signs('*', '/', '.*', '^', 'kron'), signs('+', '-'), signs('negative')];
+
 function hasForm(typed: Typed, form: Form): boolean {
-	const inner = typed.kind === 'call' && typed.name === 'negative' ? (typed.args[0] ?? typed) : typed;
+	const outermost = (of: Typed) => (of.kind === 'call' ? operationOf(of.name) : undefined);
+	const isOneOf = (of: Typed, operations: readonly unknown[]): boolean =>
+		of.kind === 'call' && operations.includes(outermost(of));
+	const inner = typed.kind === 'call' && isOneOf(typed, signed) ? (typed.args[0] ?? typed) : typed;
 	switch (form) {
 		case 'any':
 			return true;
 		case 'number':
 			return inner.kind === 'number';
 		case 'product':
-			return inner.kind === 'call' && ['*', '/', '.*', '^', 'kron', 'kron()'].includes(inner.name);
+			return isOneOf(inner, products);
 		case 'sum':
-			return inner.kind === 'call' && ['+', '-'].includes(inner.name);
+			return isOneOf(inner, sums);
 	}
 }

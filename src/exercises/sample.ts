@@ -1,8 +1,9 @@
 /** Seeded samples of an exercise's symbols, at valid shapes: sizes that differ, so that what should not fit does not fit. */
+import type { Typed } from '$src/formula/typed';
 import { Random } from '$src/math/random';
+import { scalar, type Tensor } from '$src/math/tensor';
 import type { Symbols } from './exercise';
-import type { Typed } from './mathjs';
-import { valueOf, type Sample, type Value } from './value';
+import { valueOf, type Sample } from './value';
 
 /** Samples that an answer is compared on. */
 export const SAMPLES = 8;
@@ -19,7 +20,7 @@ export function samplesOf(
 	const samples: Sample[] = [];
 	for (let attempt = 0; attempt < ATTEMPTS && samples.length < count; attempt++) {
 		const sample = draw(symbols, seed, attempt);
-		if (!where || valueOf(where, sample) === 1) samples.push(sample);
+		if (!where || valueOf(where, sample).data[0] === 1) samples.push(sample);
 	}
 	if (samples.length < count)
 		throw new Error(`exercise: expected ${count} samples that meet the condition, got ${samples.length}`);
@@ -32,7 +33,7 @@ function draw(symbols: Symbols, seed: number, attempt: number): Sample {
 	const between = (least: number, most: number): number =>
 		least + Math.floor((most - least + 1) * random.uniforms(counter++)[0]);
 	const sizes = new Map<string, number>();
-	const values = new Map<string, Value>();
+	const values = new Map<string, Tensor>();
 	for (const [name, kind] of Object.entries(symbols)) {
 		if (kind.kind === 'size') sizes.set(name, between(kind.min, kind.max));
 	}
@@ -48,8 +49,8 @@ function draw(symbols: Symbols, seed: number, attempt: number): Sample {
 		return drawn;
 	};
 	for (const [name, kind] of Object.entries(symbols)) {
-		if (kind.kind === 'size') values.set(name, sizes.get(name) ?? NaN);
-		else if (kind.kind === 'real') values.set(name, 0.5 + 2 * random.uniforms(counter++)[0]);
+		if (kind.kind === 'size') values.set(name, scalar(sizes.get(name) ?? NaN));
+		else if (kind.kind === 'real') values.set(name, scalar(0.5 + 2 * random.uniforms(counter++)[0]));
 		else {
 			const shape = [sizeOf(kind.rows), sizeOf(kind.columns)];
 			values.set(name, new Random(seed, `exercise ${attempt} ${name}`).normal(shape));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { choice, formula, matrix, number, order, real, size, type Exercise } from '$src/exercises/exercise';
 import { judge } from '$src/exercises/judge';
-import { texOfTyped } from '$src/exercises/tex';
+import { texOfAnswer } from '$src/exercises/reading';
 import { languages } from '$src/i18n';
 import { exerciseTexts, wordsFor } from '$src/lesson/exercise/texts';
 
@@ -129,7 +129,7 @@ describe('a typed formula', () => {
 					/(\d+ × \d+|operations|연산).*(answer|답)/
 				);
 		}
-		expect(texOfTyped('r1*'.repeat(100) + 'r1', ['r1'])).toBeNull();
+		expect(texOfAnswer('r1*'.repeat(100) + 'r1', ['r1'])).toBeNull();
 	});
 
 	test('that is not finite on one sample alone is not right: ∞ is not taken for what is asked', () => {

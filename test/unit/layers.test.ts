@@ -24,6 +24,8 @@ describe('an import', () => {
 		['src/math/tensor.ts', '../algebra/expression'],
 		['src/math/svd.ts', '$src/algebra/expression'],
 		['src/algebra/evaluate.ts', '$src/compute/backend'],
+		['src/algebra/evaluate.ts', '$src/formula/typed'],
+		['src/formula/expression.ts', '$src/adapters/lora'],
 		['src/adapters/lora.ts', '$src/compute/backend'],
 		['src/compute/program.ts', '$src/adapters/index'],
 		['src/models/matrix.ts', '$src/adapters/lora'],
@@ -56,7 +58,9 @@ describe('an import', () => {
 		['src/algebra/ops/kron.ts', '../expression'],
 		['src/experiments/train.ts', '$src/compute/backend'],
 		['lessons/lora/equations.ts', '$src/algebra/expression'],
-		['src/exercises/mathjs.ts', 'mathjs/number']
+		['src/formula/mathjs.ts', 'mathjs/number'],
+		['src/adapters/lora.ts', '$src/formula/expression'],
+		['src/exercises/judge.ts', '$src/formula/typed']
 	])('in %s of %s is allowed', async (file, from) => {
 		expect(await complaintsOf(file, using(from))).toEqual([]);
 	});

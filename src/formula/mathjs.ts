@@ -1,0 +1,147 @@
+/**
+ * The only module that knows mathjs, and of mathjs only the parser: a text becomes a tree of ours, with nothing in it
+ * but numbers, letters and calls. Nothing is evaluated by mathjs, and nothing else is let through.
+ */
+import { create, parseDependencies, type MathNode } from 'mathjs/number';
+import { own } from '$src/own';
+import { FormulaError, type Typed } from './typed';
+
+/** What stands between two parts, or before or after one: mathjs's name → ours. */
+const OPERATORS: Readonly<Record<string, string>> = {
+	add: '+',
+	subtract: '-',
+	multiply: '*',
+	divide: '/',
+	pow: '^',
+	dotMultiply: '.*',
+	// ⊗ has no sign of its own in mathjs; reading.ts writes it as this one, which readers do not need.
+	dotDivide: 'kron',
+	unaryMinus: 'negative',
+	unaryPlus: 'positive',
+	ctranspose: 'transpose',
+	smaller: '<',
+	smallerEq: '<=',
+	larger: '>',
+	largerEq: '>=',
+	unequal: '!='
+};
+
+/** What typing leaves open is there: the parser and all that it needs. */
+const parser = create(parseDependencies ?? {});
+
+/** @throws FormulaError of reason 'syntax' */
+export function parse(text: string): Typed {
+	let node: MathNode;
+	try {
+		node = parser.parse(text);
+	} catch (error) {
+		const at =
+			error instanceof Error && 'char' in error && typeof error.char === 'number' ? error.char - 1 : null;
+		const said = error instanceof Error ? error.message : String(error);
+		// The place is told by `at`.
+		const got = said.replace(/\s*\(char \d+\)$/, '');
+		throw new FormulaError({ reason: 'syntax', at, expected: 'a formula', got });
+	}
+	return new Tree(text).typed(node);
+}
+
+/** mathjs's nodes, as far as we let them through. */
+interface Node {
+	readonly type: string;
+	readonly value?: unknown;
+	readonly name?: unknown;
+	readonly fn?: unknown;
+	readonly op?: unknown;
+	readonly implicit?: unknown;
+	readonly args?: readonly Node[];
+	readonly content?: Node;
+}
+
+/**
+ * mathjs's tree has no places. Its signs, read from left to right, are those of the text, so each is looked for behind
+ * the one before.
+ */
+class Tree {
+	#from = 0;
+	constructor(readonly text: string) {}
+
+	typed(node: Node): Typed {
+		const { type, value, name, content } = node;
+		if (type === 'ParenthesisNode' && content) {
+			this.#find('(');
+			const inner = this.typed(content);
+			this.#find(')');
+			return inner;
+		}
+		if (type === 'ConstantNode' && typeof value === 'number')
+			return { kind: 'number', value, at: this.#numeral() };
+		if (type === 'SymbolNode' && typeof name === 'string')
+			return { kind: 'symbol', name, at: this.#find(name) };
+		if (type === 'OperatorNode') return this.#operation(node);
+		if (type === 'FunctionNode' && typeof name === 'string') {
+			const at = this.#find(name);
+			this.#find('(');
+			const args = this.#parts(node);
+			this.#find(')');
+			return { kind: 'call', name: `${name}()`, args, at };
+		}
+		throw new FormulaError({
+			reason: 'syntax',
+			expected: 'numbers, letters and calls',
+			got: type.replace('Node', ''),
+			remedy: 'leave it out'
+		});
+	}
+
+	#operation(node: Node): Typed {
+		const { fn, op, args = [], implicit } = node;
+		const name = typeof fn === 'string' ? own(OPERATORS, fn) : undefined;
+		if (name === undefined || typeof op !== 'string') {
+			throw new FormulaError({
+				reason: 'syntax',
+				expected: 'an operation of formulas',
+				got: String(op),
+				remedy: "use + - * / ^ .* ' or kron(A, B)"
+			});
+		}
+		const [first, second] = args;
+		if (!first) throw new Error(`mathjs: an operation ${op} of nothing`);
+		if (!second && name !== 'transpose') {
+			const at = this.#find(op);
+			return { kind: 'call', name, args: [this.typed(first)], at };
+		}
+		const left = this.typed(first);
+		// A product without a sign stands where its second factor begins.
+		const at = implicit === true ? this.#next() : this.#find(op);
+		return { kind: 'call', name, args: second ? [left, this.typed(second)] : [left], at };
+	}
+
+	#parts({ args = [] }: Node): Typed[] {
+		return args.map((arg, i) => {
+			if (i > 0) this.#find(',');
+			return this.typed(arg);
+		});
+	}
+
+	/** Where a sign stands next; the place behind it is where the next one is looked for. */
+	#find(sign: string): number {
+		const at = this.text.indexOf(sign, this.#from);
+		if (at < 0) return this.#next();
+		this.#from = at + sign.length;
+		return at;
+	}
+
+	#numeral(): number {
+		const found = /\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?/i.exec(this.text.slice(this.#from));
+		if (!found) return this.#next();
+		const at = this.#from + found.index;
+		this.#from = at + found[0].length;
+		return at;
+	}
+
+	/** The next place that is no white space. */
+	#next(): number {
+		const space = /^\s*/.exec(this.text.slice(this.#from))?.[0].length ?? 0;
+		return Math.min(this.#from + space, Math.max(0, this.text.length - 1));
+	}
+}
