@@ -50,11 +50,21 @@ export function readAdapter(config: string, weights: Uint8Array): readonly Adapt
 		.map(([name, tensors]) => read(name, tensors, method, settings));
 }
 
+/** What the names of all tensors begin with that methods here keep in such files: lora, hada, lokr. */
+const beginnings = methodNames.flatMap((name) => {
+	const { peftType, factors }: Method = methods[name];
+	if (peftType === undefined) return [];
+	return factors(defaultsOf(methodFields)).flatMap(({ peftName }) => peftName?.split('_', 1) ?? []);
+});
+const keyPattern = new RegExp(
+	`^(?<path>.+)\\.(?<name>(?:${[...new Set(beginnings)].join('|')})_\\w+(?:\\.weight)?)$`
+);
+
 /** Module path → tensor name → tensor. A tensor's name is all behind the path: it has a dot of its own for LoRA alone. */
 function byModule(tensors: ReadonlyMap<string, Tensor>): Map<string, Map<string, Tensor>> {
 	const modules = new Map<string, Map<string, Tensor>>();
 	for (const [key, tensor] of tensors) {
-		const match = /^(?<path>.+)\.(?<name>(?:lora|hada|lokr)_\w+(?:\.weight)?)$/.exec(key)?.groups;
+		const match = keyPattern.exec(key)?.groups;
 		const [path, name] = [match?.['path'], match?.['name']];
 		if (path === undefined || name === undefined || !path.startsWith(PREFIX)) {
 			refuse(`keys like ${PREFIX}layer.lora_A.weight`, key, 'PEFT would not load this tensor either');

@@ -9,7 +9,7 @@ import { readAddress } from '../arrived';
 import type { Lesson } from '../define';
 import { viewSchema } from '../view';
 
-export interface Receipt {
+export interface DemoLine {
 	/** Counted from 1. */
 	readonly line: number;
 	/** Without ?. */
@@ -21,7 +21,7 @@ export interface ScriptProblem extends Omit<Problem, 'used'> {
 }
 
 export interface Demo {
-	readonly receipts: readonly Receipt[];
+	readonly receipts: readonly DemoLine[];
 	readonly problems: readonly ScriptProblem[];
 }
 
@@ -37,7 +37,7 @@ function queryOf(written: string, lesson: string): string | undefined {
 
 /** @param script the text @param lesson where it plays */
 export function parseDemo(script: string, lesson: Pick<Lesson, 'id' | 'parameters' | 'live'>): Demo {
-	const receipts: Receipt[] = [];
+	const receipts: DemoLine[] = [];
 	const problems: ScriptProblem[] = [];
 	for (const [i, whole] of script.split(/\r?\n/).entries()) {
 		const [written = ''] = whole.split('#');
