@@ -24,7 +24,8 @@ export function valueOf(typed: Typed, sample: Sample): Tensor {
 		throw new FormulaError({
 			reason: 'infinite',
 			expected: 'finite numbers',
-			got: 'infinite ones on the way'
+			got: 'infinite ones on the way',
+			remedy: 'divide by no zero, and stay below 1e308'
 		});
 	const value = values.at(-1);
 	if (!value) throw new Error('exercise: a formula without a value');

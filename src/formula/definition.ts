@@ -17,7 +17,12 @@ const NAME = /^\p{L}+\d*$/u;
 function requireShort(text: string): void {
 	if (text.length <= LONGEST_LINE) return;
 	const got = `${text.length}`;
-	throw new FormulaError({ reason: 'syntax', expected: `at most ${LONGEST_LINE} characters`, got });
+	throw new FormulaError({
+		reason: 'syntax',
+		expected: `at most ${LONGEST_LINE} characters`,
+		got,
+		remedy: 'write it in parts'
+	});
 }
 
 /**
@@ -40,19 +45,24 @@ export function shapesOf(
 		const [name = '', shape, ...rest] = declared.split(':').map((part) => part.trim());
 		if (!NAME.test(name) || shape === undefined || rest.length > 0)
 			throw misdeclared('a letter and its shape, such as A: 64x4', declared.trim() || 'nothing', at);
-		if (symbols.has(name)) throw misdeclared(`one shape for ${name}`, 'two', at);
+		if (symbols.has(name)) throw misdeclared(`one shape for ${name}`, 'two', at, 'leave one out');
 		const axes = shape === 'number' ? [] : axesOf(shape, sizes);
 		if (!axes) {
 			const known = sizes.size > 0 ? `whole numbers or ${[...sizes.keys()].join(', ')}` : 'whole numbers';
-			throw misdeclared(`rows x columns of ${name} in ${known}, or number`, shape || 'nothing', at);
+			throw misdeclared(
+				`rows x columns of ${name} in ${known}, or number`,
+				shape || 'nothing',
+				at,
+				'name every size that it uses'
+			);
 		}
 		symbols.set(name, leaf(name, axes, { tex: letter(name) }));
 	}
 	return symbols;
 }
 
-const misdeclared = (expected: string, got: string, at: number): FormulaError =>
-	new FormulaError({ reason: 'syntax', at, expected, got });
+const misdeclared = (expected: string, got: string, at: number, remedy = 'write it so'): FormulaError =>
+	new FormulaError({ reason: 'syntax', at, expected, got, remedy });
 
 /** `64xr`, `r x 64`, `64×64`: at the first sign between two sizes that are known. */
 function axesOf(shape: string, sizes: ReadonlyMap<string, number>): readonly [number, number] | null {
@@ -93,7 +103,8 @@ export function definitionOf(
 	const name = text.slice(0, Math.max(0, sign)).trim();
 	if (sign < 0 || !NAME.test(name))
 		throw misdeclared('a name, = and a formula, such as W = A*B', text.trim().slice(0, 40) || 'nothing', 0);
-	if (symbols.has(name)) throw misdeclared('a name of its own', `${name}, which is declared`, 0);
+	if (symbols.has(name))
+		throw misdeclared('a name of its own', `${name}, which is declared`, 0, 'choose another');
 	// What stands before the formula is white space to the parser, so that places are those of the line.
 	return { name, expression: formulaOf(' '.repeat(sign + 1) + text.slice(sign + 1), symbols, limits) };
 }

@@ -7,7 +7,7 @@ import { topological, type Expression } from '$src/algebra/expression';
 import { allLetters, sizeOf } from '$src/algebra/notation';
 import { number } from '$src/algebra/ops';
 import { countOf } from '$src/math/tensor';
-import { operationOf, plainName, type Operation } from './operations';
+import { FUNCTIONS, operationOf, plainName, type Operation } from './operations';
 import { numeral } from './tex';
 import { FormulaError, type Typed } from './typed';
 
@@ -55,7 +55,7 @@ function symbolOf(
 	const symbol = symbols.get(name);
 	if (symbol) return symbol;
 	const expected = symbols.size > 0 ? `a letter among ${[...symbols.keys()].join(', ')}` : 'numbers alone';
-	throw new FormulaError({ reason: 'unknown', detail: name, at, expected, got: name });
+	throw new FormulaError({ reason: 'unknown', detail: name, at, expected, got: name, remedy: 'declare it' });
 }
 
 /** @throws FormulaError of reason 'function', 'arguments' or 'shape' */
@@ -68,18 +68,33 @@ function applied({ name, at }: Call, args: readonly Expression[]): Expression {
 			detail: plain,
 			at,
 			expected: 'a function that is known',
-			got: plain
+			got: plain,
+			remedy: `use one of ${[...FUNCTIONS.keys()].join(', ')}`
 		});
 	}
 	const { least, most, wants } = operation;
 	if (args.length < least || args.length > most) {
 		const expected = `${plain} with ${least === most ? least : `${least} to ${most}`} arguments`;
-		throw new FormulaError({ reason: 'arguments', detail: plain, at, expected, got: `${args.length}` });
+		throw new FormulaError({
+			reason: 'arguments',
+			detail: plain,
+			at,
+			expected,
+			got: `${args.length}`,
+			remedy: 'separate them by commas'
+		});
 	}
 	const made = fitted(operation, args);
 	if (made) return made;
 	const got = args.map(written).join(` ${plain} `);
-	throw new FormulaError({ reason: 'shape', detail: got, at, expected: `${wants} for ${plain}`, got });
+	throw new FormulaError({
+		reason: 'shape',
+		detail: got,
+		at,
+		expected: `${wants} for ${plain}`,
+		got,
+		remedy: 'transpose a side, or change a shape'
+	});
 }
 
 function fitted(operation: Operation, args: readonly Expression[]): Expression | null {

@@ -40,7 +40,11 @@ export function parse(text: string): Typed {
 		const said = error instanceof Error ? error.message : String(error);
 		// The place is told by `at`.
 		const got = said.replace(/\s*\(char \d+\)$/, '');
-		throw new FormulaError({ reason: 'syntax', at, expected: 'a formula', got });
+		throw new FormulaError({
+			reason: 'syntax',
+			...{ at, expected: 'a formula', got },
+			remedy: 'look at the brackets, and at signs with nothing behind them'
+		});
 	}
 	return new Tree(text).typed(node);
 }

@@ -95,7 +95,8 @@ const namesIn = (plain: Traced, known: readonly string[], together: boolean): Tr
 					detail: name,
 					at: plain.originOf(at),
 					expected: known.length > 0 ? `a letter among ${known.join(', ')}` : 'numbers alone',
-					got: name
+					got: name,
+					remedy: known.length > 0 ? 'declare it, or write one of these' : 'leave the letter out'
 				});
 			}
 			// Brackets, so that 1/mn is read as it looks: one over the product. In mn^2 and in AB' only the last letter is meant.

@@ -26,7 +26,7 @@ interface What {
 	readonly at?: number | null;
 	readonly expected: string;
 	readonly got: string;
-	readonly remedy?: string;
+	readonly remedy: string;
 }
 
 /** The message is one line: what was expected, what came, where, and what to do. */
@@ -35,9 +35,9 @@ export class FormulaError extends RangeError {
 	readonly detail: string;
 	readonly at: number | null;
 	constructor(readonly what: What) {
-		const { reason, detail = '', at = null, expected, got, remedy = '' } = what;
+		const { reason, detail = '', at = null, expected, got, remedy } = what;
 		const place = at === null ? '' : ` at character ${at + 1}`;
-		super(`formula: expected ${expected}, got ${got}${place}${remedy ? `; ${remedy}` : ''}`);
+		super(`formula: expected ${expected}, got ${got}${place}; ${remedy}`);
 		this.name = 'FormulaError';
 		[this.reason, this.detail, this.at] = [reason, detail, at];
 	}

@@ -29,6 +29,7 @@ import { FormulaError, type Typed } from '$src/formula/typed';
 import { Random } from '$src/math/random';
 import { frobeniusNorm as normOf, scalar } from '$src/math/tensor';
 import { valueProgram } from './backendSuite';
+import { answerOf, call } from './terminal';
 
 const sizes = new Map([['r', 4]]);
 const symbols = shapesOf('A: 64xr, B: rx64, C: 64 x 2, D: 2×64, E: 8x8, F: 8x8, s: number', sizes);
@@ -259,5 +260,48 @@ describe('how a formula is typeset', () => {
 		for (const text of ["A' + B/2", 'kron(A, B)', '-A .* B', 'norm(A)*B'])
 			expect(texOfExpression(formulaOf(text, S)), text).toBe(texOfText(text, ['A', 'B']));
 		expect(texOfExpression(transpose(leaf('A', [2, 2], { symbol: '' })))).toBe('A^{\\top}');
+	});
+});
+
+describe('the command for formulas', () => {
+	const given = ['--shapes', 'A: 64xr, B: rx64, C: 64xr, D: rx64', '--sizes', 'r=4'];
+
+	test('answers what follows from the shapes', async () => {
+		expect(await answerOf(['formula', '--text', 'W = (A*B) .* (C*D)', ...given])).toEqual({
+			name: 'W',
+			shape: [64, 64],
+			rankBound: 16,
+			parameters: 4 * 64 * 4,
+			letters: [
+				{ name: 'A', shape: [64, 4] },
+				{ name: 'B', shape: [4, 64] },
+				{ name: 'C', shape: [64, 4] },
+				{ name: 'D', shape: [4, 64] }
+			]
+		});
+	});
+
+	test.each([
+		[
+			'W = A*Q',
+			'formula: expected a letter among A, B, C, D, got Q at character 7; declare it, or write one of these'
+		],
+		['W = A*C', 'got 64 × 4 * 64 × 4 at character 6; transpose a side, or change a shape'],
+		['W = cos(A)', 'got cos at character 5; '],
+		['W = A*(B', 'got its end (Parenthesis ) expected) at character 9; look at the brackets'],
+		['A*B', 'expected a name, = and a formula']
+	])('refuses %s with exit code 2, one line on stderr and nothing on stdout', async (text, message) => {
+		const { code, stdout, stderr } = await call(['formula', '--text', text, ...given]);
+		expect({ code, stdout, lines: stderr.length }).toEqual({ code: 2, stdout: [], lines: 1 });
+		expect(stderr[0]).toMatch(/^formula: expected \S.*, got \S.*; \S.*$/);
+		expect(stderr[0]).toContain(message);
+	});
+
+	test('refuses sizes that a shape names and nobody gave', async () => {
+		const { code, stderr } = await call(['formula', '--text', 'W = A', '--shapes', 'A: 64xr']);
+		expect(code).toBe(2);
+		expect(stderr[0]).toBe(
+			'formula: expected rows x columns of A in whole numbers, or number, got 64xr at character 1; name every size that it uses'
+		);
 	});
 });

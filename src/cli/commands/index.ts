@@ -2,6 +2,7 @@
 import type { Command } from '../command';
 import { approximate } from './approximate';
 import { count } from './count';
+import { formula } from './formula';
 import { kron, nearestKron } from './kron';
 import { optimum } from './optimum';
 import { rank } from './rank';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
 	approximate,
 	kron,
 	nearestKron,
+	formula,
 	train,
 	sweep,
 	replay
