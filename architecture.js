@@ -9,7 +9,9 @@ import { dirname, relative, resolve, sep } from 'node:path';
 const rows = [
 	['lessons', 'src/routes', 'src/cli'],
 	['src/article'],
-	['src/lesson'],
+	['src/present', 'src/report'],
+	['src/lesson', 'src/markdown'],
+	['src/progress'],
 	['src/components'],
 	['src/experiments'],
 	['src/receipt', 'src/exercises'],
@@ -34,7 +36,8 @@ const fences = new Map([
 	['$app/paths', 'src/lesson/address.ts']
 ]);
 
-const withoutSvelte = [...rows.slice(4).flat(), 'src/cli'];
+const components = rows.findIndex((row) => row.includes('src/components'));
+const withoutSvelte = [...rows.slice(components + 1).flat(), 'src/cli'];
 const interfaceOnly = /^(svelte(\/|$)|@sveltejs\/|\$app\/|src\/i18n(\/|$)|.*\.svelte(\.ts)?$)/;
 
 /** @param {string} path @param {string} folder */

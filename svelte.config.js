@@ -1,8 +1,8 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { readFileSync } from 'node:fs';
-import { ownStyles } from './src/lesson/preprocess/ownStyles.js';
-import { lessonPreprocessor } from './src/lesson/preprocess/preprocessor.js';
+import { ownStyles } from './src/markdown/ownStyles.js';
+import { lessonPreprocessor } from './src/markdown/preprocessor.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 

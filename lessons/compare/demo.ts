@@ -1,4 +1,4 @@
-/** The demo of this lesson, a receipt a line (src/lesson/present/demo.ts): a race each, on targets that suit another. */
+/** The demo of this lesson, a receipt a line (src/present/demo.ts): a race each, on targets that suit another. */
 export default `
 #en The rank bound decides: LoRA keeps 8 of 64 equal singular values, LoHa 16, LoKr is exact.
 #ko 랭크 상한이 오차를 정합니다. 똑같은 특잇값 64개 가운데 LoRA는 8개, LoHa는 16개를 맞추고, LoKr는 정확히 맞춥니다.

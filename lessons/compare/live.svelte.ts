@@ -2,7 +2,7 @@
 import { onDestroy } from 'svelte';
 import { offer, type Followed } from '$src/lesson/followed';
 import { notePrediction } from '$src/lesson/predicted';
-import { noteRun } from '$src/lesson/progress/progress.svelte';
+import { noteRun } from '$src/progress/progress.svelte';
 import { useLesson, type LessonState } from '$src/lesson/state.svelte';
 import type { Run } from '$src/receipt/run';
 import { contestants, runOf, type Contestant } from './contestants';

@@ -1,4 +1,4 @@
-/** The demo of this lesson, a receipt a line (src/lesson/present/demo.ts): the masks, random, tied; then training. */
+/** The demo of this lesson, a receipt a line (src/present/demo.ts): the masks, random, tied; then training. */
 export default `
 #en Blocks of ones and repeated identities, all nine terms.
 #ko 블록과 반복: 항 아홉 개를 모두 더합니다.

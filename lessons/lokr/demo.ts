@@ -1,4 +1,4 @@
-/** The demo of this lesson, a receipt a line (src/lesson/present/demo.ts): the ranks of the shapes, then training. */
+/** The demo of this lesson, a receipt a line (src/present/demo.ts): the ranks of the shapes, then training. */
 export default `
 #en Three shapes, 32 numbers each, measured.
 #ko 모양은 세 가지, 파라미터는 모두 32개. 랭크를 잽니다.

@@ -1,4 +1,4 @@
-/** The demo of this lesson, a receipt a line (src/lesson/present/demo.ts): the rank climbs, then the target changes. */
+/** The demo of this lesson, a receipt a line (src/present/demo.ts): the rank climbs, then the target changes. */
 export default `
 #en The target has rank 8. One column of B and one row of A: one bar, and most of the error stays.
 #ko 목표의 랭크는 8입니다. B의 열 하나와 A의 행 하나: 막대 하나만 올라오고 오차는 대부분 남습니다.

@@ -1,4 +1,4 @@
-/** The demo of this lesson, a receipt a line (src/lesson/present/demo.ts): corners of the lattice; then training. */
+/** The demo of this lesson, a receipt a line (src/present/demo.ts): corners of the lattice; then training. */
 export default `
 #en Sixteen cells, and ten columns to pay for.
 #ko 칸은 16개, 비용은 열 10개.

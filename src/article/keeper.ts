@@ -1,6 +1,6 @@
 /** Decisions among the reader's progress: on this machine, in a file or in a link that was handed in. */
-import { progress } from '$src/lesson/progress/progress.svelte';
-import { readKey, type Entries, type Entry } from '$src/lesson/progress/record';
+import { progress } from '$src/progress/progress.svelte';
+import { readKey, type Entries, type Entry } from '$src/progress/record';
 import type { Keeper } from './decisions.svelte';
 
 export const PLACE = 'article';

@@ -1,5 +1,5 @@
 /** Decisions out of entries, each held against our mark again: what a report shows, whatever a link says about it. */
-import type { Entries } from '$src/lesson/progress/record';
+import type { Entries } from '$src/progress/record';
 import { verdicts, type Verdict } from './claim';
 import { claims, type ClaimId } from './claims';
 import type { Standing } from './decisions.svelte';

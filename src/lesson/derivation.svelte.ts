@@ -2,7 +2,7 @@
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { ExerciseState } from './exercise/state.svelte';
-import { progress } from './progress/progress.svelte';
+import { progress } from '$src/progress/progress.svelte';
 import type { LessonState } from './state.svelte';
 import { modeOf, type Mode } from './view';
 import { own } from '$src/own';

@@ -1,6 +1,6 @@
 /** What a figure gives away of a prediction, held back until the reader has predicted. */
 import { useTexts } from '$src/i18n';
-import { progress } from './progress/progress.svelte';
+import { progress } from '$src/progress/progress.svelte';
 import { useLesson } from './state.svelte';
 
 export interface Held {

@@ -12,7 +12,7 @@ import type { Run } from '$src/receipt/run';
 import { beginningKey, beginningOf, isLight, type Beginning } from '$src/experiments/beginning';
 import type { Latest } from './latest.svelte';
 import { adapterOf, previewOf, type Preview } from '$src/experiments/preview';
-import { noteRun } from './progress/progress.svelte';
+import { noteRun } from '$src/progress/progress.svelte';
 import { shareBeginnings } from './shareBeginnings';
 import { shareTraining } from './shareTraining';
 import { useLesson, type LessonState } from './state.svelte';

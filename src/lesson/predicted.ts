@@ -3,7 +3,7 @@
  * is right, as part of an address. So a prediction is never without the state that it was made in.
  */
 import { formatQuery } from '$src/schema/field';
-import { progress } from './progress/progress.svelte';
+import { progress } from '$src/progress/progress.svelte';
 import type { LessonState } from './state.svelte';
 
 /** The settings of these names, all of them written out. @returns such as guess=2&billions=60 */

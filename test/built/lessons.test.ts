@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { order } from '$lessons/order';
-import { screensOf } from '$src/lesson/present/screens';
+import { screensOf } from '$src/present/screens';
 import { allOf, languages, pageAt } from './page';
 
 /** Steps of a lesson's derivations, as its author wrote them. */

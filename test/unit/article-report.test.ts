@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { claims } from '$src/article/claims';
-import {
-	keyOf,
-	fromLink,
-	PROGRESS_VERSION,
-	toLink,
-	type Entry,
-	type Outcome
-} from '$src/lesson/progress/record';
+import { keyOf, fromLink, PROGRESS_VERSION, toLink, type Entry, type Outcome } from '$src/progress/record';
 import { PLACE } from '$src/article/keeper';
 import { decisionsIn } from '$src/article/report';
 

@@ -14,7 +14,7 @@ import { en } from '$src/article/words.en';
 import { ko } from '$src/article/words.ko';
 import { close, namesIn, piecesOf } from '$src/article/sentence';
 import type { Lesson } from '$src/lesson/define';
-import { keyOf, readKey } from '$src/lesson/progress/record';
+import { keyOf, readKey } from '$src/progress/record';
 import { LessonState } from '$src/lesson/state.svelte';
 import { directivesOf } from './lessonSuite';
 

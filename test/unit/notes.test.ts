@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { order } from '$lessons/order';
-import { path } from '$src/lesson/present/path';
+import { path } from '$src/present/path';
 
 /** What each of a lesson's notes is on the path: '' where it is nothing. */
 const notesOf = (id: string, language: string): string[] =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withOwnStyles } from '$src/lesson/preprocess/ownStyles.js';
+import { withOwnStyles } from '$src/markdown/ownStyles.js';
 
 const manifest = {
 	'.svelte-kit/generated/client-optimized/nodes/0.js': { css: ['assets/site.css'], imports: ['slider'] },

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { compile, parse } from 'svelte/compiler';
 import { afterAll, describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { lessonToSvelte } from '$src/lesson/preprocess/preprocessor.js';
+import { lessonToSvelte } from '$src/markdown/preprocessor.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'lesson-'));

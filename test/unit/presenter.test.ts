@@ -3,21 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import lora from '$lessons/lora/lesson';
 import type { Lesson } from '$src/lesson/define';
-import {
-	elapsed,
-	enterLesson,
-	leftOfLesson,
-	startClock,
-	toggleClock,
-	asClock
-} from '$src/lesson/present/clock';
-import { parseDemo } from '$src/lesson/present/demo';
+import { elapsed, enterLesson, leftOfLesson, startClock, toggleClock, asClock } from '$src/present/clock';
+import { parseDemo } from '$src/present/demo';
 import { languages } from '$src/i18n';
-import { inLanguage } from '$src/lesson/present/demos';
-import { actionOf, isStart } from '$src/lesson/present/keys';
-import { queryOf } from '$src/lesson/present/link';
-import { parseMemory } from '$src/lesson/present/memory';
-import { envelope, parseMessage, type Message, type Shown } from '$src/lesson/present/message';
+import { inLanguage } from '$src/present/demos';
+import { actionOf, isStart } from '$src/present/keys';
+import { queryOf } from '$src/present/link';
+import { parseMemory } from '$src/present/memory';
+import { envelope, parseMessage, type Message, type Shown } from '$src/present/message';
 import { LessonState } from '$src/lesson/state.svelte';
 import { isKept } from '$src/lesson/view';
 

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languages } from '$src/i18n';
-import { readFile } from '$src/lesson/progress/files';
-import { LARGEST_FILE, LONGEST_LINK, type ProgressProblem } from '$src/lesson/progress/problem';
-import { problemText } from '$src/lesson/progress/problem.texts';
-import { Progress } from '$src/lesson/progress/progress.svelte';
+import { readFile } from '$src/progress/files';
+import { LARGEST_FILE, LONGEST_LINK, type ProgressProblem } from '$src/progress/problem';
+import { problemText } from '$src/progress/problem.texts';
+import { Progress } from '$src/progress/progress.svelte';
 import {
 	fromLink,
 	MOST_ENTRIES,
@@ -15,8 +15,8 @@ import {
 	toLink,
 	writeProgress,
 	type Entry
-} from '$src/lesson/progress/record';
-import { progressTexts } from '$src/lesson/progress/texts';
+} from '$src/progress/record';
+import { progressTexts } from '$src/report/texts';
 
 /** A machine: one storage, and windows that hear of each other's changes, unless they are asleep. */
 function machine(before: string | null = null) {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { order } from '$lessons/order';
-import { readFrontMatter } from '$src/lesson/preprocess/frontMatter.js';
-import { lessonToSvelte } from '$src/lesson/preprocess/preprocessor.js';
-import { knownRules } from '$src/lesson/preprocess/rules.js';
+import { readFrontMatter } from '$src/markdown/frontMatter.js';
+import { lessonToSvelte } from '$src/markdown/preprocessor.js';
+import { knownRules } from '$src/markdown/rules.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const languages = ['en', 'ko'] as const;

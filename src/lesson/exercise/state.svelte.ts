@@ -2,8 +2,8 @@
 import { getContext, setContext, type Snippet } from 'svelte';
 import type { Exercise } from '$src/exercises/exercise';
 import type { Answer, Verdict } from '$src/exercises/judge';
-import { progress } from '../progress/progress.svelte';
-import type { Outcome } from '../progress/record';
+import { progress } from '$src/progress/progress.svelte';
+import type { Outcome } from '$src/progress/record';
 import type { Role } from '../stage.svelte';
 
 export interface Part {

@@ -4,7 +4,7 @@
  */
 import { order } from '$lessons/order';
 import { languages, type Language } from '$src/i18n';
-import { presenterOnly, type PresenterOnly } from '../stage.svelte';
+import { presenterOnly, type PresenterOnly } from '$src/lesson/stage.svelte';
 import { own } from '$src/own';
 
 /** Raised whenever a window of the version before would misread a message. */

@@ -5,8 +5,8 @@
 import type { LessonId } from '$lessons/order';
 import type { Language } from '$src/i18n';
 import { formatReceipt } from '$src/receipt/receipt';
-import { followedOf } from '../followed';
-import type { LessonState } from '../state.svelte';
+import { followedOf } from '$src/lesson/followed';
+import type { LessonState } from '$src/lesson/state.svelte';
 import { enterLesson, startClock, toggleClock } from './clock';
 import type { Deck } from './deck.svelte';
 import { parseDemo, type Demo } from './demo';

@@ -1,6 +1,6 @@
 /** The link that the dialog builds: what is set on the page, and how it is to open. */
 import { defaultsOf, formatQuery } from '$src/schema/field';
-import { viewSchema, writtenMode, type View } from '../view';
+import { viewSchema, writtenMode, type View } from '$src/lesson/view';
 import type { Screen } from './screens';
 
 export interface Wanted {

@@ -1,8 +1,8 @@
 /** What somebody handed in, lesson by lesson: each answer is checked again, whatever the link says about it. */
 import { judge } from '$src/exercises/judge';
-import { exerciseNumber, type Lesson } from '../define';
-import type { Prediction } from '../discover';
-import { readKey, type Entries, type Entry, type Key, type Outcome } from './record';
+import { exerciseNumber, type Lesson } from '$src/lesson/define';
+import type { Prediction } from '$src/lesson/discover';
+import { readKey, type Entries, type Entry, type Key, type Outcome } from '$src/progress/record';
 import { behindLesson, predictedAt } from './runAddress';
 import { own } from '$src/own';
 

@@ -1,8 +1,8 @@
 /** What was handed in → the lesson's page in the state in which a figure has it: exactly this run, or this prediction. */
 import { formatQuery, parseQuery } from '$src/schema/field';
 import { formatReceipt, parseReceipt, SAME_BITS_SINCE } from '$src/receipt/receipt';
-import type { Lesson } from '../define';
-import { stateWith } from '../live';
+import type { Lesson } from '$src/lesson/define';
+import { stateWith } from '$src/lesson/live';
 
 /**
  * A prediction that was made in a figure is an address of the lesson (src/lesson/predicted.ts).

@@ -5,9 +5,9 @@
  */
 import { isReceipt } from '$src/receipt/receipt';
 import { parseQuery, type Problem } from '$src/schema/field';
-import { readAddress } from '../arrived';
-import type { Lesson } from '../define';
-import { viewSchema } from '../view';
+import { readAddress } from '$src/lesson/arrived';
+import type { Lesson } from '$src/lesson/define';
+import { viewSchema } from '$src/lesson/view';
 
 export interface DemoLine {
 	/** Counted from 1. */

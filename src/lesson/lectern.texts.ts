@@ -1,10 +1,6 @@
-/** Words of the instructor's side that are on every lesson's page; the rest is loaded with a presentation (texts.ts). */
+/** Words of what an instructor finds within a lesson: notes, and the show of hands at a prediction. */
 
 const en = {
-	present: 'Present',
-	presentHint: 'One step a screen, large type (Shift+P)',
-	link: 'Link',
-	linkHint: 'Build a link to this page, with a QR code',
 	notes: 'Notes',
 	tally: {
 		title: 'Show of hands',
@@ -18,10 +14,6 @@ const en = {
 };
 
 const ko: typeof en = {
-	present: '발표',
-	presentHint: '큰 글씨로 한 화면에 한 단계씩 (Shift+P)',
-	link: '링크',
-	linkHint: '이 페이지의 링크와 QR 코드 만들기',
 	notes: '메모',
 	tally: {
 		title: '손 든 사람',
@@ -33,4 +25,4 @@ const ko: typeof en = {
 	}
 };
 
-export const entryTexts: Readonly<Record<'en' | 'ko', typeof en>> = { en, ko };
+export const lecternTexts: Readonly<Record<'en' | 'ko', typeof en>> = { en, ko };

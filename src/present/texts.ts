@@ -1,12 +1,14 @@
 /** Words of the instructor's side, in both languages. */
 import { entryTexts } from './entry.texts';
-import type { PresenterOnly } from '../stage.svelte';
+import { lecternTexts } from '$src/lesson/lectern.texts';
+import type { PresenterOnly } from '$src/lesson/stage.svelte';
 import type { ScreenKind } from './screens';
 
 type Kinds = Readonly<Record<ScreenKind, string>>;
 
 const en = {
 	...entryTexts.en,
+	notes: lecternTexts.en.notes,
 	bar: 'Presenting',
 	previous: 'Back',
 	next: 'Next',
@@ -125,6 +127,7 @@ export type PresentTexts = typeof en;
 
 const ko: PresentTexts = {
 	...entryTexts.ko,
+	notes: lecternTexts.ko.notes,
 	bar: '발표 도구',
 	previous: '이전',
 	next: '다음',

@@ -15,8 +15,8 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { renderTex } from '../../components/tex/katex.js';
-import { linkSymbols, spellingsOf } from '../../components/tex/link.js';
+import { renderTex } from '../components/tex/katex.js';
+import { linkSymbols, spellingsOf } from '../components/tex/link.js';
 import { readFrontMatter } from './frontMatter.js';
 import { predictionsIn } from './predictions.js';
 import { isRule, rulesOf } from './rules.js';
@@ -93,7 +93,7 @@ export function lessonToSvelte(content, file, root) {
 /**
  * Maths and directives → raw Svelte.
  * @param {import('unist').Node} tree
- * @param {{ body: string, file: string, shown: string, root: string, imports: Map<string, string>, spellings: readonly import('../../components/tex/link.js').Spelling[] }} context
+ * @param {{ body: string, file: string, shown: string, root: string, imports: Map<string, string>, spellings: readonly import('../components/tex/link.js').Spelling[] }} context
  */
 function replaceNodes(tree, context) {
 	visit(tree, (/** @type {any} */ node, index, parent) => {
