@@ -40,13 +40,16 @@ export interface Placement {
 	readonly prefix?: string;
 }
 
-/** @throws ShapeError if the options do not fit the method */
-export function adapter(
-	name: MethodName,
+/** A method of the index on a layer. @throws ShapeError if the options do not fit the method */
+export const adapter = (name: MethodName, options: MethodOptions, placement: Placement = {}): Adapter =>
+	place(methods[name], options, placement);
+
+/** Any method on a layer, one of the index or not. @param options legal for its schema @throws ShapeError if they do not fit it */
+export function place(
+	method: Method,
 	options: MethodOptions,
 	{ tied = false, prefix = '' }: Placement = {}
 ): Adapter {
-	const method: Method = methods[name];
 	const leaderOf = new Map(tied ? method.ties : []);
 	const placed: Placed[] = method
 		.factors(options)

@@ -13,9 +13,10 @@ import type { Factor } from './method';
 export const inits = ['default', 'swapped', 'zero', 'random'] as const;
 export type Init = (typeof inits)[number];
 
-/** Does it start at zero? A start that is a function of W0 stays what it is. */
-const startsAtZero = ({ start }: Factor, init: Init): boolean => {
-	if (typeof start === 'function') return false;
+/** Does it start at zero? What is frozen, and a start that is a number or a function of W0, stays what it is. */
+const startsAtZero = ({ start, isFrozen }: Factor, init: Init): boolean => {
+	if (typeof start === 'function' || typeof start === 'number') return false;
+	if (isFrozen) return start === 'zeros';
 	switch (init) {
 		case 'default':
 			return start === 'zeros';
@@ -43,8 +44,8 @@ export function initialCorner(
 	const factor = factors[leaves.findIndex((leaf) => leaf.name === name)];
 	const corner = zeros(shape);
 	if (!factor || startsAtZero(factor, init)) return corner;
-	if (typeof factor.start === 'function')
-		throw new Error(`${name}: expected a start that is drawn, got one that W0 gives`);
+	if (typeof factor.start === 'function' || typeof factor.start === 'number')
+		throw new Error(`${name}: expected a start that is drawn, got one that is given`);
 	const random = startOf(name, seed);
 	const [, columns = 1] = factor.shape;
 	const bound = boundOf(factor);
@@ -55,14 +56,10 @@ export function initialCorner(
 	return corner;
 }
 
-/** Does ΔW, or a start, depend on the frozen weights of the layer? */
-export const needsW0 = ({ factors, frozen }: Adapter): boolean =>
-	[...factors, ...frozen.map(({ factor }) => factor)].some(({ start }) => typeof start === 'function');
-
 /**
  * Values at step 0 of what is trained, of what is frozen, and of s, by leaf name, rounded to float32 so that every
  * backend starts alike.
- * @param w0 the layer's frozen weights [out, in]; asked for only where needsW0(made)
+ * @param w0 the layer's frozen weights [out, in]; asked for only where a start is a function of them
  */
 export function initialValues(
 	made: Adapter,
@@ -75,6 +72,8 @@ export function initialValues(
 	return valuesOf(made, Math.fround(made.scale), (f, name) => {
 		if (startsAtZero(f, init)) return zeros(f.shape);
 		const { start } = f;
+		if (typeof start === 'number')
+			return { shape: f.shape, data: zeros(f.shape).data.fill(Math.fround(start)) };
 		if (typeof start !== 'function') return float32(startOf(name, seed).uniform(f.shape, boundOf(f)));
 		environment ??= new Map([[base.name, float32(w0())]]);
 		return float32(evaluate(start(base), environment));

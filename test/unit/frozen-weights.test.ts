@@ -1,13 +1,15 @@
 /** HiRA and DoRA, whose ΔW is a function of the frozen weights W0 too. */
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { adapter, type Adapter } from '$src/adapters/adapter';
-import { frozenValues, initialValues, needsW0, randomValues } from '$src/adapters/values';
+import { adapter, place, type Adapter } from '$src/adapters/adapter';
+import { frozenValues, initialValues, randomValues } from '$src/adapters/values';
 import { methodFields, methodNames, type MethodOptions } from '$src/adapters/index';
+import { frozenWeights, method } from '$src/adapters/method';
+import { rankField } from '$src/adapters/options';
 import { leafGradients } from '$src/algebra/adjoint';
 import { evaluate, evaluateNumber } from '$src/algebra/evaluate';
 import { leaf, type Expression } from '$src/algebra/expression';
-import { divide, innerProduct, rowNorms, scaleRows, squaredNorm } from '$src/algebra/ops';
+import { divide, innerProduct, matmul, rowNorms, scaleRows, squaredNorm, subtract } from '$src/algebra/ops';
 import { rankBound } from '$src/algebra/rankBound';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { texOf } from '$src/algebra/tex';
@@ -97,7 +99,10 @@ describe.each(['hira', 'dora'] as const)('%s', (method) => {
 		const made = make(method, {});
 		expect(() => initialValues(made, 1, 'default')).toThrow(/frozen weights W0/);
 		expect(made.frozen.map(({ leaf: l }) => l.name)).toEqual(['W0']);
-		expect(methodNames.filter((name) => needsW0(adapter(name, made.options)))).toEqual(['hira', 'dora']);
+		expect(methodNames.filter((name) => adapter(name, made.options).frozen.length > 0)).toEqual([
+			'hira',
+			'dora'
+		]);
 	});
 
 	test('stands on two modules under prefixes, each with frozen weights of its own', () => {
@@ -178,6 +183,71 @@ describe('DoRA', () => {
 		expect([made.rankBound, spectrumOf(made.delta, randomValues(made, 1, 0)).rank]).toEqual([7, 7]);
 	});
 });
+
+/** Two methods that the site does not have, written as its methods are: nothing but a record each. */
+const vera = method({
+	name: 'vera',
+	title: 'VeRA',
+	options: { rank: rankField },
+	// ΔW = diag(b)·B·diag(d)·A with B and A drawn once and frozen (arXiv 2310.11454, eq. 2).
+	factors: ({ out, in: columns, rank }) => [
+		{ name: 'b', peftName: 'vera_lambda_b', symbol: 'b', tex: 'b', shape: [out], start: 'zeros' },
+		{ name: 'd', peftName: 'vera_lambda_d', symbol: 'd', tex: 'd', shape: [rank], start: 0.1 },
+		{
+			name: 'B',
+			peftName: null,
+			symbol: 'B',
+			tex: 'B',
+			shape: [out, rank],
+			start: 'kaiming',
+			isFrozen: true
+		},
+		{
+			name: 'A',
+			peftName: null,
+			symbol: 'A',
+			tex: 'A',
+			shape: [rank, columns],
+			start: 'kaiming',
+			isFrozen: true
+		}
+	],
+	scale: () => 1,
+	delta: (factor) => scaleRows(factor('b'), matmul(factor('B'), scaleRows(factor('d'), factor('A'))))
+});
+const ia3 = method({
+	name: 'ia3',
+	title: 'IA³',
+	options: {},
+	// W′ = diag(l)·W0 on the outputs of a layer (arXiv 2205.05638, section 3.3).
+	factors: (layer) => [
+		{ name: 'l', peftName: 'ia3_l', symbol: 'l', tex: 'l', shape: [layer.out], start: 1 },
+		frozenWeights(layer)
+	],
+	scale: () => 1,
+	delta: (factor) => subtract(scaleRows(factor('l'), factor('W0')), factor('W0'))
+});
+
+test.each([
+	[vera, 8 + 3, 3],
+	[ia3, 8, 6]
+] as const)(
+	'$name could be written as a record alone: vectors that are trained, matrices that are not',
+	(of, count, bound) => {
+		const made = place(of, { ...defaultsOf(methodFields), out: 8, in: 6, rank: 3 });
+		expect([made.parameters, made.rankBound]).toEqual([count, bound]);
+		for (const init of ['default', 'swapped', 'random'] as const) {
+			const start = initialValues(made, 2, init, () => new Random(1, 'W0').normal([8, 6]));
+			for (const { leaf: l } of made.frozen)
+				expect(valueOf(start, l.name).data.some((x) => x !== 0)).toBe(true);
+			if (init === 'default') expect(evaluate(made.delta, start).data.every((x) => x === 0)).toBe(true);
+		}
+		const g = leaf('G', [8, 6]);
+		const values = randomValues(made, 5, 0).set('G', new Random(5, 'G').normal([8, 6]));
+		expect(spectrumOf(made.delta, values).rank).toBe(bound);
+		expectGradients(innerProduct(g, made.delta), made, values);
+	}
+);
 
 describe('the ops on rows', () => {
 	const values = new Map<string, Tensor>([
