@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { leaf, leavesOf, type Expression, type Leaf } from '$src/algebra/expression';
 import {
 	add,
+	dividedBy,
 	gelu,
 	hadamard,
 	khatriRao,
 	kron,
 	matmul,
+	negative,
 	number,
 	relu,
 	scale,
@@ -44,7 +46,7 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 		const divisors = Array.from({ length: size }, (_, i) => i + 1).filter((d) => size % d === 0);
 		return divisors[choose(divisors.length)] ?? 1;
 	};
-	switch (choose(12)) {
+	switch (choose(14)) {
 		case 0:
 			return transpose(sub(n, m));
 		case 1:
@@ -74,6 +76,10 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 		}
 		case 6:
 			return scale(number(0.5 + choose(4)), sub(m, n));
+		case 11:
+			return negative(sub(m, n));
+		case 12:
+			return dividedBy(sub(m, n), number(0.5 + choose(4)));
 		default: {
 			const k = 1 + choose(3);
 			return matmul(sub(m, k), sub(k, n));

@@ -14,6 +14,7 @@ import {
 	rankTolerance
 } from '$src/math/rank';
 import { scalar, zeros, type Tensor } from '$src/math/tensor';
+import { expressionAndValues } from './expressions';
 
 const size = fc.integer({ min: 1, max: 6 });
 const seed = fc.nat(1000);
@@ -70,6 +71,19 @@ describe('the spectrum of an expression', () => {
 				expectDense(kron(draw('C', a, c), kron(identity(r), lowRank('D', b, d))), values);
 				expectDense(kron(hadamard(lowRank('E', a, c), lowRank('F', a, c)), draw('G', b, d)), values);
 				expectDense(kron(subtract(lowRank('H', a, c), draw('I', a, c)), draw('J', b, d)), values);
+			})
+		);
+	});
+
+	test('is that of the matrix for whatever the algebra can write', () => {
+		fc.assert(
+			fc.property(expressionAndValues, ({ expression, environment }) => {
+				const dense = measureRank(evaluate(expression, environment)).singularValues;
+				const byRule = spectrumOf(expression, environment).singularValues;
+				const largest = dense[0] ?? 0;
+				dense.forEach((sigma, i) => {
+					expect(Math.abs((byRule[i] ?? 0) - sigma)).toBeLessThanOrEqual(1e-11 * largest);
+				});
 			})
 		);
 	});
