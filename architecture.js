@@ -11,7 +11,7 @@ const rows = [
 	['src/article'],
 	['src/present', 'src/report'],
 	['src/lesson', 'src/markdown'],
-	['src/progress'],
+	['src/progress', 'src/runs'],
 	['src/components'],
 	['src/experiments'],
 	['src/receipt', 'src/exercises'],

@@ -1,6 +1,6 @@
 /** What the lesson's figures share: the state of the page, its target with the floors, and the race. */
 import { onDestroy } from 'svelte';
-import { offer, type Followed } from '$src/lesson/followed';
+import { offer, type Followed } from '$src/runs/followed';
 import { notePrediction } from '$src/lesson/predicted';
 import { noteRun } from '$src/progress/progress.svelte';
 import { useLesson, type LessonState } from '$src/lesson/state.svelte';

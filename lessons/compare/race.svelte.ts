@@ -1,9 +1,9 @@
 /**
  * A race: one run of each method, one after another in one worker, and every run that came to its end, kept for the
- * plot. It trains nothing itself (src/lesson/training.svelte.ts does), and a lane that fails says so and keeps its
+ * plot. It trains nothing itself (src/runs/training.svelte.ts does), and a lane that fails says so and keeps its
  * place: no other run stands in for it.
  */
-import { TrainingSession } from '$src/lesson/training.svelte';
+import { TrainingSession } from '$src/runs/training.svelte';
 import type { BackendInUse, Failure, Resumption } from '$src/components/training/training';
 import type { Choice } from '$src/compute/calibrate';
 import type { Refusal, Result, Snapshot } from '$src/experiments/protocol';

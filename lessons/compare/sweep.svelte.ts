@@ -3,8 +3,8 @@ import type { BackendInUse, Failure } from '$src/components/training/training';
 import type { Choice } from '$src/compute/calibrate';
 import { Line, type LineLimits, type Loss } from '$src/experiments/line';
 import type { Answer, Cell, Note, Refusal, Request } from '$src/experiments/protocol';
-import { connectWorker, keepCalibration, type Connect } from '$src/lesson/connection';
-import { kindOf } from '$src/lesson/loss';
+import { connectWorker, keepCalibration, type Connect } from '$src/runs/connection';
+import { kindOf } from '$src/runs/loss';
 import type { Run } from '$src/receipt/run';
 
 export type SweepPhase = 'idle' | 'running' | 'stopped' | 'done' | 'failed';

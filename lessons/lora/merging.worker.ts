@@ -1,5 +1,5 @@
 /** Merges large layers away from the page's thread (merging.ts). */
-import { answerWith } from '$src/lesson/answering';
+import { answerWith } from '$src/runs/answering';
 import { mergingOf } from './merging';
 
 answerWith(mergingOf);

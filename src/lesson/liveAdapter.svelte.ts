@@ -10,14 +10,14 @@ import type { Schema, Values } from '$src/schema/field';
 import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 import { beginningKey, beginningOf, isLight, type Beginning } from '$src/experiments/beginning';
-import type { Latest } from './latest.svelte';
+import type { Latest } from '$src/runs/latest.svelte';
 import { adapterOf, previewOf, type Preview } from '$src/experiments/preview';
 import { noteRun } from '$src/progress/progress.svelte';
-import { shareBeginnings } from './shareBeginnings';
-import { shareTraining } from './shareTraining';
+import { shareBeginnings } from '$src/runs/shareBeginnings';
+import { shareTraining } from '$src/runs/shareTraining';
 import { useLesson, type LessonState } from './state.svelte';
 import { whenBack } from './whenBack.svelte';
-import type { TrainingSession } from './training.svelte';
+import type { TrainingSession } from '$src/runs/training.svelte';
 import { own } from '$src/own';
 
 /** The beginning that was worked out last on this thread: the figures of a page ask for the same one. */

@@ -10,7 +10,7 @@ import { own } from '$src/own';
 /** Raised whenever a window of the version before would misread a message. */
 export const MESSAGE_VERSION = 2;
 
-/** What a figure trains (src/lesson/followed.ts): a run, a race, a grid. */
+/** What a figure trains (src/runs/followed.ts): a run, a race, a grid. */
 export interface RunsShown {
 	/** Its name there. */
 	readonly of: string;

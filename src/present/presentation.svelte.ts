@@ -5,7 +5,7 @@
 import type { LessonId } from '$lessons/order';
 import type { Language } from '$src/i18n';
 import { formatReceipt } from '$src/receipt/receipt';
-import { followedOf } from '$src/lesson/followed';
+import { followedOf } from '$src/runs/followed';
 import type { LessonState } from '$src/lesson/state.svelte';
 import { enterLesson, startClock, toggleClock } from './clock';
 import type { Deck } from './deck.svelte';

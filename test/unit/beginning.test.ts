@@ -9,7 +9,7 @@ import { experiment } from '$src/experiments/experiment';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { relativeError } from '$src/models/layer';
 import { environmentOf, onlyModule } from '$src/experiments/measure';
-import { buffersIn } from '$src/lesson/answering';
+import { buffersIn } from '$src/runs/answering';
 import { beginningKey, beginningOf, isLight, isMultipleOfS, LIGHT } from '$src/experiments/beginning';
 import type { Lesson } from '$src/lesson/define';
 import { previewOf } from '$src/experiments/preview';

@@ -1,7 +1,7 @@
 /** The sessions of the lesson compare, with a worker that says what the test tells it to. */
 import { describe, expect, test } from 'vitest';
 import type { Answer, Cell, Note, Request, Result, Snapshot } from '$src/experiments/protocol';
-import { TrainingSession } from '$src/lesson/training.svelte';
+import { TrainingSession } from '$src/runs/training.svelte';
 import { defaultsOf } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
 import { RaceSession, type Entry } from '$lessons/compare/race.svelte';

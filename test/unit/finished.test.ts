@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '$src/experiments/protocol';
-import { FinishedRuns, readResult, writeResult } from '$src/lesson/finished';
+import { FinishedRuns, readResult, writeResult } from '$src/runs/finished';
 import { isPlace } from '$src/lesson/place';
-import type { TrainingEnd } from '$src/lesson/connection';
-import { TrainingSession } from '$src/lesson/training.svelte';
+import type { TrainingEnd } from '$src/runs/connection';
+import { TrainingSession } from '$src/runs/training.svelte';
 import { RaceSession } from '$lessons/compare/race.svelte';
 import { defaultsOf } from '$src/schema/field';
 import { formatReceipt } from '$src/receipt/receipt';

@@ -1,6 +1,6 @@
 /** The latest answer from a worker: what it asks, what it keeps, and what becomes of a question whose worker is lost. */
 import { describe, expect, test } from 'vitest';
-import { Latest } from '$src/lesson/latest.svelte';
+import { Latest } from '$src/runs/latest.svelte';
 import { fakeWorkers } from './fakeWorker';
 
 /** Questions are named by their keys. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FailureReason } from '$src/compute/backend';
 import type { LineLimits } from '$src/experiments/line';
 import type { Answer, Note, Request, Result, Snapshot } from '$src/experiments/protocol';
-import { TrainingSession } from '$src/lesson/training.svelte';
+import { TrainingSession } from '$src/runs/training.svelte';
 import { defaultsOf } from '$src/schema/field';
 import { formatReceipt } from '$src/receipt/receipt';
 import { runSchema, type Run } from '$src/receipt/run';

@@ -1,6 +1,6 @@
 /**
  * What a training panel reads and does: a run that is idle, under way or over. The session that implements it
- * lives a layer up (src/lesson/training.svelte.ts); this file holds no state.
+ * lives a layer up (src/runs/training.svelte.ts); this file holds no state.
  */
 import type { FailureReason } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
