@@ -3,7 +3,7 @@
  * index notation and a scalar body. Shape, value, gradient and the code of every backend derive from it.
  * An expression is immutable and knows no numbers: those come from an environment (evaluate.ts) or a run.
  */
-import type { Op } from './op';
+import type { Apply, Expression, Leaf, Op, Reduce, Shape } from './op';
 import {
 	allLetters,
 	formatNotation,
@@ -17,31 +17,7 @@ import {
 import type { Scalar } from './scalar';
 import { ShapeError } from './errors';
 
-export type Shape = readonly number[];
-export type Reduce = 'sum' | 'max';
-
-/** A named input: a factor, frozen weights, data, or a scalar such as s. Its name is its identity. */
-export interface Leaf {
-	readonly kind: 'leaf';
-	readonly name: string;
-	readonly tex: string;
-	readonly shape: Shape;
-	/** What the reader sees as one thing (colour, highlight); the name unless told otherwise, '' for nothing on the page. */
-	readonly symbol: string;
-}
-
-export interface Apply {
-	readonly kind: 'apply';
-	readonly op: Op;
-	readonly args: readonly Expression[];
-	readonly notation: Notation;
-	readonly body: Scalar;
-	readonly reduce: Reduce;
-	readonly sizes: Sizes;
-	readonly shape: Shape;
-}
-
-export type Expression = Leaf | Apply;
+export type { Apply, Expression, Leaf, Reduce, Shape } from './op';
 
 /** @param shape [] for a scalar, [rows, columns] for a matrix; positive integers. */
 export function leaf(name: string, shape: Shape, options: { tex?: string; symbol?: string } = {}): Leaf {

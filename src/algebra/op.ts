@@ -1,10 +1,38 @@
 /**
  * An op is one record. Notation and body are enough for shape, value, gradient and code;
  * TeX, the rules for rank and spectrum, the factored form and a fast application are what mathematics knows beyond them.
+ * The types of expressions stand here as well, for each of the two names the other.
  */
 import type { Spectrum } from '$src/math/svd';
-import type { Expression, Reduce } from './expression';
+import type { Notation, Sizes } from './notation';
 import type { Scalar } from './scalar';
+
+/** Lengths of the axes: [] for a scalar, [rows, columns] for a matrix. */
+export type Shape = readonly number[];
+export type Reduce = 'sum' | 'max';
+
+/** A named input: a factor, frozen weights, data, or a scalar such as s. Its name is its identity. */
+export interface Leaf {
+	readonly kind: 'leaf';
+	readonly name: string;
+	readonly tex: string;
+	readonly shape: Shape;
+	/** What the reader sees as one thing (colour, highlight); the name unless told otherwise, '' for nothing on the page. */
+	readonly symbol: string;
+}
+
+export interface Apply {
+	readonly kind: 'apply';
+	readonly op: Op;
+	readonly args: readonly Expression[];
+	readonly notation: Notation;
+	readonly body: Scalar;
+	readonly reduce: Reduce;
+	readonly sizes: Sizes;
+	readonly shape: Shape;
+}
+
+export type Expression = Leaf | Apply;
 
 /** TeX with the binding strength of its outermost operator, so that brackets go where they must. */
 export interface Tex {

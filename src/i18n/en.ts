@@ -129,3 +129,6 @@ export const en = {
 			`${rows} by ${columns} matrix, elements from ${least} to ${largest}.`
 	}
 };
+
+/** Same keys in both languages: the compiler checks it. */
+export type Texts = typeof en;

@@ -1,12 +1,11 @@
 /** The two languages of the interface. Lessons keep their prose beside their figures; everything shared is here. */
 import { getContext, setContext } from 'svelte';
-import { en } from './en';
+import { en, type Texts } from './en';
 import { ko } from './ko';
 
 export const languages = ['en', 'ko'] as const;
 export type Language = (typeof languages)[number];
-/** Same keys in both languages: the compiler checks it. */
-export type Texts = typeof en;
+export type { Texts } from './en';
 
 const texts: Record<Language, Texts> = { en, ko };
 export const textsOf = (language: Language): Texts => texts[language];

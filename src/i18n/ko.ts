@@ -1,6 +1,6 @@
 /** 인터페이스 문구, 한국어. */
 import type { Field } from '$src/schema/field';
-import type { Texts } from './index';
+import type { Texts } from './en';
 
 const oneOf = (names: readonly string[]): string => `${names.join(', ')} 가운데 하나`;
 

@@ -5,7 +5,7 @@ import { renderTex } from '$src/components/tex/katex.js';
 import { linkSymbols, spellingsOf } from '$src/components/tex/link.js';
 import type { Lesson } from '$src/lesson/define';
 import { LessonState } from '$src/lesson/state.svelte';
-import { nowOf } from '$src/lesson/symbols/symbols';
+import { nowOf } from '$src/lesson/symbols/now';
 import { defaultsOf } from '$src/schema/field';
 
 const spellings = spellingsOf({
