@@ -3,7 +3,7 @@
  * index notation and a scalar body. Shape, value, gradient and the code of every backend derive from it.
  * An expression is immutable and knows no numbers: those come from an environment (evaluate.ts) or a run.
  */
-import type { Apply, Expression, Leaf, Op, Reduce, Shape } from './op';
+import type { Apply, Expression, Leaf, Op, Shape } from './op';
 import {
 	allLetters,
 	formatNotation,
@@ -14,7 +14,6 @@ import {
 	type Notation,
 	type Sizes
 } from './notation';
-import type { Scalar } from './scalar';
 import { ShapeError } from './errors';
 
 export type { Apply, Expression, Leaf, Reduce, Shape } from './op';
