@@ -1,6 +1,6 @@
 /** A typed formula → its value on given numbers and matrices: the algebra's own, of an expression small enough for a page. */
 import { evaluateAll, type Environment } from '$src/algebra/evaluate';
-import { leaf, topological } from '$src/algebra/expression';
+import { leaf, topological, type Expression } from '$src/algebra/expression';
 import { expressionOf, type Limits } from '$src/formula/expression';
 import { FormulaError, type Typed } from '$src/formula/typed';
 import type { Tensor } from '$src/math/tensor';
@@ -14,12 +14,25 @@ export type Sample = Environment;
  */
 export const SMALL: Limits = { elements: 2 ** 12, work: 2 ** 14, perMatrix: 100 };
 
+/** Formula → shapes of its letters → every node of its expression, arguments first. */
+const built = new WeakMap<Typed, Map<string, readonly Expression[]>>();
+
+/** Samples of one shape share an expression. @throws FormulaError where it does not fit together or is too large */
+function nodesOf(typed: Typed, sample: Sample): readonly Expression[] {
+	const key = [...sample].map(([name, { shape }]) => `${name}:${shape.join()}`).join(' ');
+	const known = built.get(typed) ?? new Map<string, readonly Expression[]>();
+	built.set(typed, known);
+	const symbols = (): Map<string, Expression> =>
+		new Map([...sample].map(([name, { shape }]) => [name, leaf(name, shape)]));
+	const nodes = known.get(key) ?? topological([expressionOf(typed, symbols(), SMALL)]);
+	known.set(key, nodes);
+	return nodes;
+}
+
 /** @throws FormulaError where it does not fit together, is too large, or is not finite, be it on the way */
 export function valueOf(typed: Typed, sample: Sample): Tensor {
-	const symbols = new Map([...sample].map(([name, { shape }]) => [name, leaf(name, shape)]));
-	const expression = expressionOf(typed, symbols, SMALL);
 	// What divides by zero, or outgrows float64, has no value, even if something finite is made of it afterwards.
-	const values = evaluateAll(topological([expression]), sample);
+	const values = evaluateAll(nodesOf(typed, sample), sample);
 	if (!values.every(({ data }) => data.every(Number.isFinite)))
 		throw new FormulaError({
 			reason: 'infinite',
