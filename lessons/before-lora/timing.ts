@@ -40,7 +40,7 @@ export interface Timed {
 }
 
 /** Programs that are compared with each other. */
-export interface Cell {
+export interface Comparison {
 	/** `batch` 1 to 32 at the chosen depth; `depth` 1 to 8 at batch 1; `tokens` of a sequence. */
 	readonly series: 'batch' | 'depth' | 'tokens';
 	readonly at: number;
@@ -48,7 +48,7 @@ export interface Cell {
 }
 
 export interface Timings {
-	readonly cells: readonly Cell[];
+	readonly cells: readonly Comparison[];
 	/** Rounds so far, and how many there will be. */
 	readonly round: number;
 	readonly rounds: number;
@@ -62,7 +62,7 @@ const MOST_PASSES = 1 << 15;
 const [LEAST, TRIES] = [1.5, 2];
 
 interface Planned {
-	readonly series: Cell['series'];
+	readonly series: Comparison['series'];
 	readonly at: number;
 	readonly programs: readonly { readonly name: string; readonly program: Program }[];
 }
@@ -112,7 +112,7 @@ export async function measure(
 ): Promise<Timings> {
 	const resolution = resolutionOf(now);
 	const length = { resolution, least: LEAST, tries: TRIES, most: MOST_PASSES };
-	const cells: { series: Cell['series']; at: number; running: Running[] }[] = [];
+	const cells: { series: Comparison['series']; at: number; running: Running[] }[] = [];
 	for (const { series, at, programs } of planOf(request)) {
 		const running: Running[] = [];
 		for (const { name, program } of programs) {

@@ -1,8 +1,8 @@
 /** Words of the race, in both languages: its ranking, its course and its outcome. */
 import { fixed } from '$src/components/numbers/numbers';
-import { orderOf, rankings, type Ranked, type Verdict } from './ranking';
+import { orderOf, rankings, type Ranked, type RaceOutcome } from './ranking';
 
-type Shown = Verdict & { readonly guessed: boolean };
+type Shown = RaceOutcome & { readonly guessed: boolean };
 
 const names: Readonly<Record<Ranked, string>> = { lora: 'LoRA', loha: 'LoHa', lokr: 'LoKr' };
 const orders = (open: string): Readonly<Record<string, string>> => ({

@@ -28,7 +28,7 @@ export interface Miss {
 	readonly by: number;
 }
 
-export interface Verdict {
+export interface RaceOutcome {
 	/** Methods by error; those that tie share a place. */
 	readonly places: readonly (readonly Ranked[])[];
 	/** Pairs of methods that the reader had in the wrong order, the widest gap first. */
@@ -38,7 +38,7 @@ export interface Verdict {
 }
 
 /** @param errors of every ranked method; NaN or Infinity where it failed, which is last */
-export function verdictOf(ranking: Ranking, errors: Readonly<Record<Ranked, number>>): Verdict {
+export function outcomeOf(ranking: Ranking, errors: Readonly<Record<Ranked, number>>): RaceOutcome {
 	const errorOf = (method: Ranked): number => (Number.isFinite(errors[method]) ? errors[method] : Infinity);
 	const order = orderOf(ranking);
 	const misses: Miss[] = [];

@@ -6,10 +6,10 @@ import { largestElement } from '$src/math/dense';
 import { measureRank } from '$src/math/rank';
 import { at, zeros, type Tensor } from '$src/math/tensor';
 import type { Factors } from './matrices';
-import type { Cell } from './terms';
+import type { TermIndex } from './terms';
 
 /** The term of a cell, [m, n]. */
-export function termOf({ X1, Y1, X2, Y2 }: Factors, { k, l }: Cell): Tensor {
+export function termOf({ X1, Y1, X2, Y2 }: Factors, { k, l }: TermIndex): Tensor {
 	const [[m = 0], [n = 0]] = [X1.shape, Y1.shape];
 	const term = zeros([m, n]);
 	const y = Float64Array.from({ length: n }, (_, j) => at(Y1, j, k - 1) * at(Y2, j, l - 1));
@@ -27,7 +27,7 @@ export interface Growth {
 	readonly ranks: readonly number[];
 }
 
-export function growthOf(factors: Factors, cells: readonly Cell[]): Growth {
+export function growthOf(factors: Factors, cells: readonly TermIndex[]): Growth {
 	const sum = zeros([factors.X1.shape[0] ?? 0, factors.Y1.shape[0] ?? 0]);
 	const ranks = [0];
 	for (const cell of cells) {
@@ -40,7 +40,7 @@ export function growthOf(factors: Factors, cells: readonly Cell[]): Growth {
 }
 
 /** All terms in one picture, [r1·m, r2·n]: block (k, l) is the term, its largest entry 1; faint where it is not added. */
-export function sheetOf(factors: Factors, cells: readonly Cell[], faint: number): Tensor {
+export function sheetOf(factors: Factors, cells: readonly TermIndex[], faint: number): Tensor {
 	const [[m = 0, r1 = 0], [n = 0, r2 = 0]] = [factors.X1.shape, [factors.Y1.shape[0], factors.X2.shape[1]]];
 	const sheet = zeros([r1 * m, r2 * n]);
 	for (let k = 1; k <= r1; k++) {

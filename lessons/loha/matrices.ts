@@ -7,7 +7,7 @@ import { columnsOf, filled } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { at, type Tensor } from '$src/math/tensor';
 import type { LohaValues, Source } from './parameters';
-import { cellsOf, currentOf, sizesOf, type Cell, type Sizes } from './terms';
+import { cellsOf, currentOf, sizesOf, type TermIndex, type Sizes } from './terms';
 
 /** Inputs x in the step on the fast algorithm. */
 const BATCH = 3;
@@ -20,7 +20,7 @@ export interface Factors {
 }
 
 /** The symbols of the derivation. */
-export function leavesFor({ m, n, r1, r2 }: Sizes, { k, l }: Cell) {
+export function leavesFor({ m, n, r1, r2 }: Sizes, { k, l }: TermIndex) {
 	const column = (name: string, factor: string, rows: number, index: string) =>
 		leaf(name, [rows, 1], { tex: `${factor[0]?.toLowerCase() ?? ''}_{${index}}`, symbol: factor });
 	return {

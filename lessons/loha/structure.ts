@@ -35,7 +35,7 @@ export type Finding = { readonly bound: number } & (
 	| { readonly kind: 'capped'; readonly size: number }
 );
 
-export interface Verdict {
+export interface Structure {
 	readonly w: Tensor;
 	/** Exact. */
 	readonly rank: number;
@@ -122,7 +122,7 @@ function betweenFactors(side: Side, a: Tensor, b: Tensor): Finding[] {
 	return found;
 }
 
-export function verdictOf(board: Board): Verdict {
+export function structureOf(board: Board): Structure {
 	const { X1, Y1, X2, Y2 } = board;
 	const { m, n, r1, r2 } = sizesOfBoard(board);
 	const [first, second] = [timesTransposed(X1, Y1), timesTransposed(X2, Y2)];

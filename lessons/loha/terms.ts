@@ -2,7 +2,7 @@
 import type { LohaValues } from './parameters';
 
 /** A term of the double sum; k and l count from 1, as on the page. */
-export interface Cell {
+export interface TermIndex {
 	readonly k: number;
 	readonly l: number;
 }
@@ -25,7 +25,7 @@ export const sizesOf = ({ m, n, r1, r2, source }: Grid): Sizes => ({
 });
 
 /** The cells of the text that are on the grid, each once, in the order of the text. */
-export function cellsOf(values: Grid & Pick<LohaValues, 'terms'>): Cell[] {
+export function cellsOf(values: Grid & Pick<LohaValues, 'terms'>): TermIndex[] {
 	const { r1, r2 } = sizesOf(values);
 	const seen = new Set(values.terms.split('.').filter((word) => word !== ''));
 	return [...seen]
@@ -33,17 +33,18 @@ export function cellsOf(values: Grid & Pick<LohaValues, 'terms'>): Cell[] {
 		.filter(({ k, l }) => k <= r1 && l <= r2);
 }
 
-export const termsText = (cells: readonly Cell[]): string => cells.map(({ k, l }) => `${k}${l}`).join('.');
+export const termsText = (cells: readonly TermIndex[]): string =>
+	cells.map(({ k, l }) => `${k}${l}`).join('.');
 
-export const isSame = (a: Cell, b: Cell): boolean => a.k === b.k && a.l === b.l;
+export const isSame = (a: TermIndex, b: TermIndex): boolean => a.k === b.k && a.l === b.l;
 
 /** All cells, row by row. */
-export const allCells = ({ r1, r2 }: Pick<Sizes, 'r1' | 'r2'>): Cell[] =>
+export const allCells = ({ r1, r2 }: Pick<Sizes, 'r1' | 'r2'>): TermIndex[] =>
 	Array.from({ length: r1 * r2 }, (_, i) => ({ k: Math.floor(i / r2) + 1, l: (i % r2) + 1 }));
 
 /** Adds a cell at the end, or takes it away. */
-export const toggled = (cells: readonly Cell[], cell: Cell): Cell[] =>
+export const toggled = (cells: readonly TermIndex[], cell: TermIndex): TermIndex[] =>
 	cells.some((c) => isSame(c, cell)) ? cells.filter((c) => !isSame(c, cell)) : [...cells, cell];
 
 /** The term that the derivation speaks of: the one that was added last. */
-export const currentOf = (cells: readonly Cell[]): Cell => cells.at(-1) ?? { k: 1, l: 1 };
+export const currentOf = (cells: readonly TermIndex[]): TermIndex => cells.at(-1) ?? { k: 1, l: 1 };

@@ -3,7 +3,7 @@ import type { LessonId } from '$lessons/order';
 import type { SourceId } from './sources';
 
 export const verdicts = ['stands', 'needs-a-word', 'wrong'] as const;
-export type Verdict = (typeof verdicts)[number];
+export type ClaimVerdict = (typeof verdicts)[number];
 
 /** The article's parts, in its order. */
 export const sections = ['peft', 'before', 'lora', 'loha', 'lokr', 'table'] as const;
@@ -23,7 +23,7 @@ export interface Place {
 export interface Claim {
 	readonly id: string;
 	readonly section: Section;
-	readonly verdict: Verdict;
+	readonly verdict: ClaimVerdict;
 	readonly place: Place;
 	readonly sources: readonly SourceId[];
 }

@@ -1,5 +1,5 @@
 /** What the reader has decided, claim by claim. It lasts as long as the page, unless somebody keeps it. */
-import { verdicts, type Verdict } from './claim';
+import { verdicts, type ClaimVerdict } from './claim';
 import { claims, type ClaimId } from './claims';
 
 /** How a decision stands: as ours or not; or our marks were shown before it was taken. */
@@ -9,12 +9,12 @@ export type Standing = 'right' | 'wrong' | 'shown';
 export interface Keeper {
 	/** Claim id → verdict, as it is kept now; a claim that is gone has been erased, in this window or another. */
 	read(): ReadonlyMap<string, string>;
-	note(id: ClaimId, verdict: Verdict, standing: Standing): void;
+	note(id: ClaimId, verdict: ClaimVerdict, standing: Standing): void;
 }
 
 export class Decisions {
 	/** On this page. Null: asked again. */
-	#made = $state.raw<ReadonlyMap<ClaimId, Verdict | null>>(new Map());
+	#made = $state.raw<ReadonlyMap<ClaimId, ClaimVerdict | null>>(new Map());
 	#keeper = $state.raw<Keeper | null>(null);
 	#seen = false;
 
@@ -23,7 +23,7 @@ export class Decisions {
 		this.#keeper = keeper;
 	}
 
-	of(id: ClaimId): Verdict | undefined {
+	of(id: ClaimId): ClaimVerdict | undefined {
 		const made = this.#made.get(id);
 		if (made === null) return undefined;
 		if (!this.#keeper) return made;
@@ -41,7 +41,7 @@ export class Decisions {
 		return claims.filter(({ id, verdict }) => this.of(id) === verdict).length;
 	}
 
-	decide(id: ClaimId, verdict: Verdict): void {
+	decide(id: ClaimId, verdict: ClaimVerdict): void {
 		this.#made = new Map(this.#made).set(id, verdict);
 		const agrees = claims.some((claim) => claim.id === id && claim.verdict === verdict);
 		this.#keeper?.note(id, verdict, this.#seen ? 'shown' : agrees ? 'right' : 'wrong');

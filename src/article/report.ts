@@ -1,6 +1,6 @@
 /** Decisions out of entries, each held against our mark again: what a report shows, whatever a link says about it. */
 import type { Entries } from '$src/progress/record';
-import { verdicts, type Verdict } from './claim';
+import { verdicts, type ClaimVerdict } from './claim';
 import { claims, type ClaimId } from './claims';
 import type { Standing } from './decisions.svelte';
 import { decidedIn } from './keeper';
@@ -9,8 +9,8 @@ export interface Decision {
 	readonly id: ClaimId;
 	/** On the article's page, from 1. */
 	readonly position: number;
-	readonly theirs: Verdict;
-	readonly ours: Verdict;
+	readonly theirs: ClaimVerdict;
+	readonly ours: ClaimVerdict;
 	/** `shown`: as ours, but our marks were there first. */
 	readonly standing: Standing;
 	/** How often it was decided; 0 where our marks were there first. */

@@ -21,7 +21,7 @@ export const close = (text: string): string =>
 		.replace(/\(([^\s()]+) \+ ([^\s()]+)\)/g, '($1\u00a0+\u00a0$2)');
 
 /** Three significant digits or more: 0.25, 7.94, 670.6, 1,048,576. */
-const written = (value: number, language: string): string =>
+const numberText = (value: number, language: string): string =>
 	decimal(value, language, value < 10 ? 2 : value < 1000 ? 1 : 0);
 
 /** @throws Error if the sentence wants a number that is not there */
@@ -41,6 +41,6 @@ export function piecesOf(
 				throw new Error(
 					`sentence: expected one of ${Object.keys(numbers).join(', ') || 'no numbers'}, got {${name}} in “${text}”`
 				);
-			return { name, value, text: written(value, language) };
+			return { name, value, text: numberText(value, language) };
 		});
 }

@@ -1,6 +1,6 @@
 /** Words of the page around the claims, in both languages; `{name}` stands for a live number. */
 import type { Language } from '$src/i18n';
-import type { Section, Verdict } from './claim';
+import type { Section, ClaimVerdict } from './claim';
 import type { Standing } from './decisions.svelte';
 import type { SourceId } from './sources';
 
@@ -16,14 +16,14 @@ const en = {
 		stands: 'true as it is said',
 		'needs-a-word': 'true in part, or once something is added',
 		wrong: 'not so'
-	} as Readonly<Record<Verdict, string>>,
+	} as Readonly<Record<ClaimVerdict, string>>,
 	/** On a button. */
 	choices: { stands: 'stands', 'needs-a-word': 'needs a word', wrong: 'wrong' } as Readonly<
-		Record<Verdict, string>
+		Record<ClaimVerdict, string>
 	>,
 	/** In front of a reason. */
 	marks: { stands: 'It stands.', 'needs-a-word': 'It needs a word.', wrong: 'It is wrong.' } as Readonly<
-		Record<Verdict, string>
+		Record<ClaimVerdict, string>
 	>,
 	decide: (number: number) => `Claim ${number}: your decision`,
 	yours: 'yours',

@@ -44,7 +44,7 @@ export class BackendError extends Error {
 }
 
 /** The states of a run after `step` steps: enough to go on, on this backend or another. */
-export interface Snapshot {
+export interface States {
 	readonly step: number;
 	/** State leaf name → values. */
 	readonly states: ReadonlyMap<string, Float32Array>;
@@ -62,9 +62,9 @@ export interface Runner {
 	 */
 	run(count: number): Promise<Float32Array>;
 	/** Reads states back: all, or those named. @throws BackendError 'diverged' if one is no number */
-	read(names?: readonly string[]): Promise<Snapshot>;
+	read(names?: readonly string[]): Promise<States>;
 	/** Goes on from a snapshot of all states. @throws RangeError if it is none of this program */
-	restore(snapshot: Snapshot): Promise<void>;
+	restore(snapshot: States): Promise<void>;
 	/** The generated code of this run, for "see the shader of this run"; empty on the CPU. */
 	readonly sources: readonly string[];
 	dispose(): void;
@@ -78,7 +78,7 @@ export interface GridRunner {
 	/** Losses of each program. One whose loss is no number any more keeps it, and disturbs no other. */
 	run(count: number): Promise<readonly Float32Array[]>;
 	/** States of each program, whatever they are. */
-	read(names?: readonly string[]): Promise<readonly Snapshot[]>;
+	read(names?: readonly string[]): Promise<readonly States[]>;
 	readonly sources: readonly string[];
 	dispose(): void;
 }

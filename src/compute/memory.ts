@@ -1,5 +1,5 @@
 /** The arena as every backend lays it out: initial values, snapshots, and the check that losses are numbers. */
-import { BackendError, type Snapshot } from './backend';
+import { BackendError, type States } from './backend';
 import type { Program } from './program';
 import type { Schedule, Slot } from './schedule/schedule';
 
@@ -24,12 +24,12 @@ export function writeInitial(arena: Float32Array, program: Program, schedule: Sc
  * States out of an arena, or out of its first stretch: states come first.
  * @throws BackendError 'diverged' if one is no number: an update may overflow after the last finite loss
  */
-export function takeSnapshot(
+export function takeStates(
 	arena: Float32Array,
 	step: number,
 	schedule: Schedule,
 	names?: readonly string[]
-): Snapshot {
+): States {
 	const states = new Map<string, Float32Array>();
 	for (const { kind, name, offset, length } of schedule.slots) {
 		if (kind !== 'state' || names?.includes(name) === false) continue;
@@ -52,7 +52,7 @@ export function takeSnapshot(
  * @throws RangeError if it is no snapshot of this program
  */
 export function statesIn(
-	{ step, states }: Snapshot,
+	{ step, states }: States,
 	program: Program,
 	schedule: Schedule
 ): [Slot, Float32Array][] {

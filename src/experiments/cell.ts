@@ -1,5 +1,5 @@
 /** One cell of a grid of runs: what a map shows of it, and how a thread's CPU trains it to its end. */
-import { BackendError, type BackendName, type Snapshot as State } from '$src/compute/backend';
+import { BackendError, type BackendName, type States } from '$src/compute/backend';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
@@ -21,7 +21,7 @@ const divergedCell = (made: Experiment, step: number): Cell => ({
 });
 
 /** Measures an adapter from its factors; one whose factors are no numbers has diverged. @param backend where it trained */
-export function cellOf(made: Experiment, { step, states }: State, backend: BackendName): Cell {
+export function cellOf(made: Experiment, { step, states }: States, backend: BackendName): Cell {
 	const factors = Object.fromEntries(
 		made.composition.leaves.map(({ name }) => [name, states.get(name) ?? new Float32Array()])
 	);

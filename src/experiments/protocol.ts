@@ -2,7 +2,7 @@
  * What a page and the training worker say to each other, over a line (line.ts): a run or a grid of runs is asked for, one
  * at a time, and answered with events.
  */
-import type { BackendName, FailureReason, Snapshot as State } from '$src/compute/backend';
+import type { BackendName, FailureReason, States } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
 import type { Run } from '$src/receipt/run';
 
@@ -32,7 +32,7 @@ export type Note =
 
 /** Enough to go on with a run elsewhere. */
 export interface Checkpoint {
-	readonly state: State;
+	readonly state: States;
 	/** Of all steps before it. */
 	readonly losses: Float32Array;
 }
@@ -132,7 +132,7 @@ export type TrainEvent =
 			readonly stepsPerSecond: number;
 			readonly snapshot: Snapshot;
 			/** Once a second or so: the states at the end of these losses. */
-			readonly state: State | null;
+			readonly state: States | null;
 	  }
 	/** The backend was lost; training goes on from `fromStep` on another. */
 	| {

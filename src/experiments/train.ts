@@ -2,13 +2,7 @@
  * The loop around a backend: chunks, progress, stop, checkpoints, and going on elsewhere when a device is
  * lost. The same code runs in the page's worker and on the command line. It does no arithmetic of its own.
  */
-import {
-	BackendError,
-	type Backend,
-	type BackendName,
-	type Runner,
-	type Snapshot as State
-} from '$src/compute/backend';
+import { BackendError, type Backend, type BackendName, type Runner, type States } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
 import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
@@ -53,7 +47,7 @@ export async function train(run: Run, options: TrainOptions): Promise<Result> {
 class Session {
 	#backend: Backend | undefined;
 	#runner: Runner | undefined;
-	#checkpoint: State | undefined;
+	#checkpoint: States | undefined;
 	#resumed = false;
 	#trainingTime = 0;
 	#stepsTimed = 0;
@@ -193,7 +187,7 @@ class Session {
 		}
 	}
 
-	#stateToTell(): State | null {
+	#stateToTell(): States | null {
 		if (performance.now() - this.#toldCheckpoint < CHECKPOINT_EVERY) return null;
 		this.#toldCheckpoint = performance.now();
 		return this.#checkpoint ?? null;

@@ -39,7 +39,7 @@ export function expressionOf(
 		const args = node.args.map(build);
 		const made = applied(node, args);
 		done += args.every(({ shape }) => shape.length === 0) ? 1 : perMatrix + costOf(made, args);
-		if (countOf(made.shape) > elements) throw tooLarge(node, written(made), `at most ${elements} elements`);
+		if (countOf(made.shape) > elements) throw tooLarge(node, sizeText(made), `at most ${elements} elements`);
 		if (done > work) throw tooLarge(node, '', `at most ${work} operations`);
 		return made;
 	};
@@ -86,7 +86,7 @@ function applied({ name, at }: Call, args: readonly Expression[]): Expression {
 	}
 	const made = fitted(operation, args);
 	if (made) return made;
-	const got = args.map(written).join(` ${plain} `);
+	const got = args.map(sizeText).join(` ${plain} `);
 	throw new FormulaError({
 		reason: 'shape',
 		detail: got,
@@ -115,7 +115,7 @@ const tooLarge = ({ name, at }: Call, detail: string, expected: string): Formula
 	});
 
 /** rows × columns; of a number 1. */
-const written = ({ shape }: Expression): string => shape.join(' × ') || '1';
+const sizeText = ({ shape }: Expression): string => shape.join(' × ') || '1';
 
 /** The most scalar operations of one of the nodes that a call made. */
 function costOf(made: Expression, args: readonly Expression[]): number {

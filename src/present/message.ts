@@ -137,7 +137,7 @@ const shown: Readonly<Record<keyof Shown, Test>> = {
 	scroll: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1]
 };
 
-const written = (value: unknown): string => {
+const excerpt = (value: unknown): string => {
 	try {
 		return (JSON.stringify(value) ?? String(value)).slice(0, 80);
 	} catch {
@@ -150,7 +150,7 @@ export function parseMessage(
 	data: unknown
 ): { readonly message: Message } | { readonly complaint: Complaint } {
 	const no = (field: string, expected: string, got: unknown): { complaint: Complaint } => ({
-		complaint: { field, expected, got: written(got) }
+		complaint: { field, expected, got: excerpt(got) }
 	});
 	const given = record(data);
 	if (!given) return no('message', 'an object', data);

@@ -1,5 +1,6 @@
 /** The presenter's window: keys alone, screens and steps, the path, links that open what they say. */
 import { readQr } from '../unit/qrReader';
+import type { Page } from '@playwright/test';
 import { expect, languages, open, test, valueOf } from './pages';
 import { isAt, openAudience, present, screenOf } from './presenting';
 
@@ -31,6 +32,17 @@ test('a presenter shows one screen at a time, by keys alone, and leaves the page
 	await expect(page).not.toHaveURL(/present/);
 });
 
+/** What a screen holds is drawn piece by piece: until it has neither grown nor moved for some frames. */
+const still = (page: Page): Promise<void> =>
+	page.evaluate(async () => {
+		let [last, same] = ['', 0];
+		while (same < 12) {
+			await new Promise(requestAnimationFrame);
+			const now = `${document.documentElement.scrollHeight}/${scrollY}`;
+			[last, same] = [now, now === last ? same + 1 : 0];
+		}
+	});
+
 test('a clicker goes through a screen that is taller than the window, and then to the next one', async ({
 	page
 }) => {
@@ -38,18 +50,17 @@ test('a clicker goes through a screen that is taller than the window, and then t
 	await present(page, '/en/lora/?present=figure-adapter');
 	const next = page.locator('[data-action="next"]');
 	await expect(next).toHaveText(/↓/);
+	await still(page);
 	await page.keyboard.press('PageDown');
 	await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200);
 	await isAt(page, 'figure-adapter');
 	await page.keyboard.press('PageUp');
 	await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
 	await isAt(page, 'figure-adapter');
-	for (let pages = 0; pages < 6 && (await next.textContent())?.includes('↓'); pages++) {
+	for (let pages = 0; pages < 8; pages++) {
+		await still(page);
+		if (!(await next.textContent())?.includes('↓')) break;
 		await page.keyboard.press('PageDown');
-		// What the button says follows the scroll, a frame later.
-		await page.evaluate(
-			() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-		);
 	}
 	await isAt(page, 'figure-adapter');
 	await expect(next).toHaveText(/→/);

@@ -1,6 +1,6 @@
 /** Grids: several programs in one dispatch, each as if it were alone. */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { Backend, GridRunner, Snapshot } from '$src/compute/backend';
+import type { Backend, GridRunner, States } from '$src/compute/backend';
 import type { Program } from '$src/compute/program';
 import { webgpuBackend } from '$src/compute/webgpu/backend';
 import { nodeGpu } from '$src/compute/webgpu/node';
@@ -38,8 +38,8 @@ function gridOf(programs: readonly Program[], on = backend): Promise<GridRunner>
 async function alone(
 	programs: readonly Program[],
 	steps: number
-): Promise<{ losses: Float32Array; end: Snapshot }[]> {
-	const results: { losses: Float32Array; end: Snapshot }[] = [];
+): Promise<{ losses: Float32Array; end: States }[]> {
+	const results: { losses: Float32Array; end: States }[] = [];
 	for (const program of programs) {
 		const runner = await backend.prepare(program);
 		results.push({ losses: await runner.run(steps), end: await runner.read() });

@@ -23,7 +23,7 @@ import { sceneOf } from '$lessons/compare/floors';
 import lesson from '$lessons/compare/lesson';
 import { environmentFor, liveFactors } from '$lessons/compare/matrices';
 import { parameters, tasks, type CompareValues } from '$lessons/compare/parameters';
-import { orderOf, placesOf, ranked, rankings, TIE, verdictOf } from '$lessons/compare/ranking';
+import { orderOf, placesOf, ranked, rankings, TIE, outcomeOf } from '$lessons/compare/ranking';
 import { paretoFront } from '$lessons/compare/scale';
 import { expectToHold } from './lessonSuite';
 
@@ -223,7 +223,7 @@ describe('a ranking', () => {
 			fc.property(fc.constantFrom(...rankings), anyErrors, (ranking, errors) => {
 				const order = orderOf(ranking);
 				const wrong = order.flatMap((a, i) => order.slice(i + 1).filter((b) => errors[a] - errors[b] > TIE));
-				const { misses, pairs } = verdictOf(ranking, errors);
+				const { misses, pairs } = outcomeOf(ranking, errors);
 				expect(pairs).toBe(3);
 				expect(misses).toHaveLength(wrong.length);
 				misses.slice(1).forEach(({ by }, i) => expect(by).toBeLessThanOrEqual(misses[i]?.by ?? 0));
@@ -234,7 +234,7 @@ describe('a ranking', () => {
 	test('is right for somebody, whatever the errors, and places are in the order of the errors', () => {
 		fc.assert(
 			fc.property(anyErrors, (errors) => {
-				expect(rankings.some((ranking) => verdictOf(ranking, errors).misses.length === 0)).toBe(true);
+				expect(rankings.some((ranking) => outcomeOf(ranking, errors).misses.length === 0)).toBe(true);
 				const places = placesOf(errors);
 				expect(places.flat().toSorted()).toEqual([...ranked].toSorted());
 				const flat = places.flat().map((method) => errors[method]);
@@ -246,7 +246,7 @@ describe('a ranking', () => {
 	test('puts a method that failed last', () => {
 		const errors = { lora: NaN, loha: 0.5, lokr: 0.2 };
 		expect(placesOf(errors)).toEqual([['lokr'], ['loha'], ['lora']]);
-		expect(verdictOf('lokr-loha-lora', errors).misses).toEqual([]);
+		expect(outcomeOf('lokr-loha-lora', errors).misses).toEqual([]);
 	});
 });
 

@@ -37,7 +37,7 @@ import { growthOf, termOf } from '$lessons/loha/growth';
 import { withSnapshot } from '$lessons/loha/live.svelte';
 import { environmentFor, factorsFor, leavesFor, witness, type Factors } from '$lessons/loha/matrices';
 import { MOST, parameters, runOf, sources, type LohaValues } from '$lessons/loha/parameters';
-import { verdictOf } from '$lessons/loha/structure';
+import { structureOf } from '$lessons/loha/structure';
 import { allCells, cellsOf, currentOf, sizesOf, termsText, toggled, type Sizes } from '$lessons/loha/terms';
 import { fakeWorkers } from './fakeWorker';
 import { answerOf } from './terminal';
@@ -274,7 +274,7 @@ describe('exact rank', () => {
 
 describe('the board', () => {
 	test('opens with the example of determinant 25, and tied its rank is 3', () => {
-		const verdict = verdictOf(example);
+		const verdict = structureOf(example);
 		expect(toRows(verdict.w)).toEqual([
 			[2, 0, 3, 1],
 			[0, 2, 1, -2],
@@ -282,7 +282,7 @@ describe('the board', () => {
 			[1, -2, 3, 5]
 		]);
 		expect(verdict).toMatchObject({ rank: 4, bound: 4, proven: 4, findings: [] });
-		expect(verdictOf(moved(example, 'tie'))).toMatchObject({
+		expect(structureOf(moved(example, 'tie'))).toMatchObject({
 			rank: 3,
 			findings: [{ kind: 'tied', side: 'X', bound: 3 }]
 		});
@@ -292,7 +292,7 @@ describe('the board', () => {
 		fc.assert(
 			fc.property(anyBoard, fc.array(fc.constantFrom(...moves), { maxLength: 3 }), (board, done) => {
 				const changed = done.reduce(moved, board);
-				const { rank, bound, findings, proven } = verdictOf(changed);
+				const { rank, bound, findings, proven } = structureOf(changed);
 				expect(rank).toBeLessThanOrEqual(bound);
 				expect(rank).toBeLessThanOrEqual(proven);
 				for (const found of findings) expect(rank).toBeLessThanOrEqual(found.bound);
@@ -307,7 +307,7 @@ describe('the board', () => {
 				const random = new Random(seed, 'planted');
 				let counter = 0;
 				const board = randomBoard(sizes, () => random.uniforms(counter++)[0]);
-				const kinds = (b: Board): string[] => verdictOf(b).findings.map(({ kind }) => kind);
+				const kinds = (b: Board): string[] => structureOf(b).findings.map(({ kind }) => kind);
 				expect(kinds(moved(board, 'zero'))).toContain('zero');
 				const repeated = kinds(moved(board, 'repeat'));
 				expect(repeated.some((kind) => kind === 'repeated' || kind === 'zero')).toBe(true);
@@ -327,7 +327,7 @@ describe('the board', () => {
 			['Y2', 'Y']
 		] as const) {
 			const board = [0, 1].reduce((b, column) => withEntry(b, factor, 2 * 2 + column, 0), example);
-			const { findings, rank, proven } = verdictOf(board);
+			const { findings, rank, proven } = structureOf(board);
 			expect(findings).toContainEqual({ kind: 'rows', side, rows: [3], bound: 3 });
 			expect([rank, proven]).toEqual([3, 3]);
 			expect(findings.map(({ kind }) => kind)).not.toContain('products');
@@ -349,17 +349,17 @@ describe('the board', () => {
 			'mix'
 		);
 		for (const b of [board, mixed]) {
-			const { findings, rank } = verdictOf(b);
+			const { findings, rank } = structureOf(b);
 			expect(findings).toContainEqual({ kind: 'span', side: 'X', d: 3, bound: 6 });
 			expect(rank).toBeLessThanOrEqual(6);
 		}
-		expect(verdictOf(mixed).rank).toBe(6);
+		expect(structureOf(mixed).rank).toBe(6);
 	});
 
 	test('says that one shared column costs nothing, and that symmetry costs nothing', () => {
-		const one = verdictOf(moved(example, 'share'));
+		const one = structureOf(moved(example, 'share'));
 		expect(one.findings).toContainEqual({ kind: 'shared', side: 'X', p: 1, bound: 4 });
-		expect(verdictOf(moved(example, 'symmetric'))).toMatchObject({ rank: 4, findings: [] });
+		expect(structureOf(moved(example, 'symmetric'))).toMatchObject({ rank: 4, findings: [] });
 	});
 
 	test('stands in the address, whatever is on it, and the address is legal', () => {

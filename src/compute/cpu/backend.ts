@@ -3,8 +3,8 @@
  * whatever thread calls it. What everybody without a GPU gets. No relaxed instructions: every machine and every
  * browser computes the same bits (docs/adr/0007).
  */
-import { BackendError, type Backend, type Runner, type Snapshot } from '../backend';
-import { checkCount, diverged, statesIn, takeSnapshot, writeInitial } from '../memory';
+import { BackendError, type Backend, type Runner, type States } from '../backend';
+import { checkCount, diverged, statesIn, takeStates, writeInitial } from '../memory';
 import type { Program } from '../program';
 import { compile } from '../schedule/compile';
 import type { Schedule } from '../schedule/schedule';
@@ -96,11 +96,11 @@ class CpuRunner implements Runner {
 		return losses;
 	}
 
-	async read(names?: readonly string[]): Promise<Snapshot> {
-		return Promise.resolve(takeSnapshot(this.arena, this.#step, this.schedule, names));
+	async read(names?: readonly string[]): Promise<States> {
+		return Promise.resolve(takeStates(this.arena, this.#step, this.schedule, names));
 	}
 
-	async restore(snapshot: Snapshot): Promise<void> {
+	async restore(snapshot: States): Promise<void> {
 		for (const [slot, values] of statesIn(snapshot, this.program, this.schedule))
 			this.arena.set(values, slot.offset);
 		this.#step = snapshot.step;

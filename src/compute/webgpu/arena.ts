@@ -6,7 +6,7 @@ import type { Program } from '../program';
 import type { Schedule, Slot } from '../schedule/schedule';
 
 /** A program and its schedule, with offsets in the arena of all. */
-export interface Cell {
+export interface Placed {
 	readonly program: Program;
 	readonly schedule: Schedule;
 }
@@ -18,7 +18,7 @@ export interface Content {
 }
 
 export interface Arena {
-	readonly cells: readonly Cell[];
+	readonly cells: readonly Placed[];
 	readonly contents: readonly Content[];
 	/** Numbers in it. */
 	readonly length: number;
@@ -26,14 +26,14 @@ export interface Arena {
 
 /** Lays out programs one after the other, as many as are added. */
 export class ArenaBuilder {
-	readonly #cells: Cell[] = [];
+	readonly #cells: Placed[] = [];
 	readonly #contents: Content[] = [];
 	/** Constant contents by length: equal ones must have the same. */
 	readonly #shared = new Map<number, Content[]>();
 	#length = 0;
 
 	/** @returns how many numbers the arena would have with this program in it too */
-	lengthWith({ program, schedule }: Cell): number {
+	lengthWith({ program, schedule }: Placed): number {
 		const given = valuesOf(program);
 		return schedule.slots.reduce((length, slot) => {
 			const values = isConstant(slot) ? given.get(slot.name) : undefined;
@@ -42,7 +42,7 @@ export class ArenaBuilder {
 	}
 
 	/** @throws Error if a leaf was given too few or too many values */
-	add({ program, schedule }: Cell): void {
+	add({ program, schedule }: Placed): void {
 		const given = valuesOf(program);
 		const moved = new Map<Slot, Slot>();
 		for (const slot of schedule.slots) {

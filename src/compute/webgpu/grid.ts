@@ -2,11 +2,11 @@
  * Several programs on the GPU at once: a workgroup each, as many as fit in one arena in one dispatch. Those of one
  * text differ in their numbers alone, such as adapters of different ranks; another text is another dispatch.
  */
-import type { GridRunner, Snapshot } from '../backend';
+import type { GridRunner, States } from '../backend';
 import { checkCount } from '../memory';
 import type { Program } from '../program';
 import { compile } from '../schedule/compile';
-import { ArenaBuilder, type Arena, type Cell } from './arena';
+import { ArenaBuilder, type Arena, type Placed } from './arena';
 import { allocate, checkLength, mostBytes, outOfMemory, type Buffers } from './buffers';
 import { fusedCode, HEADER, lengthOf } from './code';
 import type { Device } from './device';
@@ -28,7 +28,7 @@ interface Block {
 
 /** Programs → blocks. @throws BackendError 'out-of-memory' if one of them is too large by itself */
 function blocksOf(programs: readonly Program[], limits: GPUSupportedLimits): Block[] {
-	const texts = new Map<string, { cell: Cell; place: number }[]>();
+	const texts = new Map<string, { cell: Placed; place: number }[]>();
 	programs.forEach((program, place) => {
 		const schedule = splitLongSums(compile(program));
 		checkLength(schedule.arena, limits);
@@ -98,7 +98,7 @@ export async function prepareGrid(
 
 class WebgpuGrid implements GridRunner {
 	constructor(
-		readonly cells: readonly { readonly cell: Cell; readonly arena: GPUBuffer }[],
+		readonly cells: readonly { readonly cell: Placed; readonly arena: GPUBuffer }[],
 		readonly engine: Engine,
 		readonly sources: readonly string[]
 	) {}
@@ -125,7 +125,7 @@ class WebgpuGrid implements GridRunner {
 		);
 	}
 
-	async read(names?: readonly string[]): Promise<readonly Snapshot[]> {
+	async read(names?: readonly string[]): Promise<readonly States[]> {
 		const ranges = this.cells.map(({ cell, arena }): Range => {
 			const first = cell.schedule.slots.find((s) => s.kind === 'state')?.offset ?? 0;
 			return { arena, first, length: statesLength(cell) };

@@ -1,12 +1,12 @@
 /** One program on the GPU: its losses and its states, out of an engine's numbers. */
-import type { Runner, Snapshot } from '../backend';
-import { checkCount, diverged, statesIn, takeSnapshot } from '../memory';
-import type { Cell } from './arena';
+import type { Runner, States } from '../backend';
+import { checkCount, diverged, statesIn, takeStates } from '../memory';
+import type { Placed } from './arena';
 import type { Engine } from './engine';
 
 export class WebgpuRunner implements Runner {
 	constructor(
-		readonly cell: Cell,
+		readonly cell: Placed,
 		readonly arena: GPUBuffer,
 		readonly engine: Engine,
 		readonly sources: readonly string[]
@@ -32,14 +32,14 @@ export class WebgpuRunner implements Runner {
 		return losses;
 	}
 
-	async read(names?: readonly string[]): Promise<Snapshot> {
+	async read(names?: readonly string[]): Promise<States> {
 		// States lie at the start of the arena.
 		const length = statesLength(this.cell);
 		const [values = new Float32Array()] = await this.engine.read([{ arena: this.arena, first: 0, length }]);
-		return takeSnapshot(values, this.engine.step, this.cell.schedule, names);
+		return takeStates(values, this.engine.step, this.cell.schedule, names);
 	}
 
-	async restore(snapshot: Snapshot): Promise<void> {
+	async restore(snapshot: States): Promise<void> {
 		const states = statesIn(snapshot, this.cell.program, this.cell.schedule);
 		await this.engine.write(
 			this.arena,
@@ -54,5 +54,5 @@ export class WebgpuRunner implements Runner {
 }
 
 /** Numbers of a cell's states, which lie together. */
-export const statesLength = ({ schedule }: Cell): number =>
+export const statesLength = ({ schedule }: Placed): number =>
 	schedule.slots.reduce((sum, { kind, length }) => (kind === 'state' ? sum + length : sum), 0);
