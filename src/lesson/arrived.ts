@@ -1,9 +1,13 @@
-/** What the address of a lesson sets: its settings, or, where it is a receipt, the state that has its run. */
+/**
+ * What the address of a lesson says: its settings, or, where it is a receipt, the state that has its run; how the page
+ * is shown; and the current step of each derivation. What is wrong in it is replaced by legal values and reported.
+ */
+import { own } from '$src/own';
 import { isReceipt, parseReceipt, type ParsedReceipt } from '$src/receipt/receipt';
 import { defaultsOf, parseQuery, type ParsedQuery, type Problem, type Schema } from '$src/schema/field';
 import type { Lesson } from './define';
 import { stateWith } from './live';
-import { viewSchema } from './view';
+import { strangersIn, viewSchema, type View } from './view';
 
 /** A receipt that the address is. */
 export interface Arrived {
@@ -12,13 +16,26 @@ export interface Arrived {
 	readonly refused: readonly Problem[];
 }
 
+export interface Settings extends ParsedQuery<Schema> {
+	readonly arrived: Arrived | null;
+}
+
+export interface Address extends Settings {
+	readonly view: View;
+	/** Derivation id → id of its current step. */
+	readonly steps: Readonly<Record<string, string>>;
+	/** Does the address set something that the reader did not leave as it was? */
+	readonly isGiven: boolean;
+}
+
 /** What says how the page is shown, beside what is set on it. */
 const ofView = ['step', ...Object.keys(viewSchema)];
 
-export function readAddress(
-	lesson: Pick<Lesson, 'parameters' | 'live'>,
-	query: URLSearchParams
-): ParsedQuery<Schema> & { readonly arrived: Arrived | null } {
+/** Every derivation at its first step. */
+export const firstSteps = ({ derivations }: Pick<Lesson, 'derivations'>): Record<string, string> =>
+	Object.fromEntries(Object.entries(derivations).map(([id, steps]) => [id, steps[0] ?? '']));
+
+export function readSettings(lesson: Pick<Lesson, 'parameters' | 'live'>, query: URLSearchParams): Settings {
 	const { parameters } = lesson;
 	if (!isReceipt(query)) return { ...parseQuery(parameters, query, ofView), arrived: null };
 	const receipt = parseReceipt(
@@ -31,4 +48,53 @@ export function readAddress(
 		problems: [],
 		arrived: { receipt, refused: isFound ? [] : found.refused }
 	};
+}
+
+export function readAddress(
+	lesson: Pick<Lesson, 'parameters' | 'derivations' | 'live'>,
+	query: URLSearchParams
+): Address {
+	const { values, problems, arrived } = readSettings(lesson, query);
+	const view = readView(lesson, query);
+	const steps = readSteps(lesson, query.get('step'));
+	const isOpened = arrived !== null && arrived.refused.length === 0;
+	const isSet = Object.entries(lesson.parameters).some(
+		([name, field]) => query.has(name) && !(field.always === true && own(values, name) === field.default)
+	);
+	return {
+		values,
+		arrived,
+		problems: [...problems, ...view.problems, ...steps.problems],
+		view: view.values,
+		steps: steps.values,
+		isGiven: isOpened || isSet
+	};
+}
+
+function readView(
+	{ parameters }: Pick<Lesson, 'parameters'>,
+	query: URLSearchParams
+): ParsedQuery<typeof viewSchema> {
+	const said = new URLSearchParams([...query].filter(([name]) => Object.hasOwn(viewSchema, name)));
+	const { values, problems } = parseQuery(viewSchema, said);
+	const known = Object.keys(parameters);
+	const got = strangersIn(values.keep, known).join(',').slice(0, 80);
+	if (got === '') return { values, problems };
+	const expected = `all, none, or names of ${known.join(', ')}`;
+	return { values, problems: [...problems, { field: 'keep', expected, got, used: values.keep }] };
+}
+
+function readSteps(
+	lesson: Pick<Lesson, 'derivations'>,
+	wanted: string | null
+): { readonly values: Readonly<Record<string, string>>; readonly problems: readonly Problem[] } {
+	const first = firstSteps(lesson);
+	if (wanted === null) return { values: first, problems: [] };
+	const [derivation = '', step = ''] = wanted.split('.');
+	if (own(lesson.derivations, derivation)?.includes(step))
+		return { values: { ...first, [derivation]: step }, problems: [] };
+	const known = Object.entries(lesson.derivations).flatMap(([id, ids]) => ids.map((s) => `${id}.${s}`));
+	const expected = `one of ${known.join(', ')}`;
+	const problem = { field: 'step', expected, got: wanted.slice(0, 80), used: known[0] ?? '' };
+	return { values: first, problems: [problem] };
 }

@@ -4,20 +4,13 @@
  */
 import { check, texOfEquation, type Check, type Equation } from '$src/algebra/equation';
 import type { Tensor } from '$src/math/tensor';
-import {
-	defaultsOf,
-	formatQuery,
-	parseQuery,
-	type Problem,
-	type Schema,
-	type Values
-} from '$src/schema/field';
+import { defaultsOf, formatQuery, type Problem, type Schema, type Values } from '$src/schema/field';
 import { linkSymbols, spellingsOf, type Spelling } from '$src/components/tex/link.js';
 import { getContext, setContext } from 'svelte';
-import { readAddress, type Arrived } from './arrived';
+import { firstSteps, readAddress, type Arrived } from './arrived';
 import type { Lesson } from './define';
 import { Stage, type Role } from './stage.svelte';
-import { strangersIn, viewSchema, writtenMode, type View } from './view';
+import { viewSchema, writtenMode, type View } from './view';
 import { own } from '$src/own';
 
 /** An equation on the state that the page opens with. */
@@ -70,7 +63,7 @@ export class LessonState {
 
 	constructor(readonly lesson: Lesson) {
 		this.#values = defaultsOf(lesson.parameters);
-		this.#steps = this.#firstSteps();
+		this.#steps = firstSteps(this.lesson);
 	}
 
 	get values(): Values<Schema> {
@@ -167,53 +160,14 @@ export class LessonState {
 
 	/** Takes over what a URL says; what is wrong in it is replaced by legal values and reported. */
 	load(query: URLSearchParams): void {
-		const parsed = readAddress(this.lesson, query);
-		this.#arrived = parsed.arrived;
-		const view = parseQuery(
-			viewSchema,
-			new URLSearchParams([...query].filter(([name]) => Object.hasOwn(viewSchema, name)))
-		);
-		const problems = [...parsed.problems, ...view.problems];
-		const known = Object.keys(this.lesson.parameters);
-		const strangers = strangersIn(view.values.keep, known);
-		if (strangers.length > 0) {
-			const expected = `all, none, or names of ${known.join(', ')}`;
-			problems.push({
-				field: 'keep',
-				expected,
-				got: strangers.join(',').slice(0, 80),
-				used: view.values.keep
-			});
-		}
-		let steps = this.#firstSteps();
-		const wanted = query.get('step');
-		if (wanted !== null) {
-			const [derivation = '', step = ''] = wanted.split('.');
-			if (own(this.lesson.derivations, derivation)?.includes(step)) steps = { ...steps, [derivation]: step };
-			else {
-				const known = Object.entries(this.lesson.derivations).flatMap(([d, ids]) =>
-					ids.map((s) => `${d}.${s}`)
-				);
-				problems.push({
-					field: 'step',
-					expected: `one of ${known.join(', ')}`,
-					got: wanted.slice(0, 80),
-					used: known[0] ?? ''
-				});
-			}
-		}
-		this.#values = parsed.values;
-		const isOpened = this.#arrived !== null && this.#arrived.refused.length === 0;
-		this.#given =
-			isOpened ||
-			Object.entries(this.lesson.parameters).some(
-				([name, field]) =>
-					query.has(name) && !(field.always === true && own(parsed.values, name) === field.default)
-			);
-		this.#view = view.values;
-		this.#override = new Map();
-		this.#steps = steps;
+		const { values, problems, arrived, view, steps, isGiven } = readAddress(this.lesson, query);
+		this.#values = values;
 		this.#problems = problems;
+		this.#arrived = arrived;
+		this.#view = view;
+		this.#steps = steps;
+		this.#given = isGiven;
+		this.#override = new Map();
 		this.#version += 1;
 	}
 
@@ -232,7 +186,7 @@ export class LessonState {
 	/** What is set, as a query: parameters that differ from their defaults, the seed, and the step. */
 	get settings(): URLSearchParams {
 		const query = formatQuery(this.lesson.parameters, this.#values);
-		const first = this.#firstSteps();
+		const first = firstSteps(this.lesson);
 		const moved = Object.entries(this.#steps).find(([derivation, step]) => own(first, derivation) !== step);
 		if (moved) query.set('step', moved.join('.'));
 		return query;
@@ -278,12 +232,6 @@ export class LessonState {
 	#open(): Opened {
 		const values = defaultsOf(this.lesson.parameters);
 		return { equations: this.lesson.equations(values), environment: this.lesson.environment(values) };
-	}
-
-	#firstSteps(): Record<string, string> {
-		return Object.fromEntries(
-			Object.entries(this.lesson.derivations).map(([id, steps]) => [id, steps[0] ?? ''])
-		);
 	}
 
 	#changed(): void {

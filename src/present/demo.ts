@@ -5,7 +5,7 @@
  */
 import { isReceipt } from '$src/receipt/receipt';
 import { parseQuery, type Problem } from '$src/schema/field';
-import { readAddress } from '$src/lesson/arrived';
+import { readSettings } from '$src/lesson/arrived';
 import type { Lesson } from '$src/lesson/define';
 import { viewSchema } from '$src/lesson/view';
 
@@ -53,7 +53,7 @@ export function parseDemo(script: string, lesson: Pick<Lesson, 'id' | 'parameter
 		const { present, mode } = viewSchema;
 		const asked = new URLSearchParams(query);
 		const wrong = isReceipt(asked)
-			? (readAddress(lesson, asked).arrived?.refused ?? [])
+			? (readSettings(lesson, asked).arrived?.refused ?? [])
 			: parseQuery({ ...lesson.parameters, present, mode }, asked, ['step']).problems;
 		problems.push(...wrong.map(({ field, expected, got }) => ({ line, field, expected, got })));
 		if (receipts.length < MOST) receipts.push({ line, query });
