@@ -1,4 +1,4 @@
-import { add, divide, matmul, rowNorms, scale, scaleRows, subtract } from '$src/algebra/ops';
+import { add, dotDivide, matmul, rowNorms, scale, scaleRows, subtract } from '$src/algebra/ops';
 import { loraFactors } from './lora';
 import { frozenWeights, method } from './method';
 import { alphaField, loraScale, rankField, rsloraField } from './options';
@@ -31,6 +31,6 @@ export const dora = method({
 	scale: loraScale,
 	delta: (factor, s) => {
 		const v = add(factor('W0'), scale(s, matmul(factor('B'), factor('A'))));
-		return subtract(scaleRows(divide(factor('m'), rowNorms(v)), v), factor('W0'));
+		return subtract(scaleRows(dotDivide(factor('m'), rowNorms(v)), v), factor('W0'));
 	}
 });

@@ -33,6 +33,11 @@ function allOptions(): AllOptions {
 	) as unknown as AllOptions;
 }
 
+/** Is this an option that other methods have, and this one does not read? */
+export const isForeign = (method: MethodName, option: string): boolean =>
+	!Object.hasOwn(methods[method].options, option) &&
+	Object.values(methods).some(({ options }) => Object.hasOwn(options, option));
+
 /** Which method, on which layer, with which options. */
 export const methodFields = {
 	method: choice(methodNames, { default: 'lora', about: 'how ΔW is parametrised' }),

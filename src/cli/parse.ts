@@ -9,6 +9,8 @@ export const optionName = (field: string): string =>
 export interface Parsed {
 	readonly values: Values<Schema>;
 	readonly positional: string;
+	/** The fields that the words name. */
+	readonly given: ReadonlySet<string>;
 }
 
 /** @throws UsageError with operation, expected, got and remedy */
@@ -71,7 +73,7 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
 			`${name}: expected ${expected}, got ${loose.join(' ').trim() || (loose.length === 0 ? 'none' : 'nothing in quotes')}; ${help}`
 		);
 	}
-	return { values: Object.fromEntries(values), positional: loose[0] ?? '' };
+	return { values: Object.fromEntries(values), positional: loose[0] ?? '', given };
 }
 
 function splitOnce(word: string): [string, string?] {

@@ -3,11 +3,13 @@
  * there; bad input: exit code 2 and one line through `say`. main.ts gives it a process.
  */
 import { ShapeError } from '$src/algebra/errors';
+import { isForeign, methodNames } from '$src/adapters/index';
 import { CsvError } from '$src/interop/csv';
 import { UsageError, type Io } from './command';
 import { commands } from './commands/index';
 import { documentOf, helpOf, overview } from './help';
-import { parseWords } from './parse';
+import { own } from '$src/own';
+import { optionName, parseWords } from './parse';
 
 export interface Terminal extends Io {
 	/** Stdout: called once at most, with one JSON document. */
@@ -53,6 +55,18 @@ async function answerTo(words: readonly string[], terminal: Terminal): Promise<o
 		);
 	}
 	if (rest.includes('--help')) return help(helpOf(command), documentOf(command));
-	const { values, positional } = parseWords(command, rest);
-	return command.run(values, positional, terminal);
+	const { values, positional, given } = parseWords(command, rest);
+	const answer = await command.run(values, positional, terminal);
+	// After the answer: a mistake that ends the command is one line.
+	for (const line of unreadOptions(command.name, own(values, 'method'), given)) terminal.say(line);
+	return answer;
+}
+
+/** What was given for other methods is no mistake, where one line serves all of them: but it is said. */
+function unreadOptions(command: string, named: unknown, given: ReadonlySet<string>): readonly string[] {
+	const method = methodNames.find((name) => name === named);
+	if (!method) return [];
+	return [...given]
+		.filter((field) => isForeign(method, field))
+		.map((field) => `${command}: ${method} has no option ${optionName(field)}; it is not read`);
 }

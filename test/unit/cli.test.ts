@@ -55,6 +55,14 @@ describe('count', () => {
 		expect(await said(384)).toEqual([expect.stringContaining('245760 numbers, the layer itself 102400')]);
 	});
 
+	test('says which options its method does not read, and only those', async () => {
+		const said = async (method: string): Promise<readonly string[]> =>
+			(await call(['count', ...words({ method, out: 24, in: 16, rank: 3, rank2: 2 })])).stderr;
+		expect(await said('loha')).toEqual([]);
+		expect(await said('lora')).toEqual([expect.stringMatching(/lora has no option --rank2/)]);
+		expect(await said('full')).toHaveLength(2);
+	});
+
 	test('answers as many parameters as its factors hold, and no rank beyond the shape', async () => {
 		const options = fc.record({
 			method: fc.constantFrom('full', 'lora', 'loha', 'lokr'),

@@ -9,7 +9,15 @@ import { rankField } from '$src/adapters/options';
 import { leafGradients } from '$src/algebra/adjoint';
 import { evaluate, evaluateNumber } from '$src/algebra/evaluate';
 import { leaf, type Expression } from '$src/algebra/expression';
-import { divide, innerProduct, matmul, rowNorms, scaleRows, squaredNorm, subtract } from '$src/algebra/ops';
+import {
+	dotDivide,
+	innerProduct,
+	matmul,
+	rowNorms,
+	scaleRows,
+	squaredNorm,
+	subtract
+} from '$src/algebra/ops';
 import { rankBound } from '$src/algebra/rankBound';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { texOf } from '$src/algebra/tex';
@@ -258,11 +266,11 @@ describe('the ops on rows', () => {
 
 	test('are norms, quotients, and rows times numbers', () => {
 		expect([...evaluate(rowNorms(a), values).data]).toEqual([5, 2]);
-		expect([...evaluate(divide(v, rowNorms(a)), values).data]).toEqual([2, -0.5]);
+		expect([...evaluate(dotDivide(v, rowNorms(a)), values).data]).toEqual([2, -0.5]);
 		expect(evaluate(scaleRows(v, a), values).data.map((x) => x + 0)).toEqual(
 			Float64Array.of(30, 0, 40, 0, 2, 0)
 		);
-		expect(texOf(scaleRows(divide(v, rowNorms(a)), a))).toContain('\\operatorname{diag}\\left(\\frac{');
+		expect(texOf(scaleRows(dotDivide(v, rowNorms(a)), a))).toContain('\\operatorname{diag}\\left(\\frac{');
 	});
 
 	test('keep the rank at most what it was, and refuse a vector of another length', () => {
@@ -270,7 +278,7 @@ describe('the ops on rows', () => {
 		const low = thin.kind === 'apply' ? thin.args[1] : undefined;
 		expect(low && rankBound(scaleRows(leaf('u', [6]), low))).toBe(2);
 		expect(() => scaleRows(leaf('u', [3]), a)).toThrow(/scaleRows/);
-		expect(() => divide(v, a)).toThrow(/divide/);
+		expect(() => dotDivide(v, a)).toThrow(/dotDivide/);
 	});
 
 	test('have gradients of their own: that of a sum of norms is rows of length one', () => {

@@ -6,7 +6,7 @@ export { kron } from './kron';
 export { khatriRao } from './khatriRao';
 export { add, subtract } from './add';
 export { scale, times } from './scale';
-export { divide } from './divide';
+export { dotDivide } from './dotDivide';
 export { rowNorms, scaleRows } from './rows';
 export { identity } from './identity';
 export { negative } from './negative';

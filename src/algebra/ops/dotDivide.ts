@@ -5,12 +5,12 @@ import { elementwise } from './elementwise';
 import { precedence } from './precedence';
 
 const record: Op = {
-	name: 'divide',
+	name: 'dotDivide',
 	notation: '->',
 	body: div(arg(0), arg(1)),
 	tex: ([a, b]) => ({ text: `\\frac{${a?.text ?? ''}}{${b?.text ?? ''}}`, precedence: precedence.atom })
 };
 
-/** Elementwise a/b; not finite where b is zero. @throws ShapeError if the shapes differ */
-export const divide = (a: Expression, b: Expression): Apply =>
+/** Elementwise a/b (Hadamard division); not finite where b is zero. @throws ShapeError if the shapes differ */
+export const dotDivide = (a: Expression, b: Expression): Apply =>
 	apply(elementwise(record, 2, a.shape.length), [a, b]);
