@@ -15,7 +15,7 @@ const rows = [
 	['src/components'],
 	['src/experiments'],
 	['src/receipt', 'src/exercises'],
-	['src/adapters', 'src/models', 'src/compute', 'src/interop'],
+	['src/adapters', 'src/models', 'src/compute', 'src/files'],
 	['src/formula'],
 	['src/algebra'],
 	['src/math', 'src/schema']

@@ -2,7 +2,7 @@
  * Matrices as the reader types them and as the address keeps them: numbers with spaces between, rows ended by
  * semicolons, such as `1 2;3 4`. What is pasted may be any CSV; what is kept is this.
  */
-import { CsvError, parseCsv, type CsvProblem } from '$src/interop/csv';
+import { CsvError, parseCsv, type CsvProblem } from '$src/files/csv';
 import { matrixShape, toRows, type Tensor } from '$src/math/tensor';
 
 /** Rows and columns of a factor on the board, at most. */

@@ -3,7 +3,7 @@
  * request replaces the one before. It does no arithmetic and draws nothing.
  */
 import { onDestroy, untrack } from 'svelte';
-import { fetchImage, ImageError } from '$src/interop/images';
+import { fetchImage, ImageError } from '$src/files/images';
 import { Line, type LineLimits, type Loss, type WorkerEnd } from '$src/experiments/line';
 import { whenIdle } from '$src/lesson/idle';
 import { useLesson } from '$src/lesson/state.svelte';

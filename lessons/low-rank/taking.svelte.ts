@@ -1,5 +1,5 @@
 /** Takes a file of the reader's as the picture that is studied: what came last counts, and what is wrong with it is kept. */
-import { decodeImage, ImageError } from '$src/interop/images';
+import { decodeImage, ImageError } from '$src/files/images';
 import type { PictureStudy } from './study.svelte';
 
 export class Taking {

@@ -1,5 +1,5 @@
 /** Words of the lesson's figures, in both languages. */
-import type { ImageError } from '$src/interop/images';
+import type { ImageError } from '$src/files/images';
 import type { PictureName } from './parameters';
 import { own } from '$src/own';
 

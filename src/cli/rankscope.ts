@@ -4,7 +4,7 @@
  */
 import { ShapeError } from '$src/algebra/errors';
 import { isForeign, methodNames } from '$src/adapters/index';
-import { CsvError } from '$src/interop/csv';
+import { CsvError } from '$src/files/csv';
 import { UsageError, type Io } from './command';
 import { commands } from './commands/index';
 import { documentOf, helpOf, overview } from './help';

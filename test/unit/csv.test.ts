@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CsvError, parseCsv, type CsvProblem } from '$src/interop/csv';
+import { CsvError, parseCsv, type CsvProblem } from '$src/files/csv';
 import { fromRows, toRows } from '$src/math/tensor';
 
 function problemOf(text: string, most?: number): CsvProblem | null {

@@ -33,7 +33,7 @@ describe('an import', () => {
 		['src/adapters/lora.ts', '$src/models/matrix'],
 		['src/compute/cpu/backend.ts', '../../adapters/lora'],
 		['src/compute/webgpu/node.ts', '$src/adapters/lora'],
-		['src/compute/program.ts', '$src/interop/csv'],
+		['src/compute/program.ts', '$src/files/csv'],
 		['src/receipt/run.ts', '$src/experiments/train'],
 		['src/schema/field.ts', '$src/receipt/run'],
 		['src/schema/field.ts', '$src/math/tensor'],
@@ -96,7 +96,7 @@ describe('an import', () => {
 		'webgpu',
 		'$app/paths'
 	])('of %s outside its fence is refused', async (library) => {
-		for (const file of ['src/experiments/train.ts', 'src/interop/csv.ts', 'lessons/lora/equations.ts']) {
+		for (const file of ['src/experiments/train.ts', 'src/files/csv.ts', 'lessons/lora/equations.ts']) {
 			expect(await complaintsOf(file, using(library))).toEqual([expect.stringContaining('may import')]);
 		}
 	});

@@ -1,7 +1,7 @@
 /** Patterns from files: the same texts match as in an engine that goes back, in time that does not depend on the pattern's form. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matcherOf, PatternError } from '$src/interop/pattern';
+import { matcherOf, PatternError } from '$src/files/pattern';
 
 /** Patterns of all that can be read here, over few letters, so that texts often match. */
 const { pattern } = fc.letrec<{ atom: string; pattern: string; part: string }>((tie) => ({

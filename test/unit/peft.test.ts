@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deltaOf, readAdapter } from '$src/experiments/peft';
 import { spectrumOf } from '$src/algebra/spectrum';
-import { parseSafetensors } from '$src/interop/safetensors';
-import { parsePeftConfig } from '$src/interop/peftConfig';
+import { parseSafetensors } from '$src/files/safetensors';
+import { parsePeftConfig } from '$src/files/peftConfig';
 import { frobeniusNorm } from '$src/math/tensor';
 
 interface Truth {

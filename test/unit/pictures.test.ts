@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { decodeImage, fittedSize, grayOf, ImageError, requirePicture } from '$src/interop/images';
+import { decodeImage, fittedSize, grayOf, ImageError, requirePicture } from '$src/files/images';
 import { Random } from '$src/math/random';
 import { singularValues } from '$src/math/svd';
 import { frobeniusNorm, largestDifference, tensor, type Tensor } from '$src/math/tensor';

@@ -1,4 +1,4 @@
-import { parseCsv } from '$src/interop/csv';
+import { parseCsv } from '$src/files/csv';
 import { measureRank, tailNorm } from '$src/math/rank';
 import { matrixShape } from '$src/math/tensor';
 import { integer, text } from '$src/schema/field';

@@ -1,4 +1,4 @@
-import { parseCsv } from '$src/interop/csv';
+import { parseCsv } from '$src/files/csv';
 import { kronecker, nearestKron as nearest } from '$src/math/kron';
 import { measureRank, tailShare } from '$src/math/rank';
 import { matrixShape, toRows } from '$src/math/tensor';
