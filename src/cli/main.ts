@@ -1,6 +1,7 @@
 /** Gives the headless twin a process: its words, stdout, stderr, files, Ctrl-C. Holds no logic of its own. */
 import { createReadStream } from 'node:fs';
 import { UsageError } from './command';
+import { openPath, writeFolder } from './disk';
 import { rankscope } from './rankscope';
 
 /** Characters of a file. Larger ones are left after so many. */
@@ -65,6 +66,11 @@ let written = Promise.resolve(true);
 
 const code = await rankscope(process.argv.slice(2), {
 	readText,
+	open: openPath,
+	write: writeFolder,
+	line: (document) => {
+		written = print(JSON.stringify(document));
+	},
 	say: (line) => process.stderr.write(`${line}\n`),
 	print: (document) => {
 		written = print(document);

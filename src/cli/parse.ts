@@ -9,6 +9,8 @@ export const optionName = (field: string): string =>
 export interface Parsed {
 	readonly values: Values<Schema>;
 	readonly positional: string;
+	/** All that stands behind the command without a name. */
+	readonly all: readonly string[];
 	/** The fields that the words name. */
 	readonly given: ReadonlySet<string>;
 }
@@ -66,14 +68,19 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
 		const remedy = chosen.length === 0 ? `for example: rankscope ${command.example}` : 'leave one out';
 		throw new UsageError(`${name}: expected exactly one of ${among.join(' ')}, got ${got}; ${remedy}`);
 	}
-	const wanted = command.positional ? 1 : 0;
-	if (loose.length !== wanted) {
-		const expected = command.positional ? `one ${command.positional.name}` : 'options only';
+	const [least, most] = command.positional
+		? [command.positional.least ?? 1, command.positional.most ?? command.positional.least ?? 1]
+		: [0, 0];
+	if (loose.length < least || loose.length > most || loose.some((word) => word.trim() === '')) {
+		const several = most === least ? String(least) : `at least ${least}`;
+		const expected = command.positional
+			? `${most === 1 ? 'one' : several} ${command.positional.name}`
+			: 'options only';
 		throw new UsageError(
 			`${name}: expected ${expected}, got ${loose.join(' ').trim() || (loose.length === 0 ? 'none' : 'nothing in quotes')}; ${help}`
 		);
 	}
-	return { values: Object.fromEntries(values), positional: loose[0] ?? '', given };
+	return { values: Object.fromEntries(values), positional: loose[0] ?? '', all: loose, given };
 }
 
 function splitOnce(word: string): [string, string?] {

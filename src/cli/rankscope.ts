@@ -5,6 +5,7 @@
 import { ShapeError } from '$src/algebra/errors';
 import { isForeign, methodNames } from '$src/adapters/index';
 import { CsvError } from '$src/files/csv';
+import { FileError } from '$src/files/notes';
 import { UsageError, type Io } from './command';
 import { commands } from './commands/index';
 import { documentOf, helpOf, overview } from './help';
@@ -25,8 +26,14 @@ export async function rankscope(words: readonly string[], terminal: Terminal): P
 		if (answer) terminal.print(JSON.stringify(answer, finiteOnly));
 		return 0;
 	} catch (error) {
-		const isUsage = [UsageError, ShapeError, CsvError, RangeError].some((kind) => error instanceof kind);
-		const message = error instanceof Error ? error.message : String(error);
+		const isUsage = [UsageError, ShapeError, CsvError, FileError, RangeError].some(
+			(kind) => error instanceof kind
+		);
+		const said = error instanceof Error ? error.message : String(error);
+		const message =
+			error instanceof FileError
+				? `${words[0] ?? ''}: expected an adapter that can be read, got: ${said}`
+				: said;
 		terminal.say(message.replaceAll(/\s+/g, ' '));
 		return isUsage ? 2 : 1;
 	}
@@ -55,8 +62,8 @@ async function answerTo(words: readonly string[], terminal: Terminal): Promise<o
 		);
 	}
 	if (rest.includes('--help')) return help(helpOf(command), documentOf(command));
-	const { values, positional, given } = parseWords(command, rest);
-	const answer = await command.run(values, positional, terminal);
+	const { values, positional, all, given } = parseWords(command, rest);
+	const answer = await command.run(values, positional, terminal, all);
 	// After the answer: a mistake that ends the command is one line.
 	for (const line of unreadOptions(command.name, own(values, 'method'), given)) terminal.say(line);
 	return answer;

@@ -1,13 +1,16 @@
 /**
- * Adapters that PEFT saved: a folder's two files → modules with their factors under the notebook's own names.
+ * Adapters that PEFT saved as the methods of the notebook: a folder's two files → modules with their factors under the names of
+ * the methods' leaves, for lessons and as a check of the methods. What any adapter file holds is read in src/files/adapter.ts.
  * Names, shapes and transposes come from the methods' schemas (src/adapters); nothing of PEFT is said twice.
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
 import { methodFields, methodNames, methods, type MethodName, type MethodOptions } from '$src/adapters/index';
 import type { Method, StoredShapes } from '$src/adapters/method';
 import { evaluate, type Environment } from '$src/algebra/evaluate';
-import { parsePeftConfig, PeftConfigError, type PeftConfig } from '$src/files/peftConfig';
-import { parseSafetensors } from '$src/files/safetensors';
+import { fail } from '$src/files/notes';
+import { parsePeftConfig, type PeftConfig } from '$src/files/peftConfig';
+import { readIndex, readTensor } from '$src/files/safetensors';
+import { bytesSource } from '$src/files/source';
 import { transposed } from '$src/math/dense';
 import { matrixShape, scalar, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
@@ -29,20 +32,23 @@ const methodOf = (type: string): MethodName =>
 /** PEFT wraps the model once: keys are `base_model.model.<path>.<tensor>`. */
 const PREFIX = 'base_model.model.';
 
-const refuse = (expected: string, got: string, remedy: string): never => {
-	throw new PeftConfigError(`peft: expected ${expected}, got ${got}; ${remedy}`);
-};
+const refuse = (expected: string, got: string, remedy: string): never =>
+	fail('config', { file: 'peft', expected, got: `got ${got}`, remedy });
 
 /**
  * @param config text of adapter_config.json
  * @param weights bytes of adapter_model.safetensors
  * @returns modules in the order of their names
- * @throws PeftConfigError, SafetensorsError
+ * @throws FileError
  */
-export function readAdapter(config: string, weights: Uint8Array): readonly AdapterModule[] {
+export async function readAdapter(config: string, weights: Uint8Array): Promise<readonly AdapterModule[]> {
 	const settings = parsePeftConfig(config);
 	const method = methodOf(settings.type);
-	const modules = byModule(parseSafetensors(weights));
+	const index = await readIndex(bytesSource(weights, 'adapter_model.safetensors'));
+	const tensors = new Map<string, Tensor>();
+	for (const [name, entry] of index.tensors)
+		tensors.set(name, { shape: entry.shape, data: await readTensor(entry) });
+	const modules = byModule(tensors);
 	if (modules.size === 0)
 		refuse(`tensors of ${settings.type}`, 'none', 'the file may belong to another folder');
 	return [...modules]

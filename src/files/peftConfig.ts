@@ -1,116 +1,208 @@
 /**
- * PEFT's adapter_config.json, checked: the settings that decide what ΔW is. What would change ΔW in a way that
- * this notebook does not know (DoRA, for one) is refused by name, not ignored. It knows no tensors.
- * Source: PEFT 0.21, tuners/{lora,loha,lokr}/config.py and utils/other.py (get_pattern_key).
+ * PEFT's adapter_config.json, checked: the settings that decide what ΔW is. It knows no tensors.
+ * Source: PEFT 0.21, tuners/{lora,loha,lokr,adalora}/config.py and utils/other.py (get_pattern_key).
  */
 import { own } from '$src/own';
+import { FileError, note, short, type Note } from './notes';
 import { matcherOf, PatternError } from './pattern';
 
-export class PeftConfigError extends Error {
-	override readonly name = 'PeftConfigError';
-}
-
-export type PeftType = 'LORA' | 'LOHA' | 'LOKR';
-
 export interface PeftConfig {
-	readonly type: PeftType;
+	/** As written: LORA, LOHA, LOKR, ADALORA or another. */
+	readonly type: string;
 	/** r of a module, by its path: rank_pattern first, then r. */
 	readonly rankOf: (module: string) => number;
 	/** α of a module, by its path: alpha_pattern first, then α. */
 	readonly alphaOf: (module: string) => number;
+	/** s = α/√r in place of α/r. */
 	readonly rslora: boolean;
-	/** decompose_factor; −1 means no limit. */
+	readonly fanInFanOut: boolean;
+	/** decompose_factor of LoKr; −1 means no limit. */
 	readonly factor: number;
 	readonly decomposeBoth: boolean;
+	/** Modules that are stored whole, by the ends of their names. */
+	readonly savedModules: readonly string[];
+	/** Parameters with an axis of experts, by the ends of their names. */
+	readonly targetParameters: readonly string[];
+	/** Modules whose A or B is stored as the blocks of a block-diagonal matrix. */
+	readonly blockDiagonal: {
+		readonly blocks: number;
+		readonly a: readonly string[];
+		readonly b: readonly string[];
+	} | null;
+	/** Things to know that do not change how the file is read. */
+	readonly notes: readonly Note[];
 }
-
-const refuse = (expected: string, got: unknown, remedy = ''): never => {
-	const shown = typeof got === 'string' ? got : (JSON.stringify(got) ?? 'nothing');
-	throw new PeftConfigError(
-		`adapter_config.json: expected ${expected}, got ${shown.slice(0, 80)}${remedy ? `; ${remedy}` : ''}`
-	);
-};
 
 type Json = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @throws PeftConfigError naming the setting, what was expected and what came */
-export function parsePeftConfig(text: string): PeftConfig {
-	let json: unknown;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		return refuse('JSON', `${text.slice(0, 20)} …`);
-	}
-	if (!isRecord(json)) return refuse('a JSON object', json);
-	const type = json['peft_type'];
-	if (type !== 'LORA' && type !== 'LOHA' && type !== 'LOKR') {
-		return refuse('peft_type LORA, LOHA or LOKR', type, 'other methods are not known here');
-	}
-	for (const unknown of ['use_dora', 'use_qalora', 'fan_in_fan_out', 'rank_dropout_scale'] as const) {
-		if (json[unknown] === true)
-			refuse(`${unknown} false`, true, 'it changes ΔW in a way that is not known here');
-	}
-	const alphaName = type === 'LORA' ? 'lora_alpha' : 'alpha';
-	const rank = positive(json, 'r', true);
-	const alpha = positive(json, alphaName, false);
-	const ranks = patternOf(json, 'rank_pattern');
-	const alphas = patternOf(json, 'alpha_pattern');
-	return {
-		type,
-		rankOf: (module) => lookUp(ranks, module) ?? rank,
-		alphaOf: (module) => lookUp(alphas, module) ?? alpha,
-		rslora: flag(json, 'use_rslora'),
-		factor: type === 'LOKR' ? factorIn(json) : -1,
-		decomposeBoth: flag(json, 'decompose_both')
-	};
-}
+/** PEFT's own defaults, where a setting is missing. */
+const DEFAULT_RANK = 8;
+const DEFAULT_ALPHA = 8;
 
-function positive(json: Json, name: string, whole: boolean): number {
-	const value = own(json, name);
-	const good =
-		typeof value === 'number' && value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value));
-	return good ? value : refuse(`${name} that is a positive ${whole ? 'integer' : 'number'}`, value);
-}
+/** Methods whose tensors look like LoRA's and mean something else. */
+const changes: readonly (readonly [key: string, about: string])[] = [
+	['alora_invocation_tokens', 'the adapter acts after these tokens only, and PEFT does not merge it'],
+	['kasa_config', 'the base weight is truncated by an SVD as well'],
+	['velora_config', 'lora_velora_embed is used in training only'],
+	['monteclora_config', 'a sampler is added in training; merged it is plain B·A'],
+	['arrow_config', 'a router chooses among several adapters'],
+	['use_qalora', 'on quantized layers A sees sums over groups of inputs'],
+	['layer_replication', 'layers are numbered anew, several of them share a base weight']
+];
 
-function flag(json: Json, name: string): boolean {
-	const value = own(json, name) ?? false;
-	return typeof value === 'boolean' ? value : refuse(`${name} true or false`, value);
-}
+class Reader {
+	constructor(
+		private readonly json: Json,
+		private readonly file: string
+	) {}
 
-function factorIn(json: Json): number {
-	const value = json['decompose_factor'] ?? -1;
-	const good = typeof value === 'number' && Number.isInteger(value) && (value === -1 || value > 0);
-	return good ? value : refuse('decompose_factor −1 or a positive integer', value);
+	refuse(expected: string, got: unknown, remedy: string): never {
+		const shown = typeof got === 'string' ? got : (JSON.stringify(got) ?? 'nothing');
+		throw new FileError(note('config', { file: this.file, expected, got: short(shown), remedy }));
+	}
+
+	get(name: string): unknown {
+		return own(this.json, name) ?? undefined;
+	}
+
+	positive(name: string, fallback: number, whole: boolean): number {
+		const value = this.get(name) ?? fallback;
+		const good =
+			typeof value === 'number' && value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value));
+		return good
+			? value
+			: this.refuse(
+					`a positive ${whole ? 'integer' : 'number'}`,
+					`${name} is ${JSON.stringify(value)}`,
+					'mend the configuration'
+				);
+	}
+
+	flag(name: string): boolean {
+		const value = this.get(name) ?? false;
+		return typeof value === 'boolean'
+			? value
+			: this.refuse('true or false', `${name} is ${JSON.stringify(value)}`, 'mend the configuration');
+	}
+
+	factor(): number {
+		const value = this.get('decompose_factor') ?? -1;
+		const good = typeof value === 'number' && Number.isInteger(value) && (value === -1 || value > 0);
+		return good
+			? value
+			: this.refuse(
+					'−1 or a positive integer',
+					`decompose_factor is ${JSON.stringify(value)}`,
+					'mend the configuration'
+				);
+	}
+
+	names(name: string): readonly string[] {
+		const value = this.get(name) ?? [];
+		const list = typeof value === 'string' ? [value] : value;
+		if (Array.isArray(list) && list.every((one) => typeof one === 'string')) return list.map(String);
+		return this.refuse('a list of names', `${name} is ${JSON.stringify(value)}`, 'mend the configuration');
+	}
+
+	/** PEFT takes a key as a regular expression for the end of a path, from a dot on, and the first that matches. */
+	pattern(name: string): Pattern {
+		const value = this.get(name) ?? {};
+		// AdaLoRA keeps a list of kept ranks in its rank_pattern: no rank to look up.
+		if (!isRecord(value))
+			return this.refuse('an object', `${name} is ${JSON.stringify(value)}`, 'mend the configuration');
+		return Object.entries(value).flatMap(([key, number]) => {
+			if (Array.isArray(number)) return [];
+			if (typeof number !== 'number' || !(number > 0) || !Number.isFinite(number))
+				return this.refuse(
+					'a positive number',
+					`${name}.${short(key)} is ${JSON.stringify(number)}`,
+					'mend the configuration'
+				);
+			return [[this.matcher(name, key), number] as const];
+		});
+	}
+
+	private matcher(name: string, key: string): (module: string) => boolean {
+		try {
+			// Alone first: a place that is complained about is counted in the key.
+			matcherOf(key);
+			return matcherOf(`(.*\\.)?(${key})`);
+		} catch (error) {
+			if (!(error instanceof PatternError)) throw error;
+			return this.refuse(
+				`keys of ${name} made of letters, classes, groups, | and repetitions`,
+				`${error.message} in ${short(key)}`,
+				'write the modules out, or join them with |'
+			);
+		}
+	}
 }
 
 type Pattern = readonly (readonly [matches: (module: string) => boolean, value: number])[];
 
-/** PEFT takes a key as a regular expression for the end of a path, from a dot on, and the first that matches. */
-function patternOf(json: Json, name: string): Pattern {
-	const value = own(json, name) ?? {};
-	if (!isRecord(value)) return refuse(`${name} that is an object`, value);
-	return Object.entries(value).map(([key, number]) => {
-		if (typeof number !== 'number' || !(number > 0)) return refuse(`${name}.${key} that is positive`, number);
-		return [matcherFor(name, key), number] as const;
-	});
-}
-
-function matcherFor(name: string, key: string): (module: string) => boolean {
-	try {
-		// Alone first: a place that is complained about is counted in the key.
-		matcherOf(key);
-		return matcherOf(`(.*\\.)?(${key})`);
-	} catch (error) {
-		if (!(error instanceof PatternError)) throw error;
-		return refuse(
-			`keys of ${name} made of letters, classes, groups, | and repetitions`,
-			`${error.message} in ${key}`,
-			'write the modules out, or join them with |'
-		);
-	}
-}
-
 const lookUp = (pattern: Pattern, module: string): number | undefined =>
 	pattern.find(([matches]) => matches(module))?.[1];
+
+/** @throws FileError naming the setting, what was expected and what came */
+export function parsePeftConfig(text: string, file = 'adapter_config.json'): PeftConfig {
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		return new Reader({}, file).refuse('JSON', `${text.slice(0, 20)} …`, 'fetch the file again');
+	}
+	if (!isRecord(json)) return new Reader({}, file).refuse('a JSON object', json, 'fetch the file again');
+	const reader = new Reader(json, file);
+	const type = reader.get('peft_type');
+	if (typeof type !== 'string' || !/^[A-Z]\w{0,40}$/.test(type)) {
+		const remedy = 'PEFT refuses another spelling too; write LORA, LOHA, LOKR or ADALORA';
+		return reader.refuse('a name in capitals, such as LORA', `peft_type is ${JSON.stringify(type)}`, remedy);
+	}
+	// LoRA and what derives from it say lora_alpha, LyCORIS's methods say alpha.
+	const alphaName = /LORA$/.test(type) ? 'lora_alpha' : 'alpha';
+	const rank = reader.positive('r', DEFAULT_RANK, true);
+	const alpha = reader.positive(alphaName, DEFAULT_ALPHA, false);
+	const [ranks, alphas] = [reader.pattern('rank_pattern'), reader.pattern('alpha_pattern')];
+	return {
+		type,
+		rankOf: (module) => lookUp(ranks, module) ?? rank,
+		alphaOf: (module) => lookUp(alphas, module) ?? alpha,
+		rslora: reader.flag('use_rslora'),
+		fanInFanOut: reader.flag('fan_in_fan_out'),
+		factor: reader.factor(),
+		decomposeBoth: reader.flag('decompose_both'),
+		savedModules: reader.names('modules_to_save'),
+		targetParameters: reader.names('target_parameters'),
+		blockDiagonal: blocksIn(reader),
+		notes: notesOf(reader)
+	};
+}
+
+function blocksIn(reader: Reader): PeftConfig['blockDiagonal'] {
+	const value = reader.get('use_bdlora');
+	if (!isRecord(value)) return null;
+	const inner = new Reader(value, 'use_bdlora');
+	return {
+		blocks: inner.positive('nblocks', 1, true),
+		a: inner.names('target_modules_bd_a'),
+		b: inner.names('target_modules_bd_b')
+	};
+}
+
+/** Initialisations that take their part out of the base weight (PEFT 0.21, tuners/lora/layer.py). */
+const TAKES_FROM_BASE = /^(pissa|olora|corda|lora_ga|eva_pissa)/i;
+
+function notesOf(reader: Reader): readonly Note[] {
+	const notes: Note[] = [];
+	const start = reader.get('init_lora_weights');
+	if (typeof start === 'string' && TAKES_FROM_BASE.test(start))
+		notes.push(note('base-changed', { got: short(start) }));
+	for (const [key, about] of changes) {
+		const value = reader.get(key);
+		const isSet = value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+		if (isSet) notes.push(note('also-in-config', { key, about }));
+	}
+	return notes;
+}

@@ -1,120 +1,162 @@
 /**
- * The safetensors format: eight bytes with the length of a JSON header, the header, then the numbers. Every
- * offset is checked against the file before anything is read; nothing in a file is trusted. It knows no PEFT.
- * Format: https://github.com/huggingface/safetensors (README, "Format").
+ * The safetensors format: eight bytes with the length of a JSON header, the header, then the numbers. The index is read
+ * first, a tensor when somebody asks for it. Nothing in a file is trusted: what can be read in spite of a fault is, and the
+ * fault is noted. Format: https://github.com/huggingface/safetensors (README, "Format"); the reference refuses gaps, overlaps
+ * and spare bytes. It knows no adapters.
  */
-import { countOf, type Tensor } from '$src/math/tensor';
-import { own } from '$src/own';
+import { bitsOf, decoderOf, numberKinds } from './numberKinds';
+import { fail, note, short, type Note } from './notes';
+import type { ByteSource } from './source';
+import { repeatedNames } from './repeatedNames';
+import { refuseOtherKinds } from './suspects';
 
-/** Headers beyond this are refused, as the reference implementation does. */
+/** Headers beyond this are refused, as the reference does. */
 const LARGEST_HEADER = 100_000_000;
 
-export class SafetensorsError extends Error {
-	override readonly name = 'SafetensorsError';
-}
-
-const refuse = (expected: string, got: string, remedy = ''): never => {
-	throw new SafetensorsError(`safetensors: expected ${expected}, got ${got}${remedy ? `; ${remedy}` : ''}`);
-};
-
-/** How a kind of number is read: bytes each, and exactly as float64. */
-const kinds: Readonly<
-	Record<string, { readonly bytes: number; readonly read: (view: DataView, at: number) => number }>
-> = {
-	F64: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
-	F32: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
-	F16: { bytes: 2, read: (view, at) => halfToNumber(view.getUint16(at, true)) },
-	BF16: { bytes: 2, read: (view, at) => bfloatToNumber(view.getUint16(at, true)) }
-};
-
-/** IEEE binary16. */
-function halfToNumber(bits: number): number {
-	const sign = bits & 0x8000 ? -1 : 1;
-	const exponent = (bits >> 10) & 0x1f;
-	const fraction = bits & 0x3ff;
-	if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-	return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
-}
-
-const word = new DataView(new ArrayBuffer(4));
-/** bfloat16 is the upper half of a float32. */
-function bfloatToNumber(bits: number): number {
-	word.setUint32(0, bits << 16);
-	return word.getFloat32(0);
-}
-
-interface Entry {
+export interface TensorEntry {
 	readonly name: string;
 	readonly dtype: string;
 	readonly shape: readonly number[];
+	/** Numbers in it. */
+	readonly count: number;
+	/** Bytes from the start of the file. */
 	readonly begin: number;
 	readonly end: number;
+	/** The file ends before the tensor does. */
+	readonly isCut: boolean;
+	readonly source: ByteSource;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export interface Index {
+	readonly source: ByteSource;
+	readonly tensors: ReadonlyMap<string, TensorEntry>;
+	readonly metadata: ReadonlyMap<string, string>;
+	/** What the reference would refuse, and what cannot be measured. */
+	readonly notes: readonly Note[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const isRecord = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 const isCount = (value: unknown): value is number =>
 	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+/** Axes of a tensor. */
+const MOST_AXES = 16;
 
-/**
- * @returns tensor name → its numbers as float64, exact
- * @throws SafetensorsError naming what was expected and what came
- */
-export function parseSafetensors(bytes: Uint8Array): ReadonlyMap<string, Tensor> {
-	if (bytes.length < 8) refuse('a file of at least 8 bytes', `${bytes.length} bytes`, 'the file is cut off');
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const headerLength = Number(view.getBigUint64(0, true));
-	if (headerLength > LARGEST_HEADER || 8 + headerLength > bytes.length) {
-		refuse(
-			`a header within the file of ${bytes.length} bytes`,
-			`one of ${headerLength} bytes`,
-			'this is no safetensors file, or it is cut off'
-		);
-	}
-	const start = 8 + headerLength;
-	const entries = readHeader(bytes.subarray(8, start)).sort((a, b) => a.begin - b.begin);
-	let reached = 0;
-	const tensors = new Map<string, Tensor>();
-	for (const { name, dtype, shape, begin, end } of entries) {
-		const kind = own(kinds, dtype) ?? refuse(`one of ${Object.keys(kinds).join(', ')} for ${name}`, dtype);
-		const count = countOf(shape);
-		if (begin !== reached)
-			refuse(`${name} to begin at byte ${reached}`, `${begin}`, 'tensors lie without gaps or overlaps');
-		if (end - begin !== count * kind.bytes) {
-			refuse(`${count * kind.bytes} bytes for ${name} [${shape.join(', ')}] of ${dtype}`, `${end - begin}`);
-		}
-		if (start + end > bytes.length) {
-			refuse(`${start + end} bytes for ${name}`, `a file of ${bytes.length}`, 'the file is cut off');
-		}
-		reached = end;
-		const data = new Float64Array(count);
-		for (let i = 0; i < count; i++) data[i] = kind.read(view, start + begin + i * kind.bytes);
-		tensors.set(name, { shape, data });
-	}
-	return tensors;
-}
-
-function readHeader(bytes: Uint8Array): Entry[] {
+/** @throws FileError where there is no index to be had: not this format, or cut off in the header */
+export async function readIndex(source: ByteSource): Promise<Index> {
+	const { name: file, size } = source;
+	const head = await source.read(0, 512);
+	refuseOtherKinds(file, head);
+	if (size < 8 || head.length < 8) fail('too-short', { file, bytes: size });
+	const length = Number(new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true));
+	if (8 + length > size) fail('header-beyond', { file, length, bytes: size });
+	if (length > LARGEST_HEADER) fail('header-too-long', { file, length, most: LARGEST_HEADER });
+	const bytes = await source.read(8, 8 + length);
+	if (bytes.length < length) fail('header-beyond', { file, length, bytes: 8 + bytes.length });
+	let text: string;
 	let header: unknown;
 	try {
-		header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		header = JSON.parse(text);
 	} catch {
-		refuse('a header of JSON', 'something else', 'this is no safetensors file');
+		return fail('header-no-json', { file });
 	}
-	if (!isRecord(header)) return refuse('a header that is a JSON object', typeof header);
-	return Object.entries(header)
+	if (!isRecord(header)) return fail('header-no-json', { file });
+	const notes: Note[] = repeatedNames(text).map((tensor) =>
+		note('name-twice', { file, tensor: short(tensor) })
+	);
+	const metadata = metadataOf(header, file, notes);
+	const entries = Object.entries(header)
 		.filter(([name]) => name !== '__metadata__')
-		.map(([name, entry]) => {
-			const given = isRecord(entry) ? entry : {};
-			const { dtype, shape, data_offsets: offsets } = given;
-			if (typeof dtype !== 'string') return refuse(`a dtype for ${name}`, JSON.stringify(dtype) ?? 'none');
-			if (!Array.isArray(shape) || !shape.every(isCount)) {
-				return refuse(`a shape of non-negative integers for ${name}`, JSON.stringify(shape) ?? 'none');
-			}
-			const [begin, end]: unknown[] = Array.isArray(offsets) ? offsets : [];
-			if (!isCount(begin) || !isCount(end) || end < begin) {
-				return refuse(`data_offsets [begin, end] for ${name}`, JSON.stringify(offsets) ?? 'none');
-			}
-			return { name, dtype, shape, begin, end };
+		.map(([name, entry]) => entryOf(name, entry, 8 + length, source))
+		.sort((a, b) => a.begin - b.begin || a.end - b.end);
+	if (entries.length === 0) fail('no-tensors', { file });
+	notes.push(...faultsOf(entries, 8 + length, source));
+	return { source, tensors: new Map(entries.map((entry) => [entry.name, entry])), metadata, notes };
+}
+
+function metadataOf(header: Json, file: string, notes: Note[]): ReadonlyMap<string, string> {
+	const given = header['__metadata__'];
+	const metadata = new Map<string, string>();
+	for (const [key, value] of Object.entries(isRecord(given) ? given : {})) {
+		if (typeof value === 'string') metadata.set(key, value);
+		else notes.push(note('metadata-no-text', { file, key: short(key) }));
+	}
+	if (given !== undefined && !isRecord(given)) notes.push(note('metadata-no-text', { file, key: 'all' }));
+	return metadata;
+}
+
+function entryOf(name: string, given: unknown, start: number, source: ByteSource): TensorEntry {
+	const refuse = (expected: string, got: unknown): never =>
+		fail('header-entry', {
+			file: source.name,
+			tensor: short(name),
+			expected,
+			got: short(JSON.stringify(got) ?? 'nothing')
 		});
+	if (!isRecord(given)) return refuse('an object', given);
+	const { dtype, shape, data_offsets: offsets } = given;
+	if (typeof dtype !== 'string') return refuse('a dtype', dtype);
+	const bits = bitsOf(dtype);
+	if (bits === null) return refuse(`one of ${numberKinds.join(', ')}`, dtype);
+	if (!Array.isArray(shape) || shape.length > MOST_AXES || !shape.every(isCount))
+		return refuse('a shape of non-negative integers', shape);
+	const [begin, end]: unknown[] = Array.isArray(offsets) ? offsets : [];
+	if (!isCount(begin) || !isCount(end) || end < begin) return refuse('data_offsets [begin, end]', offsets);
+	const count = shape.reduce<number>((product, size) => product * Number(size), 1);
+	const wanted = (count * bits) / 8;
+	if (end - begin !== wanted) return refuse(`${wanted} bytes of ${dtype} [${shape.join(', ')}]`, end - begin);
+	return {
+		name,
+		dtype,
+		shape: shape.map(Number),
+		count,
+		begin: start + begin,
+		end: start + end,
+		isCut: start + end > source.size,
+		source
+	};
+}
+
+/** What lies wrong between the tensors, and behind them. @param entries by where they begin */
+function faultsOf(entries: readonly TensorEntry[], start: number, { name: file, size }: ByteSource): Note[] {
+	const notes: Note[] = [];
+	let reached = start;
+	let fault: Note | undefined;
+	for (const { name, begin, end } of entries) {
+		if (begin > reached) fault ??= note('gap', { file, tensor: short(name), bytes: begin - reached });
+		if (begin < reached) fault ??= note('overlap', { file, tensor: short(name) });
+		reached = Math.max(reached, end);
+	}
+	if (fault) notes.push(fault);
+	if (size > reached) notes.push(note('spare-bytes', { file, bytes: size - reached }));
+	const cut = entries.filter((entry) => entry.isCut);
+	const example = (few: readonly TensorEntry[]): string => short(few[0]?.name ?? '');
+	if (cut.length > 0)
+		notes.push(note('cut-off', { file, bytes: reached - size, count: cut.length, tensor: example(cut) }));
+	const empty = entries.filter((entry) => entry.count === 0);
+	if (empty.length > 0) notes.push(note('zero-size', { file, count: empty.length, tensor: example(empty) }));
+	const others = entries.filter((entry) => decoderOf(entry.dtype) === null);
+	const [first] = others;
+	if (first)
+		notes.push(
+			note('other-kind', { file, count: others.length, dtype: first.dtype, tensor: example(others) })
+		);
+	return notes;
+}
+
+/**
+ * The numbers of a tensor, exactly, as float64.
+ * @throws FileError if the file ends before, or its kind is not measured here
+ */
+export async function readTensor({ name, dtype, begin, end, source }: TensorEntry): Promise<Float64Array> {
+	const decode = decoderOf(dtype);
+	if (!decode) return fail('other-kind', { file: source.name, count: 1, dtype, tensor: short(name) });
+	const missing = (bytes: number): never =>
+		fail('cut-off', { file: source.name, bytes, count: 1, tensor: short(name) });
+	// Before anything is read: the size is what the header says.
+	if (end > source.size) return missing(end - source.size);
+	const bytes = await source.read(begin, end);
+	return bytes.length === end - begin ? decode(bytes) : missing(end - begin - bytes.length);
 }

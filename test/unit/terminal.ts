@@ -1,5 +1,6 @@
 /** The headless twin in this process, with files that exist only in the test. */
 import { UsageError } from '$src/cli/command';
+import { openPath, writeFolder } from '$src/cli/disk';
 import { rankscope } from '$src/cli/rankscope';
 
 export interface Outcome {
@@ -10,7 +11,7 @@ export interface Outcome {
 	readonly stderr: readonly string[];
 }
 
-/** @param files path → content @param signal ends the command early */
+/** @param files path → content; folders and files to open are those of the disk @param signal ends the command early */
 export async function call(
 	words: readonly string[],
 	files: Readonly<Record<string, string>> = {},
@@ -18,6 +19,9 @@ export async function call(
 ): Promise<Outcome> {
 	const [stdout, stderr]: [string[], string[]] = [[], []];
 	const code = await rankscope(words, {
+		open: openPath,
+		write: writeFolder,
+		line: (document) => stdout.push(JSON.stringify(document)),
 		readText: (path) => {
 			const content = files[path];
 			return content === undefined

@@ -2,6 +2,7 @@
 import type { Command } from '../command';
 import { approximate } from './approximate';
 import { count } from './count';
+import { inspect } from './inspect';
 import { formula } from './formula';
 import { kron, nearestKron } from './kron';
 import { optimum } from './optimum';
@@ -20,5 +21,6 @@ export const commands: readonly Command[] = [
 	formula,
 	train,
 	sweep,
-	replay
+	replay,
+	inspect
 ];

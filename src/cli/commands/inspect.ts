@@ -1,0 +1,127 @@
+import type { Adapter, AdapterModule } from '$src/files/adapter';
+import { ENERGIES, measureModule, type Measured } from '$src/files/measured';
+import { FileError, sentenceOf, type Note } from '$src/files/notes';
+import { findAdapters, gatheredNotes, openAdapter, type Found } from '$src/files/open';
+import { real } from '$src/schema/field';
+import { command, type Io } from '../command';
+
+export const alphaField = real({
+	min: 0,
+	max: 1e12,
+	default: 0,
+	about: 'α for modules of which no file says it; 0 for not given'
+});
+
+/** One adapter, measured module by module. */
+export interface Inspection {
+	readonly adapter: Adapter;
+	readonly modules: readonly { readonly module: AdapterModule; readonly measured: Measured | null }[];
+	readonly notes: readonly Note[];
+}
+
+export async function inspectFound(
+	found: Found,
+	alpha: number | null,
+	energies: readonly number[],
+	signal: AbortSignal
+): Promise<Inspection> {
+	const { adapter } = await openAdapter(found, alpha);
+	const notes = [...adapter.notes];
+	const modules: { module: AdapterModule; measured: Measured | null }[] = [];
+	let unknown = 0;
+	for (const module of adapter.modules) {
+		if (signal.aborted) break;
+		try {
+			const measured = await measureModule(module, energies);
+			notes.push(...measured.notes);
+			if (measured.from === 'not known: 1') unknown++;
+			modules.push({ module, measured });
+		} catch (error) {
+			if (!(error instanceof FileError)) throw error;
+			notes.push(error.note);
+			modules.push({ module, measured: null });
+		}
+	}
+	if (unknown > 0) notes.push({ kind: 'scale-unknown', values: { count: unknown } });
+	return { adapter, modules, notes: gatheredNotes(notes) };
+}
+
+/** One module as the answer has it; what could not be measured is null. */
+export const moduleAnswer = (module: AdapterModule, measured: Measured | null): object => ({
+	name: module.name,
+	method: module.layout.method,
+	shape: module.layout.shape,
+	parameters: module.parameters,
+	bytes: module.bytes,
+	dtypes: module.dtypes,
+	...(module.hasMagnitude ? { dora: true } : {}),
+	scale: measured?.scale ?? null,
+	scaleFrom: measured?.from ?? null,
+	rank: measured?.rank ?? null,
+	rankBound: module.layout.rankBound,
+	singularValues: measured ? [...measured.singularValues] : [],
+	frobenius: measured?.frobenius ?? null,
+	stableRank: measured?.stableRank ?? null,
+	entropyRank: measured?.entropyRank ?? null,
+	rankAt: measured ? Object.fromEntries(measured.rankAt) : {},
+	...(measured && measured.experts.length > 0 ? { experts: measured.experts } : {})
+});
+
+const answerOf = ({ adapter, modules, notes }: Inspection): object => ({
+	dialect: adapter.dialect,
+	parameters: adapter.parameters,
+	modules: modules.map(({ module, measured }) => moduleAnswer(module, measured)),
+	others: adapter.others,
+	warnings: notes.map(sentenceOf)
+});
+
+/** A checkpoint among several, without the spectra. */
+const checkpointAnswer = (found: Found, { adapter, modules, notes }: Inspection): object => ({
+	name: found.name,
+	step: found.step,
+	parameters: adapter.parameters,
+	modules: modules.map(({ module, measured }) => ({
+		name: module.name,
+		rank: measured?.rank ?? null,
+		frobenius: measured?.frobenius ?? null,
+		stableRank: measured?.stableRank ?? null
+	})),
+	warnings: notes.map(sentenceOf)
+});
+
+/** What an adapter is, found by what is in its files. */
+export const inspect = command({
+	name: 'inspect',
+	about:
+		'what an adapter file holds: modules, scale, spectra through the factors, ranks, and what is wrong with it',
+	schema: {
+		energy: real({ min: 0, max: 1, default: 0.9, about: 'share of Σσ² for which the smallest rank is said' }),
+		alpha: alphaField
+	},
+	positional: {
+		name: 'PATH',
+		about: 'a PEFT folder, a folder of checkpoints, a .safetensors file or a .zip'
+	},
+	example: 'inspect my-adapter --energy 0.9',
+	run: async ({ energy, alpha }, path, io: Io) => {
+		const found = await findAdapters(await io.open(path), path);
+		const energies = [...new Set([energy, ...ENERGIES])];
+		const given = alpha > 0 ? alpha : null;
+		const checkpoints: object[] = [];
+		let last: Inspection | null = null;
+		for (const [i, one] of found.entries()) {
+			if (found.length > 1) io.say(`${i + 1} of ${found.length}: ${one.name}`);
+			try {
+				last = await inspectFound(one, given, energies, io.signal);
+			} catch (error) {
+				// Among several, one that cannot be read is said and left out.
+				if (!(error instanceof FileError) || (i === found.length - 1 && !last)) throw error;
+				checkpoints.push({ name: one.name, step: one.step, warnings: [error.message] });
+				continue;
+			}
+			if (found.length > 1) checkpoints.push(checkpointAnswer(one, last));
+		}
+		if (!last) throw new Error('no adapter was found, and none missing');
+		return { ...answerOf(last), ...(found.length > 1 ? { checkpoints } : {}) };
+	}
+});

@@ -1,0 +1,27 @@
+/** The input side of a Tucker decomposition, unfolded: Q[(i, k), p] = Σ_q t[p, q, k]·b[q, i]. */
+import type { Tall } from '$src/math/tall';
+
+export interface TuckerSizes {
+	readonly p: number;
+	readonly q: number;
+	/** Elements of the kernel. */
+	readonly kernel: number;
+	readonly inputs: number;
+}
+
+/** @param t [p, q, kernel] @param b [q, inputs] @returns [inputs·kernel, p] */
+export function tuckerSide(t: Float64Array, b: Float64Array, { p, q, kernel, inputs }: TuckerSizes): Tall {
+	const rows = inputs * kernel;
+	const data = new Float64Array(rows * p);
+	for (let i = 0; i < p; i++) {
+		for (let j = 0; j < q; j++) {
+			for (let c = 0; c < inputs; c++) {
+				const by = b[j * inputs + c] ?? NaN;
+				const to = i * rows + c * kernel;
+				const from = (i * q + j) * kernel;
+				for (let k = 0; k < kernel; k++) data[to + k] = (data[to + k] ?? NaN) + by * (t[from + k] ?? NaN);
+			}
+		}
+	}
+	return { rows, width: p, data };
+}
