@@ -8,14 +8,14 @@ import { dirname, relative, resolve, sep } from 'node:path';
 /** From the top down: a folder may import itself and what stands in a lower row. A row is several that do not know each other. */
 const rows = [
 	['lessons', 'src/routes', 'src/cli'],
-	['src/article'],
+	['src/article', 'src/plan/page'],
 	['src/present', 'src/report'],
 	['src/lesson', 'src/markdown'],
 	['src/progress', 'src/runs'],
 	['src/components'],
 	['src/experiments'],
-	['src/receipt', 'src/exercises'],
-	['src/adapters', 'src/models', 'src/compute', 'src/files'],
+	['src/receipt', 'src/exercises', 'src/plan/budget'],
+	['src/adapters', 'src/models', 'src/compute', 'src/files', 'src/plan/families'],
 	['src/formula'],
 	['src/algebra'],
 	['src/math', 'src/schema']

@@ -3,7 +3,10 @@
  * estimate of the activations. It is a count of what must be there. It leaves out what a framework adds: buffers,
  * fragments, the CUDA context.
  */
+import { NF4_BYTES, trainedBytes, type TrainedBytes } from '$src/plan/budget/state';
 import { HEAD_WIDTH, type ModelShape } from './shape';
+
+export { trainedBytes };
 
 export const GIGABYTE = 1e9;
 export const GIBIBYTE = 2 ** 30;
@@ -17,35 +20,13 @@ export type FrozenFormat = (typeof frozenFormats)[number];
 export const recomputations = ['none', 'selective', 'full'] as const;
 export type Recomputation = (typeof recomputations)[number];
 
-/** Bytes of one trained number: itself, its gradient, its float32 copy, and Adam's two moments. */
-export interface TrainedBytes {
-	readonly weight: number;
-	readonly gradient: number;
-	readonly master: number;
-	readonly first: number;
-	readonly second: number;
-}
-
-/**
- * Adam in three precisions. `mixed` is 16-bit training with a float32 copy of the weights and float32 moments, 2 + 2 +
- * 12 bytes (ZeRO, arXiv 1910.02054, section 3.1); `fp32` is 4 + 4 + 8; `bf16` keeps everything in 16 bits.
- */
-export const trainedBytes: Readonly<Record<Scheme, TrainedBytes>> = {
-	mixed: { weight: 2, gradient: 2, master: 4, first: 4, second: 4 },
-	fp32: { weight: 4, gradient: 4, master: 0, first: 4, second: 4 },
-	bf16: { weight: 2, gradient: 2, master: 0, first: 2, second: 2 }
-};
-
 /** Bytes of one trained number with all that belongs to it. */
 export const stateOf = ({ weight, gradient, master, first, second }: TrainedBytes): number =>
 	weight + gradient + master + first + second;
 
-/**
- * Bytes of one frozen weight. NF4 is 4 bits and its share of the constants: an 8-bit one for 64 weights, and a 32-bit
- * one for 256 of those, 0.127 bits in all (QLoRA, arXiv 2305.14314, section 3).
- */
+/** Bytes of one frozen weight. */
 export const frozenBytes = (scheme: Scheme, format: FrozenFormat): number =>
-	format === 'nf4' ? (4 + 8 / 64 + 32 / (64 * 256)) / 8 : trainedBytes[scheme].weight;
+	format === 'nf4' ? NF4_BYTES : trainedBytes[scheme].weight;
 
 /** What the bars are made of, from the left. */
 export const parts = ['weights', 'adapter', 'gradients', 'master', 'moments', 'activations'] as const;

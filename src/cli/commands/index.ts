@@ -6,6 +6,7 @@ import { inspect } from './inspect';
 import { formula } from './formula';
 import { kron, nearestKron } from './kron';
 import { optimum } from './optimum';
+import { plan } from './plan';
 import { rank } from './rank';
 import { replay } from './replay';
 import { sweep } from './sweep';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
 	kron,
 	nearestKron,
 	formula,
+	plan,
 	train,
 	sweep,
 	replay,
