@@ -4,11 +4,13 @@
  * bias corrections) comes from tables made in float64, so it cannot depend on how steps are grouped.
  */
 import { gradients } from '$src/algebra/adjoint';
+import { signatureOf } from '$src/algebra/signature';
 import { apply, leaf, type Expression, type Leaf } from '$src/algebra/expression';
 import { scale, subtract } from '$src/algebra/ops';
 import type { Op } from '$src/algebra/op';
 import * as scalar from '$src/algebra/scalar';
 import { countOf } from '$src/math/tensor';
+import { Recent } from '$src/recent';
 import type { Input, Program, State, Table, Update } from './program';
 
 export interface TrainingOptions {
@@ -23,34 +25,58 @@ export interface TrainingOptions {
 	readonly steps: number;
 }
 
+/** A few grids of ranks. */
+const MOST_STRUCTURES = 512;
+
 /** Adam's constants (Kingma & Ba 2015). */
 const [BETA1, BETA2, EPSILON] = [0.9, 0.999, 1e-8];
 
 export function trainingProgram(options: TrainingOptions): Program {
-	const { loss, trained, inputs, steps } = options;
-	const leaves = trained.map((t) => t.leaf);
-	const found = gradients(loss, leaves);
-	const pairs = trained.map((state, i) => ({ state, gradient: found[i] ?? state.leaf }));
-	const parts = options.optimizer === 'adam' ? adam(pairs, options) : sgd(pairs, options);
+	const { trained, inputs, steps } = options;
+	const { loss, leaves, moments, updates } = structureOf(options);
 	return {
-		states: [...trained, ...parts.states],
-		inputs,
-		tables: parts.tables,
-		updates: parts.updates,
-		loss,
-		steps
+		states: [
+			...leaves.map((leaf, i) => ({ leaf, initial: trained[i]?.initial ?? new Float32Array() })),
+			...moments.map((leaf) => ({ leaf, initial: new Float32Array(countOf(leaf.shape)) }))
+		],
+		tables: options.optimizer === 'adam' ? adamTables(options) : sgdTables(options),
+		...{ inputs, updates, loss, steps }
 	};
 }
 
-interface Pair {
-	readonly state: State;
-	readonly gradient: Expression;
-}
-interface Parts {
-	readonly states: readonly State[];
-	readonly tables: readonly Table[];
+/** What of a program depends on no value: its expressions. */
+interface Structure {
+	readonly loss: Expression;
+	readonly leaves: readonly Leaf[];
+	readonly moments: readonly Leaf[];
 	readonly updates: readonly Update[];
 }
+
+/**
+ * Structures by what they are. Runs that differ in numbers alone share one, the very object, so that what is made of it
+ * (a schedule, a Wasm module) is made once.
+ */
+const known = new Recent<string, Structure>(MOST_STRUCTURES);
+
+function structureOf({ loss, trained, optimizer }: TrainingOptions): Structure {
+	const key = [
+		optimizer,
+		...trained.map(({ leaf: { name } }) => JSON.stringify(name)),
+		signatureOf([loss])
+	].join('\n');
+	return known.get(key, () => {
+		const leaves = trained.map((t) => t.leaf);
+		const found = gradients(loss, leaves);
+		const pairs = leaves.map((leaf, i) => ({ leaf, gradient: found[i] ?? leaf }));
+		return { loss, leaves, ...(optimizer === 'adam' ? adam(pairs) : sgd(pairs)) };
+	});
+}
+
+interface Pair {
+	readonly leaf: Leaf;
+	readonly gradient: Expression;
+}
+type Updates = Pick<Structure, 'moments' | 'updates'>;
 
 function learningRates({ learningRate, schedule, steps }: TrainingOptions): Float64Array {
 	return Float64Array.from({ length: steps }, (_, t) =>
@@ -58,18 +84,20 @@ function learningRates({ learningRate, schedule, steps }: TrainingOptions): Floa
 	);
 }
 
+const SGD_RATE = leaf('η', []);
+
 /** θ ← θ − η·g */
-function sgd(pairs: readonly Pair[], options: TrainingOptions): Parts {
-	const rate = leaf('η', []);
-	return {
-		states: [],
-		tables: [{ leaf: rate, values: Float32Array.from(learningRates(options)) }],
-		updates: pairs.map(({ state, gradient }) => ({
-			state: state.leaf,
-			next: subtract(state.leaf, scale(rate, gradient))
-		}))
-	};
-}
+const sgd = (pairs: readonly Pair[]): Updates => ({
+	moments: [],
+	updates: pairs.map(({ leaf: state, gradient }) => ({
+		state,
+		next: subtract(state, scale(SGD_RATE, gradient))
+	}))
+});
+
+const sgdTables = (options: TrainingOptions): Table[] => [
+	{ leaf: SGD_RATE, values: Float32Array.from(learningRates(options)) }
+];
 
 /** θ − rate·m/(√v·correction + ε), elementwise; rate is η/(1−β₁ᵗ) and correction 1/√(1−β₂ᵗ). */
 const stepOf = (notation: string): Op => ({
@@ -97,9 +125,31 @@ const momentOf = (beta: number, power: 1 | 2, notation: string): Op => {
 	};
 };
 
+const [RATE, CORRECTION] = [leaf('η/(1−β₁ᵗ)', []), leaf('1/√(1−β₂ᵗ)', [])];
+
 /** Adam without weight decay (Kingma & Ba 2015, algorithm 1). */
-function adam(pairs: readonly Pair[], options: TrainingOptions): Parts {
-	const [rate, correction] = [leaf('η/(1−β₁ᵗ)', []), leaf('1/√(1−β₂ᵗ)', [])];
+function adam(pairs: readonly Pair[]): Updates {
+	const moments: Leaf[] = [];
+	const updates: Update[] = [];
+	for (const { leaf: state, gradient } of pairs) {
+		const { name, shape } = state;
+		const letters = 'ijklmnop'.slice(0, shape.length);
+		const moment = (which: string): Leaf => leaf(`${which}(${name})`, shape);
+		const [m, v] = [moment('m'), moment('v')];
+		moments.push(m, v);
+		const nextM = apply(momentOf(BETA1, 1, `${letters},${letters}->${letters}`), [m, gradient]);
+		const nextV = apply(momentOf(BETA2, 2, `${letters},${letters}->${letters}`), [v, gradient]);
+		const step = stepOf(`${letters},${letters},${letters},,->${letters}`);
+		updates.push(
+			{ state: m, next: nextM },
+			{ state: v, next: nextV },
+			{ state, next: apply(step, [state, nextM, nextV, RATE, CORRECTION]) }
+		);
+	}
+	return { moments, updates };
+}
+
+function adamTables(options: TrainingOptions): Table[] {
 	const rates = learningRates(options);
 	const corrections = new Float64Array(options.steps);
 	// 1 − βᵗ as q ← β·q + (1 − β): no cancellation while βᵗ is near 1.
@@ -110,29 +160,8 @@ function adam(pairs: readonly Pair[], options: TrainingOptions): Parts {
 		rates[t] = learningRate / q1;
 		corrections[t] = 1 / Math.sqrt(q2);
 	});
-	const states: State[] = [];
-	const updates: Update[] = [];
-	for (const { state, gradient } of pairs) {
-		const { name, shape } = state.leaf;
-		const letters = 'ijklmnop'.slice(0, shape.length);
-		const moment = (which: string): Leaf => leaf(`${which}(${name})`, shape);
-		const [m, v] = [moment('m'), moment('v')];
-		for (const l of [m, v]) states.push({ leaf: l, initial: new Float32Array(countOf(shape)) });
-		const nextM = apply(momentOf(BETA1, 1, `${letters},${letters}->${letters}`), [m, gradient]);
-		const nextV = apply(momentOf(BETA2, 2, `${letters},${letters}->${letters}`), [v, gradient]);
-		const step = stepOf(`${letters},${letters},${letters},,->${letters}`);
-		updates.push(
-			{ state: m, next: nextM },
-			{ state: v, next: nextV },
-			{ state: state.leaf, next: apply(step, [state.leaf, nextM, nextV, rate, correction]) }
-		);
-	}
-	return {
-		states,
-		tables: [
-			{ leaf: rate, values: Float32Array.from(rates) },
-			{ leaf: correction, values: Float32Array.from(corrections) }
-		],
-		updates
-	};
+	return [
+		{ leaf: RATE, values: Float32Array.from(rates) },
+		{ leaf: CORRECTION, values: Float32Array.from(corrections) }
+	];
 }

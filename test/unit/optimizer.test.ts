@@ -2,7 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { leaf } from '$src/algebra/expression';
 import { number, scale, squaredNorm, subtract } from '$src/algebra/ops';
+import { cpuBackend } from '$src/compute/cpu/backend';
 import { trainingProgram, type TrainingOptions } from '$src/compute/optimizer';
+import type { Program } from '$src/compute/program';
+import { compile } from '$src/compute/schedule/compile';
+import { experiment } from '$src/experiments/experiment';
+import { runSchema, type Run } from '$src/receipt/run';
+import { defaultsOf } from '$src/schema/field';
 import { runOracle } from './oracle';
 import { answerOf, call, words } from './terminal';
 
@@ -83,5 +89,62 @@ describe('with SGD', () => {
 		expect(stderr.at(-1)).toMatch(
 			/^train: expected a finite loss, got (Infinity|NaN) at step \d+; lower the learning rate: --lr \d+(\.\d+)? was tried, and over all 300 steps the loss stays finite and falls$/
 		);
+	});
+});
+
+describe('programs that differ in numbers alone', () => {
+	const base: Run = {
+		...defaultsOf(runSchema),
+		method: 'loha',
+		out: 8,
+		in: 6,
+		rank: 2,
+		rank2: 3,
+		task: 'gaussian',
+		steps: 5
+	};
+	const programOf = (change: Partial<Run>) => experiment({ ...base, ...change }).program;
+
+	test('share their expressions and their schedule, the very objects, and start from their own numbers', () => {
+		const first = programOf({});
+		for (const change of [{ seed: 2 }, { lr: 0.5 }, { alpha: 7 }, { task: 'identity' }] as const) {
+			const other = programOf(change);
+			expect(other.updates).toBe(first.updates);
+			expect(compile(other)).toBe(compile(first));
+			const numbers = ({ states, inputs, tables }: typeof first): unknown => [
+				...states.map((s) => s.initial),
+				...inputs.map((i) => i.values),
+				...tables.map((t) => t.values)
+			];
+			expect(numbers(other)).not.toEqual(numbers(first));
+		}
+	});
+
+	test('are others where a rank, a size, a loss or an optimizer is another; of another length they have another schedule', () => {
+		const first = programOf({});
+		const others: Partial<Run>[] = [
+			{ rank: 3 },
+			{ out: 7 },
+			{ task: 'regression:2' },
+			{ optimizer: 'sgd' },
+			{ method: 'lora' }
+		];
+		for (const change of others) expect(programOf(change).updates).not.toBe(first.updates);
+		const longer = programOf({ steps: 9 });
+		expect(longer.updates).toBe(first.updates);
+		expect(compile(longer)).not.toBe(compile(first));
+		expect(compile(longer).losses.length).toBe(9);
+	});
+
+	test('end with the bits of a program that nothing has been shared with', async () => {
+		const losses = async (program: Program): Promise<number[]> => {
+			const runner = await cpuBackend().prepare(program);
+			return [...(await runner.run(5))];
+		};
+		for (const change of [{ seed: 3 }, { lr: 0.05 }, { seed: 3, alpha: 4 }] as const) {
+			const program = programOf(change);
+			const alone = { ...program, updates: [...program.updates] };
+			expect(await losses(program)).toEqual(await losses(alone));
+		}
 	});
 });

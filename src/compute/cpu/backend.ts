@@ -39,12 +39,33 @@ export interface Loaded {
  */
 export async function load(program: Program, relaxed = false): Promise<Loaded> {
 	const schedule = compile(program);
-	const { bytes, pages } = emitSchedule(schedule, relaxed);
+	const { pages, module } = await codeOf(schedule, relaxed);
 	const memory = allocate(pages);
 	const arena = new Float32Array(memory.buffer, 0, schedule.arena);
 	writeInitial(arena, program, schedule);
-	const instance = await instantiate(bytes, memory);
+	const { exp, log, tanh } = Math;
+	const instance = await WebAssembly.instantiate(module, { env: { memory, exp, log, tanh } });
 	return { schedule, arena, steps: instance.exports['run'] as Run };
+}
+
+interface Compiled {
+	readonly pages: number;
+	readonly module: WebAssembly.Module;
+}
+
+/** Modules are kept for as long as their schedules are: a run that differs in numbers alone compiles nothing. */
+const [plain, fused] = [
+	new WeakMap<Schedule, Promise<Compiled>>(),
+	new WeakMap<Schedule, Promise<Compiled>>()
+];
+
+function codeOf(schedule: Schedule, relaxed: boolean): Promise<Compiled> {
+	const known = relaxed ? fused : plain;
+	const made = known.get(schedule) ?? compiled(schedule, relaxed);
+	known.set(schedule, made);
+	// What failed is tried again.
+	made.catch(() => known.delete(schedule));
+	return made;
 }
 
 class CpuRunner implements Runner {
@@ -113,14 +134,11 @@ class CpuRunner implements Runner {
 }
 
 /** @throws BackendError 'no-wasm' where WebAssembly is missing, too old for SIMD, or forbidden */
-async function instantiate(
-	bytes: Uint8Array<ArrayBuffer>,
-	memory: WebAssembly.Memory
-): Promise<WebAssembly.Instance> {
-	const { exp, log, tanh } = Math;
+async function compiled(schedule: Schedule, relaxed: boolean): Promise<Compiled> {
+	if (!('WebAssembly' in globalThis)) throw noWasm('none');
+	const { bytes, pages } = emitSchedule(schedule, relaxed);
 	try {
-		const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, exp, log, tanh } });
-		return instance;
+		return { pages, module: await WebAssembly.compile(bytes) };
 	} catch (error) {
 		// A module that a capable engine refuses is our mistake, and says so.
 		if (WebAssembly.validate(VECTORS)) throw error;
@@ -141,7 +159,6 @@ const noWasm = (error: unknown): BackendError =>
 	);
 
 function allocate(pages: number): WebAssembly.Memory {
-	if (!('WebAssembly' in globalThis)) throw noWasm('none');
 	try {
 		return new WebAssembly.Memory({ initial: pages });
 	} catch {

@@ -16,11 +16,41 @@ interface Placed extends Draft {
 	phase: number;
 }
 
+interface Made {
+	readonly key: string;
+	readonly loss: Expression;
+	readonly schedule: Schedule;
+}
+
+/** Of one structure: runs of other lengths have other tables. */
+const MOST_LENGTHS = 4;
+
+/** Schedules of what programs share (compute/optimizer.ts): values are not in them. */
+const known = new WeakMap<Program['updates'], Made[]>();
+
+/** What a schedule depends on besides the updates. */
+const keyOf = ({ states, inputs, tables, steps }: Program): string =>
+	[states, inputs, tables]
+		.map((list) => list.map(({ leaf: { name, shape } }) => `${JSON.stringify(name)}[${shape.join()}]`).join())
+		.concat(String(steps))
+		.join(';');
+
 /**
+ * The very object for programs that differ in values alone.
  * @throws Error if two states share an update, or the loss is one
  * @throws ShapeError if one name stands for two leaves, or for two of the states, inputs and tables
  */
 export function compile(program: Program): Schedule {
+	const key = keyOf(program);
+	const found = known.get(program.updates) ?? [];
+	const same = found.find((entry) => entry.key === key && entry.loss === program.loss);
+	if (same) return same.schedule;
+	const schedule = compiled(program);
+	known.set(program.updates, [{ key, loss: program.loss, schedule }, ...found.slice(0, MOST_LENGTHS - 1)]);
+	return schedule;
+}
+
+function compiled(program: Program): Schedule {
 	leavesOf([...program.updates.map((u) => u.next), program.loss]);
 	const interner = new Interner();
 	const updates = program.updates.map(({ state, next }) => ({ state, next: interner.intern(asNode(next)) }));
