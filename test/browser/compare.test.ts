@@ -146,6 +146,10 @@ test.describe('a student', () => {
 		expect(await valueOf(grid, 'cell-rank-bound')).toBe(1);
 		await expect(grid.locator('td').filter({ hasText: '–' })).toHaveCount(0);
 		await expect(grid.locator('td')).toHaveCount(9);
+
+		// It is trained again in the other language, and on the way back.
+		await page.locator('.languages a').click();
+		await expect(page.locator('html[lang="ko"] [data-sweep="done"]')).toHaveCount(1);
 	});
 });
 

@@ -123,7 +123,9 @@ test.describe('a student', () => {
 		expect(await valueOf(live(page), 'step')).toBe(300);
 	});
 
-	test('draws factors, stops, and moves the tolerance line by keys', async ({ page }) => {
+	test('draws factors, moves the tolerance line by keys, and has them in the other language', async ({
+		page
+	}) => {
 		await open(page, '/en/loha/?drawOut=40&drawIn=40&drawR1=5&drawR2=5&draws=40');
 		await unfold(page);
 		await draws(page).locator('[data-draws] button').click();
@@ -141,6 +143,11 @@ test.describe('a student', () => {
 		await expect(draws(page).locator('input[value="own"]')).toBeChecked();
 		expect(await valueOf(draws(page), 'tolerance-used')).toBeCloseTo(1e-18, 20);
 		expect(await read('histogram')).toEqual({ 25: 40 });
+		expect(await read('histogram-float32')).toEqual({ 40: 40 });
+
+		// They are drawn again in the other language.
+		await page.locator('.languages a').click();
+		await expect(page.locator('html[lang="ko"] [data-draws]')).toHaveAttribute('data-draws', 'done');
 		expect(await read('histogram-float32')).toEqual({ 40: 40 });
 	});
 });
