@@ -210,6 +210,12 @@ export function equationsFor(values: LoraValues) {
 			)
 		),
 
+		'gain-of-start': equation(
+			squaredNorm(matmul(G0, transpose(A0))),
+			'=',
+			innerProduct(matmul(transpose(G0), G0), matmul(transpose(A0), A0))
+		),
+
 		gauge: equation(
 			matmul(
 				written(`\\left(${b}${texOf(M)}\\right)`, matmul(B, M)),

@@ -3,6 +3,7 @@ import { liveRun } from '$src/lesson/live';
 import { choice, flag, integer, real, type Values } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 import { seedField } from '$src/schema/seed';
+import { startScales } from './startSpeed';
 
 /** Targets that fit every size which is a multiple of 8. */
 export const tasks = ['low-rank:8', 'identity', 'gaussian', 'block:8', 'kron:8x8', 'regression:8'] as const;
@@ -31,6 +32,15 @@ export const parameters = {
 	guessRandom: guess('both random'),
 	merged: flag('the branch is merged into W0'),
 	batch: integer({ min: 1, max: 64, default: 1, about: 'inputs of one forward pass that is timed' }),
+	startScale: choice(startScales, { default: 'over-r', about: 's at each rank, where starts are compared' }),
+	startAlpha: integer({ min: 1, max: 64, default: 16, about: 'α of that s' }),
+	startSize: integer({
+		min: 16,
+		max: 96,
+		step: 16,
+		default: 64,
+		about: 'outputs and inputs of the layer whose starts are compared'
+	}),
 	layerOut: integer({
 		min: 1,
 		max: 16384,
