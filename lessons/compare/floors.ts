@@ -9,7 +9,7 @@ import { singularValues } from '$src/math/svd';
 import { scalar, squaredNorm, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
-import { parseTask } from '$src/models/task';
+import { parseTask } from '$src/models/index';
 import { halves } from './contestants';
 import { parameters, SIZE } from './parameters';
 
@@ -68,11 +68,14 @@ export function sceneOf(task: string, seed: number): Scene {
 
 /** The factors that the target was made of, measured as trained ones are; their scale goes into X₁. */
 function exactOf(task: string, seed: number, target: Tensor): Scene['exact'] {
-	const parsed = parseTask(task);
-	if (parsed.kind !== 'hadamard') return null;
-	const options = { ...methodOptions(defaultsOf(runSchema)), out: SIZE, in: SIZE, rank: parsed.k };
+	const {
+		kind,
+		sizes: [k = 0]
+	} = parseTask(task);
+	if (kind.name !== 'hadamard') return null;
+	const options = { ...methodOptions(defaultsOf(runSchema)), out: SIZE, in: SIZE, rank: k };
 	const made = adapter('loha', options);
-	const { x1, y1, x2, y2 } = plantedLoha(parsed.k, SIZE, SIZE, seed);
+	const { x1, y1, x2, y2 } = plantedLoha(k, SIZE, SIZE, seed);
 	const environment = new Map([
 		['s', scalar(1)],
 		['X1', x1],

@@ -11,7 +11,7 @@ import { Random } from '$src/math/random';
 import { svd } from '$src/math/svd';
 import { scalar, squaredNorm, zeros, type Tensor } from '$src/math/tensor';
 import { methodOptions } from '$src/receipt/run';
-import { parseTask } from '$src/models/task';
+import { parseTask } from '$src/models/index';
 import { runOf, type Contestant } from './contestants';
 import { SIZE, type CompareValues } from './parameters';
 import { own } from '$src/own';
@@ -97,7 +97,7 @@ function stillOf({ task, seed }: CompareValues, { a, c }: Sizes): Still {
 		u: svd(target).u,
 		nearest: nearestKron(target, { a, c }),
 		planted,
-		h: targetOf({ kind: 'hadamard', k: PLANTED }, SIZE, SIZE, seed),
+		h: targetOf(parseTask(`hadamard:${PLANTED}`), SIZE, SIZE, seed),
 		scale: Math.sqrt(SIZE / squaredNorm(product))
 	};
 	kept = { key, still };

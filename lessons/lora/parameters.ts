@@ -34,13 +34,15 @@ export const parameters = {
 	batch: integer({ min: 1, max: 64, default: 1, about: 'inputs of one forward pass that is timed' }),
 	startScale: choice(startScales, { default: 'over-r', about: 's at each rank, where starts are compared' }),
 	startAlpha: integer({ min: 1, max: 64, default: 16, about: 'α of that s' }),
-	startSize: integer({
-		min: 16,
-		max: 96,
-		step: 16,
-		default: 64,
-		about: 'outputs and inputs of the layer whose starts are compared'
-	}),
+	startSize: {
+		...integer({
+			min: 16,
+			max: 96,
+			default: 64,
+			about: 'outputs and inputs of the layer whose starts are compared'
+		}),
+		step: 16
+	},
 	layerOut: integer({
 		min: 1,
 		max: 16384,

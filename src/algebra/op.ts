@@ -48,7 +48,7 @@ export interface Term {
 
 /** What a rank rule may ask about the arguments of its node. */
 export interface RankQuestions {
-	/** Upper bound on the rank of argument n, capped by its shape. */
+	/** Upper bound on the rank of argument n, a matrix, capped by its shape. @throws of a vector or a number */
 	bound(n: number): number;
 	readonly args: readonly Expression[];
 }

@@ -13,7 +13,8 @@ import { innerProduct } from '$src/math/dense';
 import type { MeasuredRank } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { squaredNorm, type Tensor } from '$src/math/tensor';
-import { parseTask, type Task } from '$src/models/task';
+import { parseTask } from '$src/models/index';
+import type { Task } from '$src/models/task';
 import type { Run } from '$src/receipt/run';
 import { compose, onlyPart } from './compose';
 import { floorOf } from './floor';
@@ -78,8 +79,7 @@ function sceneOf(run: Run, task: Task): Scene {
 	const composition = compose(run);
 	const { module } = onlyPart(composition);
 	const target = module.target();
-	const ones = (): Float64Array => new Float64Array(Math.round(squaredNorm(target))).fill(1);
-	const spectrum = task.kind === 'identity' ? ones() : isSmall(run) ? singularValues(target) : null;
+	const spectrum = task.kind.spectrum?.(run.out, run.in) ?? (isSmall(run) ? singularValues(target) : null);
 	const given = isSmall(run) ? composition.posed.inputs : [];
 	const inputs = new Map(given.map(({ leaf, value }) => [leaf.name, value()]));
 	const scene = { target, spectrum, w0: module.w0(), inputs };
@@ -104,7 +104,7 @@ export function beginningOf(run: Run): Beginning {
 		run,
 		target,
 		targetSpectrum: spectrum,
-		floor: isSmall(run) || task.kind === 'identity' ? floorOf(made, task, target, spectrum) : null,
+		floor: isSmall(run) || task.kind.spectrum ? floorOf(made, task, target, spectrum) : null,
 		...{ w0, inputs },
 		initial,
 		frozen,
@@ -129,7 +129,7 @@ export function costOf(run: Run): number {
 	const spectrumCost = (rows: number, columns: number): number =>
 		TURNED * Math.max(rows, columns) * Math.min(rows, columns) ** 2;
 	const core = Math.min(widthOf(factored(delta)), out, n);
-	const measured = isSmall(run) && parseTask(run.task).kind !== 'identity';
+	const measured = isSmall(run) && !parseTask(run.task).kind.spectrum;
 	const scene = 2 * DRAWN * out * n + (measured ? spectrumCost(out, n) : 0);
 	const own = DRAWN * parameters + operations([delta]) + 2 * (out + n) * core ** 2 + spectrumCost(core, core);
 	return scene + own;

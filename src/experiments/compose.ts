@@ -5,8 +5,9 @@
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
 import type { Expression, Leaf } from '$src/algebra/expression';
-import { problemNamed, problems } from '$src/models/index';
+import { parseTask, problemNamed, problems } from '$src/models/index';
 import type { Module, Posed, Problem } from '$src/models/problem';
+import { misfitOf } from '$src/models/task';
 import { methodOptions, type Run } from '$src/receipt/run';
 
 export interface Part {
@@ -40,14 +41,14 @@ const problemOf = (run: Run): Problem => problems[problemNamed(run.task)];
 
 /** Why a run cannot be done, or null: what a page shows and the command line answers before any work. */
 export const whyImpossible = (run: Run): string | null =>
-	tooLarge('train', run.out, run.in) ?? problemOf(run).misfit(run);
+	tooLarge('train', run.out, run.in) ?? misfitOf(parseTask(run.task), run.out, run.in);
 
 /**
  * @param problem the one that the run's task names, unless told otherwise
  * @throws RangeError if the options do not fit the method
  */
 export function compose(run: Run, problem: Problem = problemOf(run)): Composition {
-	const posed = problem.pose(run, run.seed);
+	const posed = problem.pose(run, parseTask(run.task), run.seed);
 	const isAlone = posed.modules.length === 1;
 	const parts = posed.modules.map((module): Part => {
 		const options = { ...methodOptions(run), out: module.out, in: module.in };

@@ -4,7 +4,8 @@ import type { Leaf } from '$src/algebra/expression';
 import { trainingProgram } from '$src/compute/optimizer';
 import type { Input, Program } from '$src/compute/program';
 import { squaredNorm, type Tensor } from '$src/math/tensor';
-import { parseTask } from '$src/models/task';
+import { parseTask } from '$src/models/index';
+import { relativeError } from '$src/models/layer';
 import type { Run } from '$src/receipt/run';
 import { compose, onlyPart, whyImpossible, type Composition, type Part } from './compose';
 import { floorOf } from './floor';
@@ -66,13 +67,16 @@ export function experimentOf(composition: Composition): Experiment {
 		...{ run, composition, program },
 		floor: parts.length === 1 ? floorOfPart(onlyPart(composition), run) : null,
 		snapshot: (step, factors) => {
-			const measured = began.map(({ adapter, frozen, module }) =>
-				measure(module.name, adapter, environmentOf(adapter, factors, frozen))
-			);
+			const measured = began.map(({ adapter, frozen, module }) => {
+				const environment = environmentOf(adapter, factors, frozen);
+				const { delta, snapshot } = measure(module.name, adapter, environment);
+				return { snapshot, error: relativeError(delta, module.target()) };
+			});
 			return {
 				...{ step, factors },
 				modules: measured.map(({ snapshot }) => snapshot),
-				...posed.measure(measured.map(({ delta }) => delta))
+				// Of several modules the mean.
+				error: measured.reduce((sum, { error }) => sum + error, 0) / measured.length
 			};
 		}
 	};

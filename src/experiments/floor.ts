@@ -48,12 +48,14 @@ const spectra = new WeakMap<Tensor, Float64Array>();
 
 /** Eckart–Young at a rank. */
 function rankFloor(bound: number, task: Task, target: Tensor, known: Float64Array | null): number | null {
-	const full = Math.min(...target.shape);
+	const [rows = 0, columns = 0] = target.shape;
+	const full = Math.min(rows, columns);
 	if (bound >= full) return 0;
-	if (task.kind === 'identity') return 1 - bound / full;
-	if ((task.kind === 'low-rank' || task.kind === 'regression') && task.k <= bound) return 0;
-	if (!known && full > LARGEST) return null;
-	const spectrum = known ?? spectra.get(target) ?? singularValues(target);
+	const { kind, sizes } = task;
+	if ((kind.rank?.(sizes) ?? Infinity) <= bound) return 0;
+	const given = known ?? kind.spectrum?.(rows, columns);
+	if (!given && full > LARGEST) return null;
+	const spectrum = given ?? spectra.get(target) ?? singularValues(target);
 	spectra.set(target, spectrum);
 	return tailShare(spectrum, bound);
 }

@@ -8,7 +8,8 @@ import { leafGradients } from '$src/algebra/adjoint';
 import { evaluateAll, type Environment } from '$src/algebra/evaluate';
 import type { Expression } from '$src/algebra/expression';
 import { frobeniusNorm, scalar, type Tensor } from '$src/math/tensor';
-import { problemNamed } from '$src/models/index';
+import { problemNamed, problems } from '$src/models/index';
+import { methods } from '$src/adapters/index';
 import type { Run } from '$src/receipt/run';
 import { isMultipleOfS, isSmall, type Beginning } from './beginning';
 import { compose, onlyPart, whyImpossible, type Composition } from './compose';
@@ -85,8 +86,14 @@ let kept:
 	{ readonly key: string; readonly gradients: readonly (readonly [string, Expression])[] } | undefined;
 
 function gradientsOf({ run, leaves, loss }: Composition): readonly (readonly [string, Expression])[] {
+	// Every field that the expressions may depend on.
+	const fields = Object.entries({
+		...methods[run.method].options,
+		...problems[problemNamed(run.task)].options
+	});
+	const settings = fields.flatMap(([name]) => (name === 'alpha' ? [] : [run[name as keyof Run]]));
 	const shapes = leaves.map(({ name, shape }) => [name, ...shape]);
-	const key = JSON.stringify([run.method, problemNamed(run.task), run.out, run.in, shapes]);
+	const key = JSON.stringify([run.method, problemNamed(run.task), run.out, run.in, settings, shapes]);
 	if (kept?.key !== key) kept = { key, gradients: [...leafGradients(loss(), leaves)] };
 	return kept.gradients;
 }

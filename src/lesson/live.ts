@@ -78,7 +78,7 @@ export function stateWith(
 		const expected = [...new Set(here.map(({ method }) => method))].join(', ');
 		return { refused: [{ field: 'method', expected, got: run.method, used: 'nothing' }] };
 	}
-	const others = Object.keys(fieldsOf(run.method)).filter(
+	const others = Object.keys(fieldsOf(run)).filter(
 		(name) =>
 			nearest[name as keyof Run] !== run[name as keyof Run] && !refused.some(({ field }) => field === name)
 	);

@@ -1,18 +1,60 @@
 /** All problems: the only list. A task, the one word that a reader chooses, names its problem. */
-import type { Values } from '$src/schema/field';
-import { layerProblemFields } from './layer';
+import { text, type TextField, type Values } from '$src/schema/field';
+import { shapeFields } from '$src/schema/shape';
+import { optionsOfAll } from '$src/schema/together';
 import { matrix } from './matrix';
 import type { Problem } from './problem';
 import { regression } from './regression';
-import { parseTask } from './task';
+import type { Task, TaskKind } from './task';
 
 export const problems = { matrix, regression } as const satisfies Record<string, Problem>;
 export type ProblemName = keyof typeof problems;
 
-/** The fields of every problem. */
-export const problemFields = layerProblemFields;
+/** Name of a task → its kind and its problem. */
+const kinds = new Map(
+	(Object.entries(problems) as [ProblemName, Problem][]).flatMap(([problem, { tasks }]) =>
+		tasks.map((kind) => [kind.name, { problem, kind }] as const)
+	)
+);
+
+const SIZE = '[1-9]\\d{0,3}';
+const patterns = { '': '', K: `:${SIZE}`, AxC: `:${SIZE}x${SIZE}` } as const satisfies Record<
+	TaskKind['sizes'],
+	string
+>;
+const written = [...kinds.values()].map(({ kind: { name, sizes } }) => (sizes ? `${name}:${sizes}` : name));
+
+export const taskField: TextField = text({
+	default: 'identity',
+	about: 'what ΔW is trained towards',
+	pattern: new RegExp(
+		`^(${[...kinds.values()].map(({ kind }) => kind.name + patterns[kind.sizes]).join('|')})$`
+	),
+	expected: `${written.slice(0, -1).join(', ')} or ${written.at(-1) ?? ''}`
+});
+
+/** The fields of every problem: each reads its own among them. */
+export const problemFields = { ...shapeFields, task: taskField, ...optionsOfAll(problems) } as const;
 export type ProblemValues = Values<typeof problemFields>;
 
+function named(task: string): { readonly problem: ProblemName; readonly kind: TaskKind } {
+	const found = taskField.pattern.test(task) ? kinds.get(task.split(':')[0] ?? '') : undefined;
+	if (!found) throw new RangeError(`task: expected ${taskField.expected}, got ${task}`);
+	return found;
+}
+
+/** @throws RangeError if the text is not a task. */
+export const parseTask = (task: string): Task => ({
+	kind: named(task).kind,
+	sizes: (task.split(':')[1] ?? '').split('x').filter(Boolean).map(Number)
+});
+
 /** The problem that a task belongs to. @throws RangeError if the text is no task */
-export const problemNamed = (task: string): ProblemName =>
-	parseTask(task).kind === 'regression' ? 'regression' : 'matrix';
+export const problemNamed = (task: string): ProblemName => named(task).problem;
+
+/** The fields that a problem reads, in the order in which they are written. @throws RangeError if the text is no task */
+export const fieldsOfProblem = (task: string) => ({
+	...shapeFields,
+	task: taskField,
+	...problems[problemNamed(task)].options
+});

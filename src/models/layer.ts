@@ -1,15 +1,10 @@
-/** The one layer that the small problems train: its fields, its frozen weights, and the error of its ΔW. */
+/** The one layer that the small problems train: its frozen weights, and the error of its ΔW. */
 import { difference } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { frobeniusNorm, type Tensor } from '$src/math/tensor';
-import { shapeFields } from '$src/schema/shape';
-import type { Values } from '$src/schema/field';
-import type { Module } from './problem';
+import type { Layer, Module } from './problem';
 import { targetOf } from './target';
-import { misfitOf, parseTask, taskField } from './task';
-
-export const layerProblemFields = { ...shapeFields, task: taskField } as const;
-export type LayerProblem = Values<typeof layerProblemFields>;
+import type { Task } from './task';
 
 /** W0 [out, in], N(0, 1/in): the same whatever the layer is asked to learn. */
 export function frozenWeights(out: number, columns: number, seed: number): Tensor {
@@ -17,13 +12,10 @@ export function frozenWeights(out: number, columns: number, seed: number): Tenso
 	return { shape, data: data.map((value) => value / Math.sqrt(columns)) };
 }
 
-export const misfitOfLayer = ({ task, out, in: columns }: LayerProblem): string | null =>
-	misfitOf(parseTask(task), out, columns);
-
-export const layerOf = ({ out, in: columns, task }: LayerProblem, seed: number): Module => ({
+export const layerOf = ({ out, in: columns }: Layer, task: Task, seed: number): Module => ({
 	...{ name: 'W', out, in: columns },
 	w0: () => frozenWeights(out, columns, seed),
-	target: () => targetOf(parseTask(task), out, columns, seed)
+	target: () => targetOf(task, out, columns, seed)
 });
 
 /** ‖ΔW − T‖²/‖T‖², of numbers of any size. */

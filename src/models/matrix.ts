@@ -1,15 +1,16 @@
 import { leaf } from '$src/algebra/expression';
 import { number, scale, squaredNorm, subtract } from '$src/algebra/ops';
-import { layerOf, layerProblemFields, misfitOfLayer, relativeError } from './layer';
+import { layerOf } from './layer';
 import { problem } from './problem';
+import { targets } from './targets';
 
-/** One layer whose ΔW is asked to be a matrix: ½‖ΔW − T‖² (target.ts). */
+/** One layer whose ΔW is asked to be a matrix: ½‖ΔW − T‖² (targets.ts). */
 export const matrix = problem({
 	name: 'matrix',
-	fields: layerProblemFields,
-	misfit: misfitOfLayer,
-	pose: (values, seed) => {
-		const layer = layerOf(values, seed);
+	options: {},
+	tasks: targets,
+	pose: (values, task, seed) => {
+		const layer = layerOf(values, task, seed);
 		const t = leaf('T', [layer.out, layer.in]);
 		return {
 			modules: [layer],
@@ -17,8 +18,7 @@ export const matrix = problem({
 			loss: ([delta]) => {
 				if (!delta) throw new Error('matrix: expected ΔW of its layer, got none');
 				return scale(number(0.5), squaredNorm(subtract(delta, t)));
-			},
-			measure: ([delta]) => ({ error: delta ? relativeError(delta, layer.target()) : NaN })
+			}
 		};
 	}
 });

@@ -1,11 +1,12 @@
 /**
- * A problem is one record: its own fields, and for legal values of them the modules where a ΔW may sit, the loss as an
- * expression of the ΔW, inputs, and what it measures. It sees no adapter and no backend: the two meet at one matrix ΔW a
- * module and its gradient.
+ * A problem is one record: its own options, the tasks that name it, and for legal values the modules where a ΔW may sit,
+ * the loss as an expression of the ΔW, and its inputs. It sees no adapter and no backend: the two meet at one matrix ΔW a
+ * module and its gradient. What is measured of a run is the same for every problem (experiments/experiment.ts).
  */
 import type { Expression, Leaf } from '$src/algebra/expression';
 import type { Tensor } from '$src/math/tensor';
 import type { Schema, Values } from '$src/schema/field';
+import type { Task, TaskKind } from './task';
 
 /** A matrix W [out, in] of the model, on which a ΔW may sit. */
 export interface Module {
@@ -15,7 +16,7 @@ export interface Module {
 	readonly in: number;
 	/** Frozen weights [out, in] in float64; drawn when they are asked for. */
 	readonly w0: () => Tensor;
-	/** The ΔW that is asked for, where the problem knows one; not to be changed. */
+	/** The ΔW that is asked for, which is not zero; not to be changed. Errors and floors are relative to it. */
 	readonly target: () => Tensor;
 }
 
@@ -25,13 +26,7 @@ export interface Given {
 	readonly value: () => Tensor;
 }
 
-/** What is measured besides losses and spectra. */
-export interface Measures {
-	/** ‖ΔW − T‖²/‖T‖². */
-	readonly error: number;
-}
-
-/** A problem with its fields filled in. */
+/** A problem with its options filled in. */
 export interface Posed {
 	readonly modules: readonly Module[];
 	readonly inputs: readonly Given[];
@@ -40,31 +35,34 @@ export interface Posed {
 	 * @param updates ΔW [out, in] of each module, in their order @param trained the leaves that are trained
 	 */
 	readonly loss: (updates: readonly Expression[], trained: readonly Leaf[]) => Expression;
-	/** @param updates values of the ΔW, in the order of the modules */
-	readonly measure: (updates: readonly Tensor[]) => Measures;
 }
 
-/** A problem with the type of its fields closed over: what the index holds. */
+/** The shape [out, in] of the layer that a run is about. */
+export interface Layer {
+	readonly out: number;
+	readonly in: number;
+}
+
+/** A problem with the type of its options closed over: what the index holds. */
 export interface Problem {
 	readonly name: string;
-	/** Its own fields of a receipt. */
-	readonly fields: Schema;
-	/** Why these values fit no such problem, with a remedy; null where they do. */
-	readonly misfit: (values: Values<Schema>) => string | null;
-	/** @throws RangeError where misfit(values) is not null, once numbers are asked for */
-	readonly pose: (values: Values<Schema>, seed: number) => Posed;
+	/** Its own fields of a receipt, beyond the layer's shape and the task. */
+	readonly options: Schema;
+	/** A task belongs to one problem; each name is given once on the whole site. */
+	readonly tasks: readonly TaskKind[];
+	/** @throws RangeError where the task does not fit the layer, once numbers are asked for */
+	readonly pose: (values: Layer & Values<Schema>, task: Task, seed: number) => Posed;
 }
 
-/** A problem whose functions see the types of its own fields. Whoever calls them has legal values of the schema. */
+/** A problem whose functions see the types of its own options. Whoever calls them has legal values of the schema. */
 export function problem<const S extends Schema>(record: {
 	readonly name: string;
-	readonly fields: S;
-	readonly misfit: (values: Values<S>) => string | null;
-	readonly pose: (values: Values<S>, seed: number) => Posed;
-}): Omit<Problem, 'fields'> & { readonly fields: S } {
+	readonly options: S;
+	readonly tasks: readonly TaskKind[];
+	readonly pose: (values: Layer & Values<S>, task: Task, seed: number) => Posed;
+}): Omit<Problem, 'options'> & { readonly options: S } {
 	return {
 		...record,
-		misfit: (values) => record.misfit(values as Values<S>),
-		pose: (values, seed) => record.pose(values as Values<S>, seed)
+		pose: (values, task, seed) => record.pose(values as Layer & Values<S>, task, seed)
 	};
 }

@@ -5,8 +5,9 @@ import { add, scale, squaredNorm } from '$src/algebra/ops';
 import { difference, sum, timesTransposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { scalar, type Tensor } from '$src/math/tensor';
-import { frozenWeights, layerOf, layerProblemFields, misfitOfLayer, relativeError } from './layer';
+import { frozenWeights, layerOf } from './layer';
 import { problem } from './problem';
+import { ofRank } from './targets';
 
 /** Rows of data. */
 export const REGRESSION_ROWS = 64;
@@ -47,10 +48,10 @@ export function regressionData(target: Tensor, seed: number): RegressionData {
  */
 export const regression = problem({
 	name: 'regression',
-	fields: layerProblemFields,
-	misfit: misfitOfLayer,
-	pose: (values, seed) => {
-		const layer = layerOf(values, seed);
+	options: {},
+	tasks: [ofRank('regression')],
+	pose: (values, task, seed) => {
+		const layer = layerOf(values, task, seed);
 		const data = (): RegressionData => regressionData(layer.target(), seed);
 		const x = leaf('X', [REGRESSION_ROWS, layer.in]);
 		const residual = leaf('R0', [REGRESSION_ROWS, layer.out], { tex: 'R_0' });
@@ -70,8 +71,7 @@ export const regression = problem({
 					return operations([loss, ...gradients(loss, trained)]);
 				};
 				return lossOf(applied(delta, x, stepOf));
-			},
-			measure: ([delta]) => ({ error: delta ? relativeError(delta, layer.target()) : NaN })
+			}
 		};
 	}
 });

@@ -1,68 +1,31 @@
-/** What a run is trained on, as text and as data. Its numbers are in target.ts. */
-import { text, type TextField } from '$src/schema/field';
+/**
+ * A task is what ΔW is asked to be: a kind, which is one record, and its sizes. Kinds stand in targets.ts, or with the
+ * problem that has one of its own; as text a task is `low-rank:8` (index.ts reads it).
+ */
+import type { Tensor } from '$src/math/tensor';
 
-export type Task =
-	| { readonly kind: 'identity' | 'gaussian' }
-	| { readonly kind: 'low-rank' | 'block' | 'hadamard' | 'regression'; readonly k: number }
-	| { readonly kind: 'kron'; readonly a: number; readonly c: number };
+/** Random numbers N(0, 1) of a name and a shape, the same for one seed. */
+export type Draw = (name: string, rows: number, columns: number) => Tensor;
 
-export const taskField: TextField = text({
-	default: 'identity',
-	about: 'what ΔW is trained towards',
-	pattern:
-		/^(identity|gaussian|(low-rank|block|hadamard|regression):[1-9]\d{0,3}|kron:[1-9]\d{0,3}x[1-9]\d{0,3})$/,
-	expected: 'identity, gaussian, low-rank:K, kron:AxC, block:K, hadamard:K or regression:K'
-});
-
-/** @throws RangeError if the text is not a task. */
-export function parseTask(name: string): Task {
-	if (!taskField.pattern.test(name))
-		throw new RangeError(`task: expected ${taskField.expected}, got ${name}`);
-	const [kind = '', rest = ''] = name.split(':');
-	const [first = 0, second = 0] = rest.split('x').map(Number);
-	switch (kind) {
-		case 'low-rank':
-		case 'block':
-		case 'hadamard':
-		case 'regression':
-			return { kind, k: first };
-		case 'kron':
-			return { kind, a: first, c: second };
-		case 'gaussian':
-			return { kind };
-		default:
-			return { kind: 'identity' };
-	}
+export interface TaskKind {
+	readonly name: string;
+	/** How its sizes are written behind the name and a colon; none where it has none. */
+	readonly sizes: '' | 'K' | 'AxC';
+	/** Why it does not fit a layer, with a remedy; null where it does. Where it is absent, every layer fits. */
+	readonly misfit?: (sizes: readonly number[], out: number, columns: number) => string | null;
+	/** T [out, in] at any scale but zero. */
+	readonly make: (sizes: readonly number[], out: number, columns: number, draw: Draw) => Tensor;
+	/** The largest rank that T has, where it is known without T. */
+	readonly rank?: (sizes: readonly number[]) => number;
+	/** σ of T at ‖T‖² = min(out, in), descending, where it is known without T. */
+	readonly spectrum?: (out: number, columns: number) => Float64Array;
 }
 
-/** Why a task does not fit a shape and what would, or null where it does. */
-export function misfitOf(task: Task, out: number, columns: number): string | null {
-	if (task.kind === 'kron') {
-		const sides = [
-			['out', out, task.a],
-			['in', columns, task.c]
-		] as const;
-		for (const [side, size, got] of sides) {
-			if (size % got !== 0)
-				return `task kron: expected a divisor of ${side} = ${size}, got ${got}; try ${nearestDivisor([size], got)}`;
-		}
-	}
-	if (task.kind === 'block' && (out % task.k !== 0 || columns % task.k !== 0)) {
-		const fits = nearestDivisor([out, columns], task.k);
-		return `task block: expected a number of blocks that divides out = ${out} and in = ${columns}, got ${task.k}; try ${fits}`;
-	}
-	if ((task.kind === 'low-rank' || task.kind === 'regression') && task.k > Math.min(out, columns)) {
-		const most = Math.min(out, columns);
-		return `task ${task.kind}: expected a rank of at most ${most}, got ${task.k}; try ${most}`;
-	}
-	return null;
+export interface Task {
+	readonly kind: TaskKind;
+	readonly sizes: readonly number[];
 }
 
-/** The common divisor of all sizes that is closest to a wish; the smaller of two. */
-function nearestDivisor(sizes: readonly number[], wish: number): number {
-	let best = 1;
-	for (let m = 1; m <= Math.min(...sizes); m++) {
-		if (sizes.every((size) => size % m === 0) && Math.abs(m - wish) < Math.abs(best - wish)) best = m;
-	}
-	return best;
-}
+/** Why a task does not fit a layer and what would, or null where it does. */
+export const misfitOf = ({ kind, sizes }: Task, out: number, columns: number): string | null =>
+	kind.misfit?.(sizes, out, columns) ?? null;

@@ -9,15 +9,7 @@
  */
 import { methodFields } from '$src/adapters/index';
 import { own } from '$src/own';
-import {
-	defaultsOf,
-	expectedOf,
-	formatValue,
-	parseField,
-	parseQuery,
-	type Problem,
-	type Schema
-} from '$src/schema/field';
+import { defaultsOf, expectedOf, formatValue, parseField, parseQuery, type Problem } from '$src/schema/field';
 import { canonical, fieldsOf, runSchema, type Run } from './run';
 
 /** Raised whenever a receipt is written otherwise, or the same receipt would give other bits. */
@@ -41,7 +33,7 @@ export interface ParsedReceipt extends Receipt {
 export function formatReceipt(run: Run, digest: string | null = null): string {
 	const written = canonical(run);
 	const query = new URLSearchParams(
-		Object.keys(fieldsOf(run.method)).map((name) => [name, formatValue(written[name as keyof Run])])
+		Object.keys(fieldsOf(run)).map((name) => [name, formatValue(written[name as keyof Run])])
 	);
 	query.set('v', String(RECEIPT_VERSION));
 	if (digest !== null) query.set('digest', digest);
@@ -94,7 +86,8 @@ function readWithDefaults(query: URLSearchParams, problems: Problem[]): Run {
 /** Every field of the run, each as it is written. */
 function readWhole(query: URLSearchParams, problems: Problem[]): Run {
 	const method = parseField('method', methodFields.method, query.get('method') ?? '').value as Run['method'];
-	const fields: Schema = fieldsOf(method);
+	const task = String(parseField('task', runSchema.task, query.get('task') ?? '').value);
+	const fields = fieldsOf({ method, task });
 	const parsed = parseQuery(fields, query, ['v', 'digest']);
 	problems.push(...parsed.problems);
 	for (const [name, field] of Object.entries(fields)) {

@@ -7,8 +7,7 @@ import { methodFields, methods, type MethodName, type MethodOptions } from '$src
 import type { Method } from '$src/adapters/method';
 import { choice, integer, real, type Schema, type Values } from '$src/schema/field';
 import { seedField } from '$src/schema/seed';
-import { shapeFields } from '$src/schema/shape';
-import { problemFields } from '$src/models/index';
+import { fieldsOfProblem, problemFields } from '$src/models/index';
 
 /** How a method starts, whatever it is. */
 const startFields = {
@@ -31,22 +30,24 @@ export type Run = Values<typeof runSchema>;
 
 export const methodOptions = (run: Run): MethodOptions => run;
 
-/** The fields that decide the numbers of a run of this method, in the order in which they are written. */
-export const fieldsOf = (method: MethodName): Schema => ({
-	method: runSchema.method,
-	...shapeFields,
-	...methods[method].options,
-	...startFields,
-	...problemFields,
-	...trainingFields
-});
+/** The fields that decide the numbers of a run of this method on this task, in the order in which they are written. */
+export function fieldsOf({ method, task }: { readonly method: MethodName; readonly task: string }): Schema {
+	const { out, in: columns, ...ofProblem } = fieldsOfProblem(task);
+	return {
+		...{ method: runSchema.method, out, in: columns },
+		...methods[method].options,
+		...startFields,
+		...ofProblem,
+		...trainingFields
+	};
+}
 
 /**
  * The same run with what it does not read at its default, and what it reads in the one way in which it is written: two
  * runs with the same numbers by definition are the same record.
  */
 export function canonical(run: Run): Run {
-	const own = fieldsOf(run.method);
+	const own = fieldsOf(run);
 	const { canonical: settle }: Method = methods[run.method];
 	const entries = Object.entries(runSchema).map(([name, field]) => [
 		name,

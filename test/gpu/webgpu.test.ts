@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { methodNames } from '$src/adapters/index';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { selectBackend } from '$src/compute/select';
 import { webgpuBackend } from '$src/compute/webgpu/backend';
@@ -27,7 +28,7 @@ const gpuWith = (requestAdapter: GPU['requestAdapter']): GPU =>
 	Object.assign(Object.create(gpu) as GPU, { requestAdapter });
 
 describe('CPU and WebGPU', () => {
-	test.each(['lora', 'loha', 'lokr', 'full'] as const)(
+	test.each(methodNames)(
 		'train %s to the same losses within 3e-5 after 200 steps of Adam',
 		async (method) => {
 			// Adam divides by √v: near convergence it amplifies float32 roundings.

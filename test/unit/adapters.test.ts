@@ -13,7 +13,8 @@ import { texOf } from '$src/algebra/tex';
 import { spectrumOf } from '$src/algebra/spectrum';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
-import { defaultsOf } from '$src/schema/field';
+import { defaultsOf, type Field } from '$src/schema/field';
+import { expectGradients } from './finiteDifferences';
 
 const make = (method: MethodName, options: Partial<MethodOptions>, tied = false) =>
 	adapter(method, { ...defaultsOf(methodFields), ...options }, { tied });
@@ -90,9 +91,11 @@ test.each<[number, number, [number, number]]>([
 	expect(factorization(dimension, factor)).toEqual(expected);
 });
 
-/** Another legal value. */
-const other = (value: number | boolean): number | boolean =>
-	typeof value === 'boolean' ? !value : value + 5;
+/** Another legal value of a field. */
+function other(field: Field, value: string | number | boolean): string | number | boolean {
+	if (field.kind === 'choice') return field.choices.find((choice) => choice !== value) ?? value;
+	return typeof value === 'number' ? value + 5 : !value;
+}
 
 describe('every method', () => {
 	test('means by an option of one name what every other method means by it', () => {
@@ -122,7 +125,7 @@ describe('every method', () => {
 		const { method: _method, ...of } = methodFields;
 		const others = Object.entries(of)
 			.filter(([name]) => name !== 'out' && name !== 'in')
-			.map(([name]) => [name, other(base[name as keyof MethodOptions])] as const);
+			.map(([name, field]) => [name, other(field, base[name as keyof MethodOptions])] as const);
 		const known = (method: MethodName, options: Partial<MethodOptions>) => {
 			const { factors, scale, delta } = make(method, { ...base, ...options });
 			return JSON.stringify([factors, scale, texOf(delta)]);
@@ -139,7 +142,7 @@ describe('every method', () => {
 		}
 	});
 
-	test('starts at ΔW = 0 and then moves only the factor that PEFT zeroes, and the magnitude of DoRA', () => {
+	test('starts at ΔW = 0 and then moves: the factors that start at zero, and those that follow W0, but none that is drawn', () => {
 		fc.assert(
 			fc.property(anyOptions, ({ method, seed, ...options }) => {
 				const made = make(method, options);
@@ -151,12 +154,34 @@ describe('every method', () => {
 				expect(Math.max(...evaluate(made.delta, start).data.map(Math.abs))).toBeLessThanOrEqual(most);
 				const g = leaf('G', made.delta.shape);
 				const environment = new Map([...start, ['G', new Random(seed, 'G').normal(g.shape)]]);
-				gradients(innerProduct(g, made.delta), made.leaves).forEach((gradient, i) => {
+				const moving = gradients(innerProduct(g, made.delta), made.leaves).map((gradient, i) => {
 					const moves = evaluate(gradient, environment).data.some((x) => x !== 0);
-					expect(moves).toBe(made.factors[i]?.start !== 'kaiming');
+					const { name = '', start: how = 'zeros' } = made.factors[i] ?? {};
+					// One that starts at a number may, or may have to wait for another.
+					if (typeof how !== 'number') expect({ name, moves }).toEqual({ name, moves: how !== 'kaiming' });
+					return moves;
 				});
+				expect(moving).toContain(true);
 			}),
 			{ seed: 1 }
+		);
+	});
+
+	test.each(methodNames)('has gradients that finite differences agree with: %s', (method) => {
+		const small = anyOptions.map((options) => ({
+			...options,
+			out: (options.out % 6) + 2,
+			in: (options.in % 6) + 2,
+			rank: (options.rank % 3) + 1
+		}));
+		fc.assert(
+			fc.property(small, ({ method: _, seed, ...options }) => {
+				const made = make(method, options);
+				const g = leaf('G', made.delta.shape);
+				const values = randomValues(made, seed, 0).set('G', new Random(seed, 'G').normal(g.shape));
+				expectGradients(innerProduct(g, made.delta), made, values);
+			}),
+			{ seed: 1, numRuns: 20 }
 		);
 	});
 

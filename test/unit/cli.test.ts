@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { methodNames } from '$src/adapters/index';
 import { commands } from '$src/cli/commands/index';
 import { optionName } from '$src/cli/parse';
 import { answerOf, call, words, type Outcome } from './terminal';
@@ -327,7 +328,7 @@ describe('train', () => {
 		}
 	);
 
-	test.each(['full', 'lora', 'loha', 'lokr'])('of %s gives a receipt that replays', async (method) => {
+	test.each(methodNames)('of %s gives a receipt that replays', async (method) => {
 		const line = words({ ...small, method, task: 'gaussian', steps: 40, optimizer: 'sgd' });
 		const answer = await answerOf(['train', ...line]);
 		expect(await answerOf(['replay', `?${String(answer['receipt'])}`])).toMatchObject({ identical: true });

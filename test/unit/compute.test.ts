@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { methodNames } from '$src/adapters/index';
 import { leaf } from '$src/algebra/expression';
 import { add, squaredNorm } from '$src/algebra/ops';
 import { cpuBackend } from '$src/compute/cpu/backend';
@@ -29,7 +30,7 @@ describe('the schedule', () => {
 	});
 
 	test('writes a state only after every other thread has read its old value', () => {
-		for (const method of ['lora', 'loha', 'lokr', 'full'] as const) {
+		for (const method of methodNames) {
 			for (const task of ['gaussian', 'regression:2']) {
 				const { phases } = scheduleOf({ method, task });
 				const kernels = phases.flatMap((phase, p) => phase.kernels.map((kernel) => ({ kernel, p })));

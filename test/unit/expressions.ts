@@ -46,45 +46,39 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 		const divisors = Array.from({ length: size }, (_, i) => i + 1).filter((d) => size % d === 0);
 		return divisors[choose(divisors.length)] ?? 1;
 	};
-	switch (choose(14)) {
-		case 0:
-			return transpose(sub(n, m));
-		case 1:
-			return hadamard(sub(m, n), sub(m, n));
-		case 2: {
+	const vector = (length: number): Leaf => {
+		const fresh = leaf(`L${pool.length}`, [length]);
+		pool.push(fresh);
+		return fresh;
+	};
+	const product = (): Expression => {
+		const k = 1 + choose(3);
+		return matmul(sub(m, k), sub(k, n));
+	};
+	/** One line an op; a product is the likeliest. */
+	const builders: readonly (() => Expression)[] = [
+		() => transpose(sub(n, m)),
+		() => hadamard(sub(m, n), sub(m, n)),
+		() => {
 			const [a, c] = [divisor(m), divisor(n)];
 			return kron(sub(a, c), sub(m / a, n / c));
-		}
-		case 3: {
+		},
+		() => {
 			const j = divisor(n);
 			return khatriRao(sub(m, j), sub(m, n / j));
-		}
-		case 4:
-			return add(sub(m, n), sub(m, n));
-		case 5:
-			return subtract(sub(m, n), sub(m, n));
-		case 7:
-			return gelu(sub(m, n));
-		case 8:
-			return relu(sub(m, n));
-		case 9:
-			return softmax(sub(m, n));
-		case 10: {
-			const vector = leaf(`L${pool.length}`, [m]);
-			pool.push(vector);
-			return scaleRows(vector, sub(m, n));
-		}
-		case 6:
-			return scale(number(0.5 + choose(4)), sub(m, n));
-		case 11:
-			return negative(sub(m, n));
-		case 12:
-			return dividedBy(sub(m, n), number(0.5 + choose(4)));
-		default: {
-			const k = 1 + choose(3);
-			return matmul(sub(m, k), sub(k, n));
-		}
-	}
+		},
+		() => add(sub(m, n), sub(m, n)),
+		() => subtract(sub(m, n), sub(m, n)),
+		() => scale(number(0.5 + choose(4)), sub(m, n)),
+		() => gelu(sub(m, n)),
+		() => relu(sub(m, n)),
+		() => softmax(sub(m, n)),
+		() => scaleRows(vector(m), sub(m, n)),
+		() => negative(sub(m, n)),
+		() => dividedBy(sub(m, n), number(0.5 + choose(4))),
+		product
+	];
+	return (builders[choose(builders.length)] ?? product)();
 }
 
 export const expressionAndValues: fc.Arbitrary<ExpressionAndValues> = fc

@@ -12,7 +12,7 @@ import { svd } from '$src/math/svd';
 import { squaredNorm } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import { methodFields } from '$src/adapters/index';
-import { parseTask } from '$src/models/task';
+import { parseTask } from '$src/models/index';
 
 const tasks = ['identity', 'gaussian', 'low-rank:3', 'regression:3', 'block:4', 'kron:4x2', 'hadamard:2'];
 const anyCase = fc.record({

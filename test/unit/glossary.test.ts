@@ -11,7 +11,7 @@ import { exerciseTexts } from '$src/lesson/exercise/texts';
 import { defaultsOf } from '$src/schema/field';
 import { methodFields } from '$src/adapters/index';
 import { methodOptions, runSchema } from '$src/receipt/run';
-import { parseTask } from '$src/models/task';
+import { parseTask } from '$src/models/index';
 
 const lokr = (out: number, columns: number, rank: number, decomposeBoth = false) =>
 	methodOptions({ ...defaultsOf(runSchema), out, in: columns, rank, decomposeBoth });

@@ -10,7 +10,7 @@ import { kronFloor, nearestKron, rearranged } from '$src/math/kron';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { frobeniusNorm, fromRows, largestDifference, tensor, type Tensor } from '$src/math/tensor';
-import { parseTask } from '$src/models/task';
+import { parseTask } from '$src/models/index';
 import { defaultsOf } from '$src/schema/field';
 import { runSchema } from '$src/receipt/run';
 

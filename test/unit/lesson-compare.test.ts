@@ -9,7 +9,7 @@ import { train } from '$src/experiments/train';
 import type { Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import { methodOptions, type Run } from '$src/receipt/run';
-import { parseTask } from '$src/models/task';
+import { parseTask } from '$src/models/index';
 import {
 	adapterOf,
 	contestants,

@@ -1,4 +1,5 @@
 /** A problem is a record: its modules, loss, inputs and what it measures; method and optimizer know nothing of it. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { initialValues } from '$src/adapters/values';
 import { methodNames } from '$src/adapters/index';
@@ -12,11 +13,14 @@ import { experiment, experimentOf } from '$src/experiments/experiment';
 import { onlyModule } from '$src/experiments/measure';
 import { difference, sum, timesTransposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
+import { singularValues } from '$src/math/svd';
 import { squaredNorm as squaredNormOf, tensor, type Tensor } from '$src/math/tensor';
-import { problemNamed, problems } from '$src/models/index';
-import { frozenWeights, relativeError } from '$src/models/layer';
-import { problem, type Module } from '$src/models/problem';
+import { parseTask, problemNamed, problems } from '$src/models/index';
+import { frozenWeights } from '$src/models/layer';
+import { problem, type Module, type Problem } from '$src/models/problem';
 import { REGRESSION_ROWS, regressionData } from '$src/models/regression';
+import { targetOf } from '$src/models/target';
+import { misfitOf } from '$src/models/task';
 import { formatReceipt } from '$src/receipt/receipt';
 import { runSchema, type Run } from '$src/receipt/run';
 import { defaultsOf, integer } from '$src/schema/field';
@@ -31,13 +35,11 @@ const zero = (rows: number, columns: number): Tensor =>
 
 /** The loss of a problem at the update zero, and at the one that it asks for. */
 function lossesOf(name: keyof typeof problems, task: string): readonly [number, number] {
-	const posed = problems[name].pose({ out: 8, in: 6, task }, 3);
+	const posed = problems[name].pose({ out: 8, in: 6 }, parseTask(task), 3);
 	const delta = leaf('dW', [8, 6]);
 	const loss = posed.loss([delta], [delta]);
 	const given = posed.inputs.map(({ leaf: l, value }) => [l.name, value()] as const);
 	const target = posed.modules[0]?.target() ?? zero(8, 6);
-	expect(posed.measure([target])).toEqual({ error: 0 });
-	expect(posed.measure([zero(8, 6)]).error).toBeCloseTo(1, 12);
 	const at = (value: Tensor): number => evaluateNumber(loss, new Map([...given, ['dW', value]]));
 	return [at(zero(8, 6)), at(target)];
 }
@@ -59,7 +61,8 @@ describe('a problem', () => {
 
 	test('regression asks for what W0 + T does to X: its loss is the mean of (X·Tᵀ)² at zero, and nothing at T', () => {
 		const [atZero, atTarget] = lossesOf('regression', 'regression:3');
-		const target = problems.regression.pose({ out: 8, in: 6, task: 'regression:3' }, 3).modules[0]?.target();
+		const task = parseTask('regression:3');
+		const target = problems.regression.pose({ out: 8, in: 6 }, task, 3).modules[0]?.target();
 		const { x, w0, y } = regressionData(target ?? zero(8, 6), 3);
 		expect(y.data).toEqual(timesTransposed(x, sum(w0, target ?? zero(8, 6))).data);
 		const moved = difference(y, timesTransposed(x, w0));
@@ -67,17 +70,49 @@ describe('a problem', () => {
 		expect(atTarget).toBeLessThan(1e-28);
 	});
 
-	test('that its fields do not fit says so, with a remedy', () => {
-		for (const { misfit } of Object.values(problems)) {
-			expect(misfit({ out: 8, in: 6, task: 'block:4' })).toMatch(/try 2$/);
-			expect(misfit({ out: 8, in: 6, task: 'identity' })).toBeNull();
+	test('has tasks that no other has, and a task that does not fit the layer says so, with one that does', () => {
+		const names = Object.values<Problem>(problems).flatMap(({ tasks }) => tasks.map(({ name }) => name));
+		expect(new Set(names).size).toBe(names.length);
+		fc.assert(
+			fc.property(
+				fc.constantFrom(...Object.values<Problem>(problems).flatMap(({ tasks }) => tasks)),
+				fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 2, maxLength: 2 }),
+				fc.integer({ min: 1, max: 16 }),
+				fc.integer({ min: 1, max: 16 }),
+				(kind, [first = 1, second = 1], out, columns) => {
+					const written = { '': '', K: `:${first}`, AxC: `:${first}x${second}` }[kind.sizes];
+					const task = parseTask(kind.name + written);
+					expect(task).toMatchObject({ kind, sizes: written.match(/\d+/g)?.map(Number) ?? [] });
+					const why = misfitOf(task, out, columns);
+					if (why === null)
+						expect(squaredNormOf(targetOf(task, out, columns, 1))).toBeCloseTo(Math.min(out, columns), 9);
+					else expect(why).toMatch(/^task [a-z-]+: expected .*, got \d+; try \d+$/);
+				}
+			),
+			{ seed: 1, numRuns: 200 }
+		);
+	});
+
+	test('has targets whose rank and spectrum are what their kind says of them', () => {
+		for (const [text, rank] of [
+			['low-rank:3', 3],
+			['regression:2', 2],
+			['identity', 6]
+		] as const) {
+			const task = parseTask(text);
+			const found = singularValues(targetOf(task, 8, 6, 4));
+			expect(found.filter((x) => x > 1e-12)).toHaveLength(rank);
+			if (task.kind.rank) expect(task.kind.rank(task.sizes)).toBe(rank);
+			expect(task.kind.spectrum?.(8, 6) ?? found).toEqual(found);
 		}
 	});
 
 	test('has weights that are the same whatever is asked of the layer, of variance 1/in', () => {
 		const w0 = frozenWeights(64, 48, 5);
 		for (const task of ['identity', 'regression:2'])
-			expect(problems[problemNamed(task)].pose({ out: 64, in: 48, task }, 5).modules[0]?.w0()).toEqual(w0);
+			expect(
+				problems[problemNamed(task)].pose({ out: 64, in: 48 }, parseTask(task), 5).modules[0]?.w0()
+			).toEqual(w0);
 		expect(squaredNormOf(w0) / 64).toBeGreaterThan(0.9);
 		expect(squaredNormOf(w0) / 64).toBeLessThan(1.1);
 	});
@@ -107,9 +142,9 @@ describe('method × problem', () => {
 /** Two layers in a row, y = (W₂ + ΔW₂)(W₁ + ΔW₁)x, asked to do what (W₂ + T₂)(W₁ + T₁) does: no problem of the site. */
 const chain = problem({
 	name: 'chain',
-	fields: { width: integer({ min: 1, max: 64, default: 6, about: 'numbers between the two layers' }) },
-	misfit: () => null,
-	pose: ({ width }, seed) => {
+	options: { width: integer({ min: 1, max: 64, default: 6, about: 'numbers between the two layers' }) },
+	tasks: [],
+	pose: ({ width }, _task, seed) => {
 		const [inputs, outputs, rows] = [5, 4, 32];
 		const normal = (name: string, shape: [number, number]): Tensor => new Random(seed, name).normal(shape);
 		const module = (name: string, out: number, columns: number): Module => ({
@@ -136,11 +171,7 @@ const chain = problem({
 					return matmul(h, transpose(add(w, delta)));
 				};
 				return scale(number(1 / (rows * outputs)), squaredNorm(subtract(layer(layer(x, 0), 1), y)));
-			},
-			measure: (updates) => ({
-				error:
-					modules.reduce((total, m, i) => total + relativeError(updates[i] ?? zero(1, 1), m.target()), 0) / 2
-			})
+			}
 		};
 	}
 });
@@ -149,7 +180,7 @@ test.each(['lora', 'hira', 'dora'] as const)(
 	'%s on a problem of two modules has states and a spectrum for each, and trains both on the CPU as the oracle does',
 	async (method) => {
 		const values = { ...run, width: 7 };
-		const posed = { ...chain, pose: (_: unknown, seed: number) => chain.pose(values, seed) };
+		const posed: Problem = { ...chain, pose: (_, task, seed) => chain.pose(values, task, seed) };
 		const composition = compose({ ...run, method, lr: 0.01 }, posed);
 		expect(composition.leaves.map(({ name }) => name)).toEqual(
 			composition.parts.flatMap(({ module, adapter }) =>
