@@ -1,9 +1,9 @@
 /** The lessons, in the order in which they are read: the only list. */
 export const order = [
 	'peft',
-	'before-lora',
 	'low-rank',
 	'lora',
+	'before-lora',
 	'loha',
 	'optimum',
 	'lokr',

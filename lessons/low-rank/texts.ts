@@ -46,6 +46,7 @@ const en = {
 		about:
 			'The error is measured on the pixels put together again, the Eckart–Young value comes from the singular values alone. That they agree is a check of both.',
 		energy: {
+			title: 'How it is measured, and how many terms keep a share of the energy',
 			share: 'Share of the energy to keep, %',
 			smallest: 'Smallest k that keeps it',
 			about: (share: string, error: string) =>
@@ -190,6 +191,7 @@ const ko: LowRankTexts = {
 		about:
 			'오차는 다시 합친 픽셀에서 직접 잰 값이고, 에카르트–영 정리의 값은 특잇값만으로 계산한 값입니다. 둘이 일치하면 두 계산이 서로 확인됩니다.',
 		energy: {
+			title: '측정 방법, 그리고 에너지의 일부를 남기는 데 필요한 조각 수',
 			share: '남길 에너지의 비율, %',
 			smallest: '이만큼 남기는 가장 작은 k',
 			about: (share, error) =>

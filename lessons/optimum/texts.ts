@@ -16,15 +16,15 @@ interface LatticeState {
 
 const en = {
 	fields: {
-		target: 'Target T: at least so many terms',
-		r1: 'r₁, width of X₁ and Y₁',
-		r2: 'r₂, width of X₂ and Y₂',
+		target: 'At least so many terms, T',
+		r1: 'Width r₁',
+		r2: 'Height r₂',
 		out: 'Outputs m',
 		in: 'Inputs n',
 		fitTask: 'Target of ΔW',
 		fitGuess: 'Which pair will leave the least error?',
 		backend: 'Run on',
-		equalR: 'R (LoHa r₁ = r₂ = R, LoRA r = 2R)',
+		equalR: 'R: LoHa has r₁ = r₂ = R, LoRA r = 2R',
 		layerOut: 'Outputs m',
 		layerIn: 'Inputs n'
 	},
@@ -145,15 +145,15 @@ export type OptimumTexts = typeof en;
 
 const ko: OptimumTexts = {
 	fields: {
-		target: '목표 T: 항의 최소 개수',
-		r1: 'r₁, X₁과 Y₁의 너비',
-		r2: 'r₂, X₂와 Y₂의 너비',
+		target: '항의 최소 개수 T',
+		r1: '가로 r₁',
+		r2: '세로 r₂',
 		out: '출력 m',
 		in: '입력 n',
 		fitTask: 'ΔW의 목표 행렬',
 		fitGuess: '오차가 가장 작은 쌍은 어느 것일까요?',
 		backend: '실행할 곳',
-		equalR: 'R (LoHa는 r₁ = r₂ = R, LoRA는 r = 2R)',
+		equalR: 'R: LoHa는 r₁ = r₂ = R, LoRA는 r = 2R',
 		layerOut: '출력 m',
 		layerIn: '입력 n'
 	},

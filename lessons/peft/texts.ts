@@ -14,7 +14,7 @@ interface Shown {
 
 const en = {
 	fields: {
-		billions: 'Numbers in the model N, billions',
+		billions: 'Size of the model N, in billions of numbers',
 		scheme: 'Precision',
 		rank: 'Rank r',
 		targets: 'Matrices with an adapter',
@@ -95,7 +95,7 @@ export type PeftTexts = typeof en;
 
 const ko: PeftTexts = {
 	fields: {
-		billions: '모델의 파라미터 수 N (10억 개 단위)',
+		billions: '모델의 파라미터 수 N, 10억 개 단위',
 		scheme: '정밀도',
 		rank: '랭크 r',
 		targets: '어댑터를 붙일 행렬',

@@ -108,8 +108,13 @@ export const en = {
 		right: 'As you predicted.',
 		wrong: 'Not what you predicted. Both stay here, so that you can find out why.',
 		again: 'Predict again',
-		held: 'Predict first, above. Then the answer appears here.',
+		held: 'Predict first. Then the answer appears here.',
 		pass: 'Show it now'
+	},
+	slider: {
+		typed: (label: string) => `${label}, as a number`,
+		wrong: (expected: string, got: string) =>
+			`Expected ${expected}, got ${got === '' ? 'nothing' : `“${got}”`}. Escape brings back what is set.`
 	},
 	pending: {
 		working: 'computing …',

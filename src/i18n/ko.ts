@@ -127,8 +127,13 @@ export const ko: Texts = {
 		right: '예상이 맞았습니다.',
 		wrong: '예상과 다릅니다. 둘을 나란히 남겨 두었으니 이유를 찾아보십시오.',
 		again: '다시 예상하기',
-		held: '위에서 먼저 예상해 보십시오. 답은 그다음에 나타납니다.',
+		held: '먼저 예상해 보십시오. 답은 그다음에 나타납니다.',
 		pass: '지금 보기'
+	},
+	slider: {
+		typed: (label) => `${label}, 숫자로 입력`,
+		wrong: (expected, got) =>
+			`입력한 값: ${got === '' ? '없음' : `“${got}”`}. 입력할 수 있는 값: ${expected}. Esc 키를 누르면 지금 값으로 돌아갑니다.`
 	},
 	pending: {
 		working: '계산하고 있습니다 …',

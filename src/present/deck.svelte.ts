@@ -3,15 +3,17 @@ import { piecesOf, screensOf, type Screen } from './screens';
 
 /** Folded text that is part of a screen: an answer, as long as it is folded. Of an exercise, its solution; not its hints. */
 const folded = (screen: Screen): HTMLDetailsElement[] =>
-	screen.shown.flatMap((element) => [
-		...(element instanceof HTMLDetailsElement ? [element] : []),
-		...[...element.querySelectorAll('details')].filter(
-			(details) =>
-				!details.closest('[data-figure]') &&
-				!details.matches('[data-rule]') &&
-				!details.matches('[data-exercise] details:not([data-solution])')
-		)
-	]);
+	screen.shown
+		.filter((element) => !element.matches('[data-opening]'))
+		.flatMap((element) => [
+			...(element instanceof HTMLDetailsElement ? [element] : []),
+			...[...element.querySelectorAll('details')].filter(
+				(details) =>
+					!details.closest('[data-figure]') &&
+					!details.matches('[data-rule]') &&
+					!details.matches('[data-exercise] details:not([data-solution])')
+			)
+		]);
 
 export class Deck {
 	#screens = $state.raw<readonly Screen[]>([]);

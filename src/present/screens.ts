@@ -50,6 +50,11 @@ function titleOf(step: Element): string {
 	return textOf(copy);
 }
 
+/** What a lesson opens on is one part of its page, and several screens. */
+const isOpening = (element: Element | null): boolean => element?.matches('[data-opening]') ?? false;
+const withOpening = (element: Element): Element[] =>
+	element.parentElement && isOpening(element.parentElement) ? [element.parentElement, element] : [element];
+
 const isHeading = (element: Element | undefined): boolean => /^H[23]$/.test(element?.tagName ?? '');
 
 const markOf = (notes: readonly HTMLElement[]): Mark | null =>
@@ -57,7 +62,7 @@ const markOf = (notes: readonly HTMLElement[]): Mark | null =>
 
 /** @param article a lesson's page @returns its screens, from the title on */
 export function screensOf(article: HTMLElement): Screen[] {
-	const header = article.querySelector(':scope > header');
+	const header = article.querySelector('header');
 	const prose = article.querySelector('.prose');
 	if (!header || !prose) return [];
 	const drafts: Draft[] = [];
@@ -85,7 +90,10 @@ export function screensOf(article: HTMLElement): Screen[] {
 	};
 	add('title', 'title', [header]);
 
-	for (const child of prose.children) {
+	for (const child of [...prose.children].flatMap((part) =>
+		isOpening(part) ? [...part.children] : [part]
+	)) {
+		if (child === header || child.matches('.legend')) continue;
 		const last = drafts.at(-1);
 		if (child instanceof HTMLElement && child.matches('[data-notes]')) {
 			last?.notes.push(child);
@@ -116,15 +124,20 @@ export function screensOf(article: HTMLElement): Screen[] {
 		if (!isHeading(child) && last?.kind === kind) last.shown.push(child);
 		else add(numbered(kind), kind, [...(isHeading(child) ? [] : takeHeading()), child]);
 	}
-	return drafts.map((draft) => ({ ...draft, mark: markOf(draft.notes) }));
+	return drafts.map((draft) => ({
+		...draft,
+		shown: draft.shown.flatMap(withOpening),
+		mark: markOf(draft.notes)
+	}));
 }
 
 /** Everything of the page that a screen may or may not show: what is on no screen, too. */
 export function piecesOf(article: HTMLElement): Element[] {
 	const steps = ':scope > .prose > .derivation > *, :scope > .prose > .derivation > [data-derivation] > *';
+	const opening = ':scope > .prose > [data-opening] > *';
 	return [
 		...article.querySelectorAll(
-			`:scope > *:not(.prose, [role="status"], [data-symbol-card]), :scope > .prose > *, ${steps}`
+			`:scope > *:not(.prose, [role="status"], [data-symbol-card]), :scope > .prose > *, ${opening}, ${steps}`
 		)
 	];
 }

@@ -14,7 +14,9 @@ test('a symbol lights what it names, from the legend, from a formula and from a 
 	page
 }) => {
 	await open(page, '/en/lora/?rank=6');
-	const legend = page.locator('.legend');
+	const legend = page.locator('details.legend');
+	await legend.locator('summary').focus();
+	await page.keyboard.press('Enter');
 	await legend.locator('[data-symbol="B"]').focus();
 	const card = page.locator('[data-symbol-card="B"]');
 	await expect(card).toContainText('left factor');
@@ -39,6 +41,7 @@ test('a symbol lights its matrix and its mark in a plot, they light the symbol, 
 }) => {
 	await open(page, '/en/lora/?rank=6');
 	const adapter = page.locator('[data-figure="adapter"]');
+	await page.locator('details.legend summary').click();
 	await page.locator('.legend [data-symbol="B"]').focus();
 	await expect(adapter.locator('.matrix [data-symbol="B"].lit')).toHaveCount(1);
 	await expect(adapter.locator('.matrix [data-symbol="A"].lit')).toHaveCount(0);

@@ -13,6 +13,9 @@ export interface SymbolEntry {
 }
 export type SymbolTable = Readonly<Record<string, SymbolEntry>>;
 
+/** Of the card that says what a lit symbol is: there is one on a page. */
+export const CARD = 'symbol-card';
+
 export const meaningOf = (entry: SymbolEntry, language: Language): string => entry[language];
 
 /** The symbol that a control sets. */
