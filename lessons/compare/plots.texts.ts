@@ -6,6 +6,10 @@ const en = {
 		none: 'No loss yet: nothing has run.',
 		line: (method: string, first: string, last: string) => `${method}: loss from ${first} to ${last}.`
 	},
+	caption:
+		'Every run on this target, by its number of parameters. Red is what is proven: no error below it, no rank above it.',
+	alternative: (target: string, runs: string) =>
+		`Finished runs on the target ${target}, with their errors: ${runs === '' ? 'none yet' : runs}.`,
 	scatter: {
 		errorTitle: 'Error by number of parameters, for this target',
 		rankTitle: 'Rank by number of parameters, for this target',
@@ -43,6 +47,9 @@ const ko: PlotsTexts = {
 		none: '아직 손실이 없습니다. 아무것도 실행하지 않았습니다.',
 		line: (method, first, last) => `${method}: 손실 ${first}에서 ${last}까지.`
 	},
+	caption:
+		'이 목표에서 끝난 실행을 파라미터 수에 따라 그렸습니다. 빨간색은 증명된 한계이며, 오차는 그 아래로, 랭크는 그 위로 갈 수 없습니다.',
+	alternative: (target, runs) => `목표 ${target}에서 끝난 실행과 오차: ${runs === '' ? '아직 없음' : runs}.`,
 	scatter: {
 		errorTitle: '이 목표에서 파라미터 수에 따른 오차',
 		rankTitle: '이 목표에서 파라미터 수에 따른 랭크',

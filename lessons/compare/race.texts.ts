@@ -23,7 +23,7 @@ const inPlaces = ({ places }: Shown): string =>
 const en = {
 	rankings: orders('not ranked yet'),
 	caption:
-		'Three structures and all of ΔW, one target, one seed, the same steps. Filled bars are the spectrum of ΔW, the outline is the target’s; dashed red is what is proven: no rank beyond it, no error below it.',
+		'One target, one seed, the same steps. Filled: the spectrum of ΔW; outlined: the target’s; dashed red: what is proven.',
 	target: 'The target',
 	start: 'Run the race',
 	progress: 'Steps of the race',
@@ -41,7 +41,7 @@ const en = {
 	},
 	about:
 		'Error: ‖ΔW − T‖² / ‖T‖². Rank: singular values above the tolerance of float64, from the factors themselves. Errors closer than 0.005 share a place. Full ΔW runs along as a check and is not ranked.',
-	more: 'How they train, and their losses',
+	more: 'Training and losses',
 	forget: 'Clear the plot',
 	describe: (target: string, lanes: string) =>
 		`A race of LoRA, LoHa, LoKr and full ΔW on the target “${target}”. ${lanes || 'Nothing has run yet.'}`,
@@ -53,7 +53,7 @@ export type RaceTexts = typeof en;
 const ko: RaceTexts = {
 	rankings: orders('아직 매기지 않음'),
 	caption:
-		'세 가지 구조와 ΔW 전체를 같은 목표, 같은 시드, 같은 스텝으로 학습시킵니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼입니다. 붉은 파선은 증명된 상한과 하한입니다. 랭크는 그보다 커질 수 없고, 오차는 그보다 작아질 수 없습니다.',
+		'목표, 시드, 스텝이 모두 같습니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼, 붉은 파선은 증명된 상한과 하한입니다.',
 	target: '목표 행렬',
 	start: '경주 시작',
 	progress: '경주의 스텝',

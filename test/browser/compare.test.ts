@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, languages, open, slide, test, valueOf } from './pages';
 
 const race = (page: Page): Locator => page.locator('[data-figure="race"]');
+const plot = (page: Page): Locator => page.locator('[data-figure="race-plot"]');
 const lane = (page: Page, method: string): Locator => race(page).locator(`[data-method="${method}"]`);
 const run = async (page: Page): Promise<void> => {
 	await race(page).locator('[data-race] button.main').click();
@@ -75,10 +76,10 @@ test.describe('a student', () => {
 	test('chooses points of the plot by mouse and by keys, and sees the receipt of each', async ({ page }) => {
 		await open(page, '/en/compare/?backend=cpu&steps=100');
 		await run(page);
-		const points = race(page).locator('button[data-point]');
+		const points = plot(page).locator('button[data-point]');
 		await expect(points).toHaveCount(4);
 		await points.and(page.locator('[data-point="full"]')).click();
-		const details = race(page).locator('[data-run]');
+		const details = plot(page).locator('[data-run]');
 		await expect(details).toHaveAttribute('data-run', 'full');
 		await points.and(page.locator('[data-point="loha"]')).focus();
 		await page.keyboard.press('Enter');
@@ -101,7 +102,7 @@ test.describe('a student', () => {
 		await button.click();
 		await expect(race(page).locator('[data-race]')).toHaveAttribute('data-race', 'stopped');
 		await expect(lane(page, 'lokr')).toHaveAttribute('data-lane', 'waiting');
-		await expect(race(page).locator('button[data-point]')).toHaveCount(0);
+		await expect(plot(page).locator('button[data-point]')).toHaveCount(0);
 	});
 
 	test('puts the table right: at equal r, at equal parameters, and for a layer that is not square', async ({
