@@ -19,6 +19,7 @@ import { renderTex } from '../components/tex/katex.js';
 import { linkSymbols, spellingsOf } from '../components/tex/link.js';
 import { readFrontMatter } from './frontMatter.js';
 import { predictionsIn } from './predictions.js';
+import { curly } from './quotes.js';
 import { isRule, rulesOf } from './rules.js';
 import { linkTerms, termsOf } from './terms.js';
 
@@ -99,7 +100,7 @@ function replaceNodes(tree, context) {
 	visit(tree, (/** @type {any} */ node, index, parent) => {
 		if (!parent || index === undefined) return;
 		const at = node.position?.start;
-		if (node.type === 'text') node.value = keepTogether(keepParticles(node.value));
+		if (node.type === 'text') node.value = keepTogether(keepParticles(curly(node.value, index > 0)));
 		else if (node.type === 'inlineMath' || node.type === 'math') {
 			const linked = linkSymbols(node.value, context.spellings);
 			const html = typeset(linked, node.type === 'math', context.shown, at);
@@ -161,7 +162,8 @@ function piecesOf(html, tex) {
 function replaceInlineMath(parent, index, html, pieces) {
 	const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
 	const opening = before?.type === 'text' ? (/[([“‘]+$/.exec(before.value)?.[0] ?? '') : '';
-	const closing = after?.type === 'text' ? (/^\S{1,8}(?=\s|$)/.exec(after.value)?.[0] ?? '') : '';
+	const stands = after?.type === 'text' ? (/^\S{1,8}(?=\s|$)/.exec(after.value)?.[0] ?? '') : '';
+	const closing = curly(stands, true);
 	if (pieces !== 'few' && opening + closing === '') {
 		parent.children[index] = raw(`{@html ${onServer(html)}}`);
 		return;
@@ -169,7 +171,7 @@ function replaceInlineMath(parent, index, html, pieces) {
 	const box = '<span class="katex-base">';
 	const broken = pieces === 'many' ? html.replaceAll(`</span>${box}`, `</span><wbr>${box}`) : html;
 	if (opening) before.value = before.value.slice(0, -opening.length);
-	if (closing) after.value = after.value.slice(closing.length);
+	if (closing) after.value = after.value.slice(stands.length);
 	parent.children[index] = {
 		type: 'emphasis',
 		data: { hName: 'span', hProperties: { className: ['close'] } },

@@ -137,6 +137,7 @@ test('every equation holds at the start, after another seed, after other sizes, 
 	await settled();
 	await panel(page).locator('button').nth(2).click();
 	await settled();
+	await figure(page).getByText('Layer and start').click();
 	await slide(figure(page).locator('input[name="out"]'), 16);
 	await slide(figure(page).locator('input[name="rank"]'), 7);
 	await settled();

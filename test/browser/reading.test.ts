@@ -19,6 +19,20 @@ const unfolded = (page: Page): Promise<void> =>
 			part.style.contentVisibility = 'visible';
 	});
 
+/** Where the first figure of a lesson stands as the page opens: its edges, those of its picture and of its first control. */
+const firstScreen = (page: Page) =>
+	page.evaluate(() => {
+		const box = (selector: string): DOMRect | undefined =>
+			document.querySelector(`[data-opening] > figure${selector}`)?.getBoundingClientRect();
+		const control = box(' .bench > .controls > :first-child');
+		return {
+			figure: box('')?.bottom ?? NaN,
+			picture: box(' .picture')?.top ?? box('')?.top ?? NaN,
+			// A lesson whose first figure is set by nothing but its answers has none.
+			control: control?.bottom ?? 0
+		};
+	});
+
 for (const address of addresses) {
 	test(`${address} fits 320 px, has no accessibility violation in either theme, and keeps its marks and texts apart in other media`, async ({
 		page
@@ -26,8 +40,19 @@ for (const address of addresses) {
 		// Two looks at every element of a lesson.
 		test.slow();
 		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-		await page.setViewportSize({ width: 320, height: 740 });
+		await page.setViewportSize({ width: 1280, height: 800 });
 		await open(page, address);
+		const isLesson = order.some((lesson) => address.endsWith(`/${lesson}/`));
+		if (isLesson) {
+			const { figure } = await firstScreen(page);
+			expect(figure, 'the first figure is whole on the first screen').toBeLessThanOrEqual(800);
+		}
+		await page.setViewportSize({ width: 320, height: 740 });
+		if (isLesson) {
+			const { picture, control } = await firstScreen(page);
+			expect(picture, 'on a phone the picture begins on the upper half').toBeLessThan(370);
+			expect(control, 'and its first control is under the thumb').toBeLessThanOrEqual(740);
+		}
 		await unfolded(page);
 		expect(
 			await page.evaluate(() => document.documentElement.scrollWidth),

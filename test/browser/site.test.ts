@@ -9,6 +9,18 @@ test('the home page counts the numbers of LoRA for the rank that is chosen', asy
 	expect(await valueOf(page, 'parameters')).toBe(64 * 2048);
 	expect(await valueOf(page, 'parameters-full')).toBe(1048576);
 	expect(await valueOf(page, 'saving')).toBe(8);
+	// The number can be typed; one that the slider does not have is refused with its range, and Escape brings back what is set.
+	const typed = page.locator('.slider .typed');
+	await typed.fill('16');
+	await typed.press('Enter');
+	await expect(page.locator('input[name="rank"]')).toHaveValue('16');
+	await typed.fill('999');
+	await typed.press('Enter');
+	await expect(page.getByRole('alert').filter({ hasText: 'from 1 to 128' })).toBeVisible();
+	expect(await valueOf(page, 'parameters')).toBe(16 * 2048);
+	await typed.press('Escape');
+	await expect(typed).toHaveValue('16');
+	await expect(page.getByRole('alert').filter({ hasText: 'from 1 to 128' })).toHaveCount(0);
 });
 
 // That the links lead through all lessons is read off the built pages: test/built/lessons.test.ts.

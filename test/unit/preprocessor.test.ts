@@ -61,6 +61,12 @@ describe('a lesson in Markdown', () => {
 		);
 	});
 
+	test('prints quotation marks curly, beside formulas and emphasis too, and leaves code and apostrophes right', () => {
+		expect(svelteOf('He said "no", *"why?"* and ("$A$" isn\'t `"B"`).')).toMatch(
+			/He said “no”, <em>“why\?”<\/em> and <span class="close">\(“.*”<\/span> isn’t <code>"B"<\/code>\)\./s
+		);
+	});
+
 	test('leads from the first use of a term to the glossary, and from no other', () => {
 		const source = svelteOf(
 			'# Rank\n\nThe rank is small. The rank stays. A [rank](x) and a `rank`; low-rank is no use.'
