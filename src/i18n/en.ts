@@ -8,6 +8,7 @@ export const en = {
 		skip: 'Skip to the content',
 		lessons: 'Lessons',
 		article: 'The article, sentence by sentence',
+		plan: 'The budget of a real model',
 		language: 'Language',
 		theme: { label: 'Theme', auto: 'auto', light: 'light', dark: 'dark' },
 		minutes: (n: string) => `${n} min`,
@@ -45,7 +46,8 @@ export const en = {
 		describe: (rank: number, trained: string, full: string) =>
 			`LoRA of rank ${rank} on a layer of 1024 by 1024: ${trained} numbers instead of ${full}.`,
 		lessons: 'The lessons',
-		article: 'What an introduction to all this claims: decide for each sentence whether it stands.'
+		article: 'What an introduction to all this claims: decide for each sentence whether it stands.',
+		plan: 'What an adapter on Llama, Qwen, Gemma or your own config.json costs in numbers, file and memory, and what rank it buys.'
 	},
 	lesson: {
 		notices: 'This address was not quite right',

@@ -26,6 +26,7 @@ export const ko: Texts = {
 		skip: '본문으로 건너뛰기',
 		lessons: '레슨',
 		article: '글 한 편을 한 문장씩',
+		plan: '실제 모델의 예산',
 		language: '언어',
 		theme: { label: '화면 모드', auto: '자동', light: '밝게', dark: '어둡게' },
 		minutes: (n) => `${n}분`,
@@ -63,7 +64,8 @@ export const ko: Texts = {
 		describe: (rank, trained, full) =>
 			`1024×1024 층에 랭크 ${rank}인 LoRA를 붙인 경우: 파라미터 ${trained}개, 변화량 행렬의 원소 ${full}개.`,
 		lessons: '레슨 목록',
-		article: '이 방법들을 소개하는 글의 주장입니다. 문장마다 맞는지 판단해 보십시오.'
+		article: '이 방법들을 소개하는 글의 주장입니다. 문장마다 맞는지 판단해 보십시오.',
+		plan: 'Llama, Qwen, Gemma나 직접 붙여 넣은 config.json에 어댑터를 붙이면 파라미터와 파일, 메모리가 얼마나 들고, 그 비용으로 랭크를 얼마나 얻는지 계산합니다.'
 	},
 	lesson: {
 		notices: '주소에 올바르지 않은 값이 있습니다',

@@ -42,8 +42,7 @@ export const plan = command({
 		const config = await configOf(name, io);
 		try {
 			const { model } = readModel(config);
-			const chosen = values.method === 'full' && values.modules === 'all-linear' ? 'all' : values.modules;
-			const made = planOf(model, { ...values, modules: chosen });
+			const made = planOf(model, values);
 			const { adapter, weights, ...others } = made.memory;
 			const total = memoryTotal(made.memory);
 			return {
@@ -73,8 +72,8 @@ export const plan = command({
 					shape: group.shape,
 					count: paths.length
 				})),
-				sameBudget: sideBySide(model, { ...values, modules: chosen }, made.trainable),
-				buys: values.method === 'full' ? null : boughtWith(made.parts, made.trainable)
+				sameBudget: sideBySide(model, values, made.trainable - made.savedNumbers),
+				buys: values.method === 'full' ? null : boughtWith(made.parts, made.trainable - made.savedNumbers)
 			};
 		} catch (error) {
 			if (error instanceof ConfigError || error instanceof PlanError)

@@ -26,13 +26,18 @@ export interface Plan {
 	readonly memory: Memory;
 	readonly parts: readonly Counted[];
 	readonly saved: readonly Target[];
+	/** Numbers of their copies, among the trained. */
+	readonly savedNumbers: number;
 }
 
 /** @throws PlanError where it cannot be */
-export function planOf(model: ModelShape, values: BudgetValues): Plan {
-	const isFull = values.method === 'full';
+export function planOf(model: ModelShape, given: BudgetValues): Plan {
+	const isFull = given.method === 'full';
+	// Who trains without an adapter trains all of it, unless modules are named.
+	const values = isFull && given.modules === 'all-linear' ? { ...given, modules: 'all' } : given;
 	if (isFull && values.precision !== '16')
 		refusePlan(
+			'quantized',
 			'precision 16 where the model itself is trained',
 			values.precision,
 			'quantized weights stay frozen'
@@ -42,11 +47,16 @@ export function planOf(model: ModelShape, values: BudgetValues): Plan {
 	const targets = targetsOf(model, values.modules, values.method);
 	const twice = targets.flatMap(({ paths }) => paths).find((path) => kept.has(path));
 	if (twice !== undefined)
-		refusePlan('each module adapted or saved', `both for ${twice}`, 'leave it out of one of the two');
+		refusePlan(
+			'twice',
+			'each module adapted or saved',
+			`both for ${twice}`,
+			'leave it out of one of the two'
+		);
 	const parts = counted(targets, values);
 	const matrices = parts.reduce((sum, { count }) => sum + count, 0);
 	if (matrices > MOST_MODULES)
-		refusePlan(`at most ${MOST_MODULES} matrices`, String(matrices), 'name fewer modules');
+		refusePlan('too-many', `at most ${MOST_MODULES} matrices`, String(matrices), 'name fewer modules');
 	const base = numbersOf(model);
 	const copied = saved.reduce(
 		(sum, { group, paths }) => sum + paths.length * (group.experts * numbersOfOne(group) + group.bias),
@@ -66,14 +76,16 @@ export function planOf(model: ModelShape, values: BudgetValues): Plan {
 		fileBytes: isFull ? trained * weight : adapterFileBytes(parts, saved, weight === 4 ? 'F32' : 'BF16'),
 		memory: memoryOf(model, parts, saved, values),
 		parts,
-		saved
+		saved,
+		savedNumbers: copied
 	};
 }
 
 function savedOf(model: ModelShape, { save, method }: BudgetValues): Target[] {
 	const names = save.split(',').filter((name) => name !== '');
 	if (names.length === 0) return [];
-	if (method === 'full') refusePlan('no modules to save beside full', save, 'the model itself is trained');
+	if (method === 'full')
+		refusePlan('save-full', 'no modules to save beside full', save, 'the model itself is trained');
 	const isNamed = namedBy(names);
 	const found = model.groups.flatMap((group) => {
 		const paths = pathsOf(group).filter(isNamed);
@@ -82,7 +94,7 @@ function savedOf(model: ModelShape, { save, method }: BudgetValues): Target[] {
 	for (const name of names) {
 		const isFound = namedBy([name]);
 		if (!found.some(({ paths }) => paths.some(isFound)))
-			refusePlan('modules of the model to save', name, 'such as lm_head or embed_tokens');
+			refusePlan('save-unknown', 'modules of the model to save', name, 'such as lm_head or embed_tokens');
 	}
 	return found;
 }

@@ -36,7 +36,12 @@ function matcherFor(modules: string): (path: string) => boolean {
 		return matcherOf(modules);
 	} catch (error) {
 		if (!(error instanceof PatternError)) throw error;
-		return refusePlan('modules that can be matched', `${error.message} in ${modules}`, 'write the names out');
+		return refusePlan(
+			'pattern',
+			'modules that can be matched',
+			`${error.message} in ${modules}`,
+			'write the names out'
+		);
 	}
 }
 
@@ -63,7 +68,7 @@ function objection({ kind, name }: Group, method: PlanMethod): string | null {
 export function targetsOf(model: ModelShape, modules: string, method: PlanMethod): Target[] {
 	if (modules === 'all') {
 		if (method !== 'full')
-			refusePlan('modules by name, or all-linear', 'all', 'only full trains all of a model');
+			refusePlan('all', 'modules by name, or all-linear', 'all', 'only full trains all of a model');
 		return model.groups.map((group) => ({ group, paths: pathsOf(group) }));
 	}
 	const chosen = modules === 'default' ? defaultOf(model) : modules;
@@ -73,17 +78,29 @@ export function targetsOf(model: ModelShape, modules: string, method: PlanMethod
 		const paths = pathsOf(group).filter(isMeant);
 		return paths.length > 0 ? [{ group, paths }] : [];
 	});
-	if (found.length === 0) refusePlan(`modules among ${endsOf(model)}`, modules, 'or all-linear');
+	if (found.length === 0)
+		refusePlan('none-found', `modules among ${endsOf(model)}`, modules, 'or all-linear');
 	for (const { group } of found) {
 		const why = objection(group, method);
-		if (why) refusePlan(`modules that ${method} can be put on`, why, 'leave it out, or take another method');
+		if (why)
+			refusePlan(
+				'not-supported',
+				`modules that ${method} can be put on`,
+				why,
+				'leave it out, or take another method'
+			);
 	}
 	return found;
 }
 
 const defaultOf = ({ defaultTargets, type }: ModelShape): string =>
 	defaultTargets?.join(',') ??
-	refusePlan('modules by name, or all-linear', `default for ${type}`, 'PEFT has no default for it');
+	refusePlan(
+		'no-default',
+		'modules by name, or all-linear',
+		`default for ${type}`,
+		'PEFT has no default for it'
+	);
 
 /**
  * What all-linear reaches. Heads for classes are left out, as PEFT does it for a model that it is told to classify with;
@@ -95,6 +112,7 @@ function allLinear({ groups }: ModelShape, method: PlanMethod): Target[] {
 	const isParameter = ({ kind }: Group): boolean => kind === 'experts' || kind === 'router';
 	if (method === 'dora' && groups.some(isParameter))
 		refusePlan(
+			'experts',
 			'a model without experts for DoRA on all-linear',
 			'experts',
 			'name modules such as q_proj,v_proj, or take LoRA'

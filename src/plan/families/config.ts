@@ -6,6 +6,14 @@ import { own } from '$src/own';
 
 export class ConfigError extends Error {
 	override readonly name = 'ConfigError';
+	constructor(
+		/** What was expected; where it is a field, its name comes first. */
+		readonly expected: string,
+		readonly got: string,
+		remedy: string
+	) {
+		super(`config.json: expected ${expected}, got ${got}; ${remedy}`);
+	}
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -24,7 +32,7 @@ const shown = (value: unknown): string =>
 
 /** @throws ConfigError with what was expected, what came, and what to do */
 export const refuse = (expected: string, got: unknown, remedy: string): never => {
-	throw new ConfigError(`config.json: expected ${expected}, got ${shown(got)}; ${remedy}`);
+	throw new ConfigError(expected, shown(got), remedy);
 };
 
 const REMEDY = 'take the config.json of the model as it was published';

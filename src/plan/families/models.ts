@@ -1,14 +1,24 @@
 /**
  * Open models by name: of each the part of its config.json that decides its shape, where it was read, and how many
  * numbers it has where somebody else published that. A model is one record here; read.ts makes its shape.
- *
- * Sources, as seen on 2026-11-30:
- * - litgpt: Lightning-AI/litgpt, litgpt/config.py at 26857050 (2026-06-29), which names the config.json of each.
- * - keras-hub: keras-team/keras-hub, keras_hub/src/models/*\/*_presets.py at 71453d08 (2026-08-21), field params.
- * - peft: huggingface/peft at 5d602fdb (2026-08-21).
- * - transformers: huggingface/transformers, defaults of models/*\/configuration_*.py.
- * - hub: safetensors.total of the Hugging Face Hub, as listed by others on 2026-09-25 and 2026-10-01.
  */
+import { own } from '$src/own';
+
+/** What the sources are called → what they are, as seen on 2026-11-30. */
+const sources: Readonly<Record<string, string>> = {
+	litgpt: 'Lightning-AI/litgpt, litgpt/config.py, 26857050 (2026-06-29)',
+	'keras-hub': 'keras-team/keras-hub, presets of keras_hub/src/models, 71453d08 (2026-08-21)',
+	peft: 'huggingface/peft, 5d602fdb (2026-08-21)',
+	transformers: 'huggingface/transformers, defaults of configuration_*.py',
+	hub: 'safetensors.total of the Hugging Face Hub, as others listed it on 2026-09-25 and 2026-10-01'
+};
+
+/** A source in full: `peft: README.md` names the repository, its state, and the file. */
+export function sourceText(source: string): string {
+	const [name = '', ...rest] = source.split(': ');
+	return [own(sources, name) ?? name, ...rest].join(': ');
+}
+
 export interface NamedModel {
 	/** As people call it. */
 	readonly title: string;
