@@ -430,6 +430,19 @@ describe('what a budget buys', () => {
 		);
 	});
 
+	test('where PEFT gives experts LoRA alone, the others say that they reach fewer matrices', () => {
+		const rows = sideBySide(named('mixtral-8x7b'), { ...defaults }, 40_000_000);
+		expect(rows).toMatchObject([
+			{ method: 'lora', isFewer: false },
+			{ method: 'dora', refused: expect.stringContaining('experts') as string },
+			{ method: 'loha', isFewer: true },
+			{ method: 'lokr', isFewer: true }
+		]);
+		// The rank that is set is the rank that the budget buys, fused matrices or not.
+		const { parts, trainable } = planned(named('mixtral-8x7b'), { rank: 5 });
+		expect(boughtWith(parts, trainable).sum).toBe(5);
+	});
+
 	test('LoKr with whole blocks cannot spend more, and says so', () => {
 		const row = sideBySide(model, { ...defaults, modules: 'q_proj,v_proj' }, 9_175_040).find(
 			({ method }) => method === 'lokr'

@@ -6,7 +6,7 @@ import { atEqualParameters, largestProduct, type RankPair } from '$src/adapters/
 import type { Target } from './targets';
 
 export interface Bought {
-	/** Numbers of rank one, Σ(m + n) over all matrices. */
+	/** Numbers of rank one, Σ(m + n) over all matrices; one that is two in one has twice the rank, and counts twice. */
 	readonly sides: number;
 	/** r, or r₁ + r₂: how often that fits the budget. */
 	readonly sum: number;
@@ -22,8 +22,8 @@ export interface Bought {
 
 /** @param budget trained numbers */
 export function boughtWith(targets: readonly Target[], budget: number): Bought {
-	const matrices = targets.flatMap(({ group: { shape, experts }, paths }) =>
-		shape.length === 2 ? [{ m: shape[0], n: shape[1], count: paths.length * experts }] : []
+	const matrices = targets.flatMap(({ group: { shape, experts, fused }, paths }) =>
+		shape.length === 2 ? [{ m: shape[0], n: shape[1], count: paths.length * experts * fused }] : []
 	);
 	const sides = matrices.reduce((sum, { m, n, count }) => sum + count * (m + n), 0);
 	const sum = sides === 0 ? 0 : Math.floor(budget / sides);

@@ -11,6 +11,8 @@ export type Afforded = { readonly method: PlanMethod } & (
 			readonly rank: number;
 			readonly trainable: number;
 			readonly isMost: boolean;
+			/** It reaches fewer matrices than LoRA does: PEFT puts it on no experts. */
+			readonly isFewer: boolean;
 			/** Rank bounds of the modules, the least and the most. */
 			readonly bounds: readonly [least: number, most: number];
 	  }
@@ -77,6 +79,9 @@ export function boundsOf(parts: readonly Counted[]): readonly [number, number] {
 
 /** @param budget trained numbers of the adapters */
 export function sideBySide(model: ModelShape, values: BudgetValues, budget: number): Afforded[] {
+	const matricesOf = (targets: readonly Target[]): number =>
+		targets.reduce((sum, { group, paths }) => sum + paths.length * group.experts, 0);
+	let most = 0;
 	return planMethods
 		.filter((method) => method !== 'full')
 		.map((method) => {
@@ -88,6 +93,8 @@ export function sideBySide(model: ModelShape, values: BudgetValues, budget: numb
 				if (!(error instanceof PlanError)) throw error;
 				return { method, refused: error.message };
 			}
+			const reached = matricesOf(targets);
+			most = Math.max(most, reached);
 			const found = affordedRank(targets, own, budget);
 			if (!found) return { method, rank: null, trainable: costOn(targets, own)(1) };
 			const parts = counted(targets, { ...own, rank: found.rank });
@@ -96,6 +103,7 @@ export function sideBySide(model: ModelShape, values: BudgetValues, budget: numb
 				rank: found.rank,
 				trainable: trainedIn(parts),
 				isMost: found.isMost,
+				isFewer: reached < most,
 				bounds: boundsOf(parts)
 			};
 		});
