@@ -20,9 +20,6 @@ export default defineConfig({
 	use: {
 		baseURL: `http://127.0.0.1:${port}`,
 		viewport: { width: 1280, height: 800 },
-		// Half of what it takes to open a page is a new renderer. Between tests the context is emptied: storage, cookies,
-		// routes, scripts, emulation. What needs a browser that has never seen the site says so (hosting.test.ts).
-		reuseContext: true,
 		// A trace takes a picture of the page at every step, which is most of a test's time: only where it is asked for.
 		trace: process.env['RANKSCOPE_TRACE'] ? 'retain-on-failure' : 'off',
 		// Each test is a first visit, and would fetch the whole site in the background; the test of offline use says so.

@@ -1,5 +1,6 @@
 /** Parts of the site that are gone, and parts of the machine that never answer: the page keeps its text, says it, and has a way out. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, unwatched as test } from './pages';
 
 const figure = (page: Page) => page.locator('[data-figure="adapter"]');
 const panel = (page: Page) => figure(page).locator('[data-training]');
@@ -108,7 +109,7 @@ test('a worker that throws in mid-run is replaced, and the run goes on where it 
 });
 
 test.describe('without JavaScript', () => {
-	test.use({ javaScriptEnabled: false });
+	test.use({ ownContext: true, javaScriptEnabled: false });
 
 	test('every button is told and looks as one that does not work, and a sentence says what does', async ({
 		page

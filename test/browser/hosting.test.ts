@@ -52,7 +52,7 @@ test.describe('an address without a page', () => {
 	}
 
 	test.describe('without JavaScript', () => {
-		test.use({ javaScriptEnabled: false });
+		test.use({ ownContext: true, javaScriptEnabled: false });
 
 		test('speaks both languages, and its links lead', async ({ page, watched }) => {
 			const answer = await page.goto('/ko/nothing/here/');
@@ -73,7 +73,7 @@ test('pages may not be framed by others, and what never changes is kept', async 
 });
 
 test.describe('with its service worker', () => {
-	test.use({ serviceWorkers: 'allow' });
+	test.use({ ownContext: true, serviceWorkers: 'allow' });
 
 	test('once visited, the site is there without a network: by links, by either form of an address, and where there is no page', async ({
 		page,

@@ -171,7 +171,7 @@ test('a run of four pairs can be stopped, and keeps those that were done', async
 });
 
 test.describe('by touch', () => {
-	test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+	test.use({ ownContext: true, hasTouch: true, viewport: { width: 360, height: 740 } });
 
 	test('a tap places the corner', async ({ page }) => {
 		await open(page, '/en/optimum/');

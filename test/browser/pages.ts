@@ -1,26 +1,94 @@
 /** What every browser test needs: an opened page that answers, and that has said nothing it should not say. */
-import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import {
+	expect,
+	test as base,
+	type BrowserContext,
+	type ConsoleMessage,
+	type Locator,
+	type Page,
+	type Request,
+	type ViewportSize
+} from '@playwright/test';
 
 interface Watched {
 	/** Lines of the console that a healthy page does not write, and requests to other hosts. */
 	complaints: string[];
 }
 
-export const test = base.extend<{ watched: Watched }>({
+interface Kept {
+	context?: BrowserContext;
+	page?: Page;
+}
+
+/** The page of the test before as a first visitor finds it: nothing stored, no route, no emulation, no other window. */
+async function asNew(page: Page, viewport: ViewportSize | null): Promise<void> {
+	for (const other of page.context().pages()) if (other !== page) await other.close();
+	await page.unrouteAll();
+	// Leaving a page may store something: it is emptied from an address of the same origin that has no script.
+	await page.goto('/favicon.svg');
+	await page.evaluate(() => {
+		localStorage.clear();
+		sessionStorage.clear();
+	});
+	await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null });
+	if (viewport) await page.setViewportSize(viewport);
+}
+
+/**
+ * Most of what it takes to open a page is a new renderer, and files that no cache has. A worker keeps one page, which
+ * every test finds as new. A test that changes what a page cannot be freed of (scripts that run first, touch, offline,
+ * no JavaScript) asks for one of its own: `test.use({ ownContext: true })`.
+ */
+export const unwatched = base.extend<{ ownContext: boolean }, { kept: Kept }>({
+	ownContext: [false, { option: true }],
+	kept: [
+		// Playwright reads off the parameter which fixtures are asked for.
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use) => {
+			const kept: Kept = {};
+			await use(kept);
+			await kept.context?.close();
+		},
+		{ scope: 'worker' }
+	],
+	context: async ({ browser, kept, ownContext }, use) => {
+		if (!ownContext) {
+			await use((kept.context ??= await browser.newContext()));
+			return;
+		}
+		const context = await browser.newContext();
+		await use(context);
+		await context.close();
+	},
+	page: async ({ context, kept, ownContext, viewport }, use) => {
+		if (ownContext) {
+			await use(await context.newPage());
+			return;
+		}
+		if (kept.page?.isClosed() !== false) kept.page = await context.newPage();
+		await asNew(kept.page, viewport);
+		await use(kept.page);
+	}
+});
+
+/** The page says nothing that it should not say. */
+export const test = unwatched.extend<{ watched: Watched }>({
 	watched: [
 		async ({ page, baseURL }, use) => {
 			const complaints: string[] = [];
-			page.on('console', (message) => {
+			const hear = (message: ConsoleMessage): void => {
 				// The runner's own words, where it blocks the offline cache (playwright.config.ts).
 				if (message.text() === 'Service Worker registration blocked by Playwright') return;
 				if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-			});
-			page.on('pageerror', (error) => complaints.push(String(error)));
-			page.on('request', (request) => {
+			};
+			const see = (error: Error): void => void complaints.push(String(error));
+			const follow = (request: Request): void => {
 				const own = request.url().startsWith(baseURL ?? '') || /^(data|blob):/.test(request.url());
 				if (!own) complaints.push(`a request to ${request.url()}`);
-			});
+			};
+			page.on('console', hear).on('pageerror', see).on('request', follow);
 			await use({ complaints });
+			page.off('console', hear).off('pageerror', see).off('request', follow);
 			expect(complaints, 'the page stays silent and among itself').toEqual([]);
 		},
 		{ auto: true }

@@ -126,19 +126,23 @@ test('two tabs: what is solved in one stays solved when the other is wrong, and 
 	);
 });
 
-test('a storage that is broken or forbidden breaks no page', async ({ page }) => {
-	await page.addInitScript(() => {
-		localStorage.setItem('rankscope.progress', '{"rankscope":');
-		Object.defineProperty(Storage.prototype, 'setItem', {
-			value: () => {
-				throw new DOMException('full', 'QuotaExceededError');
-			}
+test.describe('without a storage', () => {
+	test.use({ ownContext: true });
+
+	test('a storage that is broken or forbidden breaks no page', async ({ page }) => {
+		await page.addInitScript(() => {
+			localStorage.setItem('rankscope.progress', '{"rankscope":');
+			Object.defineProperty(Storage.prototype, 'setItem', {
+				value: () => {
+					throw new DOMException('full', 'QuotaExceededError');
+				}
+			});
 		});
+		await open(page, '/en/lora/');
+		const count = page.locator('[data-exercise="count"]');
+		await answer(page, count, 'r(m+n)');
+		await expect(count).toHaveAttribute('data-outcome', 'right');
+		await open(page, '/en/progress/');
+		await expect(page.locator('[data-keeping="unread"]')).toContainText('cannot be read');
 	});
-	await open(page, '/en/lora/');
-	const count = page.locator('[data-exercise="count"]');
-	await answer(page, count, 'r(m+n)');
-	await expect(count).toHaveAttribute('data-outcome', 'right');
-	await open(page, '/en/progress/');
-	await expect(page.locator('[data-keeping="unread"]')).toContainText('cannot be read');
 });

@@ -2,7 +2,7 @@
 import { claims } from '../../src/article/claims';
 import { expect, test } from './pages';
 
-test.use({ javaScriptEnabled: false });
+test.use({ ownContext: true, javaScriptEnabled: false });
 
 test('without scripts a lesson shows every step of its derivation and every equation', async ({ page }) => {
 	await page.goto('/ko/lora/');
