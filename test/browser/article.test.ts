@@ -35,14 +35,23 @@ for (const language of languages) {
 }
 
 test.describe('a student', () => {
-	test('takes a decision back and decides again', async ({ page }) => {
+	test('reads all marks at once, hides them, decides, and takes a decision back', async ({ page }) => {
 		await open(page, '/en/article/');
-		await button(page, 'brackets', 'wrong').click();
-		await claim(page, 'brackets').locator('.again').click();
-		await expect(claim(page, 'brackets').locator('.reason')).toHaveCount(0);
-		await expect(button(page, 'brackets', 'stands')).toBeFocused();
-		await button(page, 'brackets', 'needs-a-word').click();
-		expect([await valueOf(page, 'tally-decided'), await valueOf(page, 'tally-agreed')]).toEqual([1, 1]);
+		await test.step('who only wants to read sees all marks at once, and hides them again', async () => {
+			await page.locator('input[name="all"]').check();
+			await expect(page.locator('[data-claim] .reason:visible')).toHaveCount(claims.length);
+			await expect(page.locator('[data-claim] small.truth:visible')).toHaveCount(claims.length);
+			await page.locator('input[name="all"]').uncheck();
+			await expect(page.locator('[data-claim] .reason')).toHaveCount(0);
+		});
+		await test.step('takes a decision back and decides again', async () => {
+			await button(page, 'brackets', 'wrong').click();
+			await claim(page, 'brackets').locator('.again').click();
+			await expect(claim(page, 'brackets').locator('.reason')).toHaveCount(0);
+			await expect(button(page, 'brackets', 'stands')).toBeFocused();
+			await button(page, 'brackets', 'needs-a-word').click();
+			expect([await valueOf(page, 'tally-decided'), await valueOf(page, 'tally-agreed')]).toEqual([1, 1]);
+		});
 	});
 
 	test('finds what was decided after a reload', async ({ page }) => {
@@ -52,15 +61,6 @@ test.describe('a student', () => {
 		await expect(button(page, 'forward', 'stands')).toHaveAttribute('aria-pressed', 'true');
 		await expect(claim(page, 'forward').locator('.reason')).toBeVisible();
 		expect(await valueOf(page, 'tally-decided')).toBe(1);
-	});
-
-	test('who only wants to read sees all marks at once, and hides them again', async ({ page }) => {
-		await open(page, '/en/article/');
-		await page.locator('input[name="all"]').check();
-		await expect(page.locator('[data-claim] .reason:visible')).toHaveCount(claims.length);
-		await expect(page.locator('[data-claim] small.truth:visible')).toHaveCount(claims.length);
-		await page.locator('input[name="all"]').uncheck();
-		await expect(page.locator('[data-claim] .reason')).toHaveCount(0);
 	});
 
 	test('follows a claim to the place where it can be seen', async ({ page }) => {

@@ -55,24 +55,56 @@ for (const language of languages) {
 }
 
 test.describe('a student', () => {
-	test('sees at every rank the error that Eckart–Young gives, and the noise far behind the photo', async ({
-		page
-	}) => {
+	test('takes every rank, shares out the budget and walks the proof on one page', async ({ page }) => {
 		await open(page, '/en/low-rank/');
-		await apart(page);
-		let before = 1;
-		for (const k of [1, 16, 110, 192]) {
-			await slide(figure(page).locator('input[name="k"]'), k);
-			const error = await valueOf(figure(page), 'error');
-			expect(Math.abs(error - (await valueOf(figure(page), 'floor')))).toBeLessThan(1e-12);
-			expect(error).toBeLessThan(before);
-			expect(await valueOf(figure(page), 'rank-measured')).toBe(k);
-			expect(await valueOf(figure(page), 'rank-bound')).toBe(k);
-			expect(await valueOf(figure(page), 'parameters')).toBe(k * (192 + 256));
-			before = error;
-			if (k < 192) expect(await valueOf(figure(page), 'error-noise')).toBeGreaterThan(error);
-		}
-		expect(before).toBeLessThan(1e-12);
+		await test.step('sees at every rank the error that Eckart–Young gives, and the noise far behind the photo', async () => {
+			await apart(page);
+			let before = 1;
+			for (const k of [1, 16, 110, 192]) {
+				await slide(figure(page).locator('input[name="k"]'), k);
+				const error = await valueOf(figure(page), 'error');
+				expect(Math.abs(error - (await valueOf(figure(page), 'floor')))).toBeLessThan(1e-12);
+				expect(error).toBeLessThan(before);
+				expect(await valueOf(figure(page), 'rank-measured')).toBe(k);
+				expect(await valueOf(figure(page), 'rank-bound')).toBe(k);
+				expect(await valueOf(figure(page), 'parameters')).toBe(k * (192 + 256));
+				before = error;
+				if (k < 192) expect(await valueOf(figure(page), 'error-noise')).toBeGreaterThan(error);
+			}
+			expect(before).toBeLessThan(1e-12);
+		});
+		await test.step('shares out the budget by keys: never more than k, and the most is the first k', async () => {
+			const fader = (i: number) => budget(page).locator(`input[name="weight-${i}"]`);
+			expect(await valueOf(budget(page), 'captured')).toBeLessThan(
+				await valueOf(budget(page), 'captured-best')
+			);
+			for (const i of [6, 5, 4]) {
+				await fader(i).focus();
+				await page.keyboard.press('End');
+				const all = await shares(page);
+				expect(all.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(200);
+			}
+			for (const i of [3, 4, 5, 6]) {
+				await fader(i).focus();
+				await page.keyboard.press('Home');
+			}
+			for (const i of [1, 2]) {
+				await fader(i).focus();
+				await page.keyboard.press('End');
+			}
+			expect(await shares(page)).toEqual([100, 100, 0, 0, 0, 0]);
+			expect(await valueOf(budget(page), 'captured')).toBeCloseTo(
+				await valueOf(budget(page), 'captured-best'),
+				9
+			);
+		});
+		await test.step('walks the proof to its last step', async () => {
+			const list = page.locator('[data-derivation="eckart-young"]');
+			await list.focus();
+			await page.keyboard.press('End');
+			await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'break-even');
+			await expect(page).toHaveURL(/step=eckart-young\.break-even/);
+		});
 	});
 
 	test('moves the rank by keys, and finds the digits short of full rank', async ({ page }) => {
@@ -89,42 +121,6 @@ test.describe('a student', () => {
 		expect(await valueOf(figure(page), 'rank-measured')).toBeLessThan(192);
 		await expect(page).toHaveURL(/k=192/);
 		await expect(page).toHaveURL(/picture=digits/);
-	});
-
-	test('shares out the budget by keys: never more than k, and the most is the first k', async ({ page }) => {
-		await open(page, '/en/low-rank/');
-		const fader = (i: number) => budget(page).locator(`input[name="weight-${i}"]`);
-		expect(await valueOf(budget(page), 'captured')).toBeLessThan(
-			await valueOf(budget(page), 'captured-best')
-		);
-		for (const i of [6, 5, 4]) {
-			await fader(i).focus();
-			await page.keyboard.press('End');
-			const all = await shares(page);
-			expect(all.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(200);
-		}
-		for (const i of [3, 4, 5, 6]) {
-			await fader(i).focus();
-			await page.keyboard.press('Home');
-		}
-		for (const i of [1, 2]) {
-			await fader(i).focus();
-			await page.keyboard.press('End');
-		}
-		expect(await shares(page)).toEqual([100, 100, 0, 0, 0, 0]);
-		expect(await valueOf(budget(page), 'captured')).toBeCloseTo(
-			await valueOf(budget(page), 'captured-best'),
-			9
-		);
-	});
-
-	test('walks the proof to its last step', async ({ page }) => {
-		await open(page, '/en/low-rank/');
-		const list = page.locator('[data-derivation="eckart-young"]');
-		await list.focus();
-		await page.keyboard.press('End');
-		await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'break-even');
-		await expect(page).toHaveURL(/step=eckart-young\.break-even/);
 	});
 });
 

@@ -53,25 +53,54 @@ for (const language of languages) {
 }
 
 test.describe('a student', () => {
-	test('drags the corner over the lattice: bound, measured rank and cost follow', async ({ page }) => {
+	test('drags the corner, walks the derivation and compares, all on one page', async ({ page }) => {
 		await open(page, '/en/optimum/');
-		await figure(page).scrollIntoViewIfNeeded();
-		await expectCorner(page, 2, 8);
-		const from = await placeOf(page, 2, 8);
-		await page.mouse.move(from.x, from.y);
-		await page.mouse.down();
-		for (const [r1, r2] of [
-			[3, 5],
-			[6, 2],
-			[9, 7]
-		] as const) {
-			const to = await placeOf(page, r1, r2);
-			await page.mouse.move(to.x, to.y, { steps: 3 });
-			await expectCorner(page, r1, r2);
-		}
-		await page.mouse.up();
-		await expect(page).toHaveURL(/r1=9/);
-		await expect(page).toHaveURL(/r2=7/);
+		await test.step('drags the corner over the lattice: bound, measured rank and cost follow', async () => {
+			await figure(page).scrollIntoViewIfNeeded();
+			await expectCorner(page, 2, 8);
+			const from = await placeOf(page, 2, 8);
+			await page.mouse.move(from.x, from.y);
+			await page.mouse.down();
+			for (const [r1, r2] of [
+				[3, 5],
+				[6, 2],
+				[9, 7]
+			] as const) {
+				const to = await placeOf(page, r1, r2);
+				await page.mouse.move(to.x, to.y, { steps: 3 });
+				await expectCorner(page, r1, r2);
+			}
+			await page.mouse.up();
+			await expect(page).toHaveURL(/r1=9/);
+			await expect(page).toHaveURL(/r2=7/);
+		});
+		await test.step('walks the derivation by keys, the place in the address', async () => {
+			const list = page.locator('[data-derivation="optimum"]');
+			await expect(list.locator('[data-step]')).toHaveCount(9);
+			await list.focus();
+			await page.keyboard.press('ArrowRight');
+			await page.keyboard.press('j');
+			await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'constraint');
+			await page.keyboard.press('End');
+			await expect(page).toHaveURL(/step=optimum\.against-lora/);
+		});
+		await test.step('compares with LoRA at equal parameters: it loses at 1, ties at 2, wins at 3, and both end full', async () => {
+			const lora = page.locator('[data-figure="against-lora"]');
+			await page.locator('details', { has: lora }).locator('summary').first().click();
+			for (const R of [1, 2, 3, 6, 16]) {
+				await slide(lora.locator('input[name="equalR"]'), R);
+				expect(await valueOf(lora, 'loha-parameters')).toBe(await valueOf(lora, 'lora-parameters'));
+				expect(await valueOf(lora, 'loha-measured')).toBe(Math.min(28, R * R));
+				expect(await valueOf(lora, 'lora-measured')).toBe(Math.min(28, 2 * R));
+			}
+		});
+		await test.step('needs R = 28 for full rank on 768 × 3072', async () => {
+			const full = page.locator('[data-figure="full-rank"]');
+			await page.locator('details', { has: full }).locator('summary').first().click();
+			expect(await valueOf(full, 'full-rank-r')).toBe(28);
+			await slide(full.locator('input[name="layerOut"]'), 1024);
+			expect(await valueOf(full, 'full-rank-r')).toBe(32);
+		});
 	});
 
 	test('finds four cheapest corners for a target of 10, and the cost of the least', async ({ page }) => {
@@ -104,41 +133,6 @@ test.describe('a student', () => {
 		await expect(page.locator('[data-checking]')).toHaveCount(0);
 		await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
 		expect(await page.locator('[data-holds="true"]').count()).toBeGreaterThan(15);
-	});
-
-	test('walks the derivation by keys, the place in the address', async ({ page }) => {
-		await open(page, '/en/optimum/');
-		const list = page.locator('[data-derivation="optimum"]');
-		await expect(list.locator('[data-step]')).toHaveCount(9);
-		await list.focus();
-		await page.keyboard.press('ArrowRight');
-		await page.keyboard.press('j');
-		await expect(list.locator('[aria-current="step"]')).toHaveAttribute('data-step', 'constraint');
-		await page.keyboard.press('End');
-		await expect(page).toHaveURL(/step=optimum\.against-lora/);
-	});
-
-	test('compares with LoRA at equal parameters: it loses at 1, ties at 2, wins at 3, and both end full', async ({
-		page
-	}) => {
-		await open(page, '/en/optimum/');
-		const lora = page.locator('[data-figure="against-lora"]');
-		await page.locator('details', { has: lora }).locator('summary').first().click();
-		for (const R of [1, 2, 3, 6, 16]) {
-			await slide(lora.locator('input[name="equalR"]'), R);
-			expect(await valueOf(lora, 'loha-parameters')).toBe(await valueOf(lora, 'lora-parameters'));
-			expect(await valueOf(lora, 'loha-measured')).toBe(Math.min(28, R * R));
-			expect(await valueOf(lora, 'lora-measured')).toBe(Math.min(28, 2 * R));
-		}
-	});
-
-	test('needs R = 28 for full rank on 768 × 3072', async ({ page }) => {
-		await open(page, '/en/optimum/');
-		const full = page.locator('[data-figure="full-rank"]');
-		await page.locator('details', { has: full }).locator('summary').first().click();
-		expect(await valueOf(full, 'full-rank-r')).toBe(28);
-		await slide(full.locator('input[name="layerOut"]'), 1024);
-		expect(await valueOf(full, 'full-rank-r')).toBe(32);
 	});
 
 	test('trains four pairs of one cost: on a target of rank 8 the smallest bound fits best', async ({

@@ -70,34 +70,48 @@ test.describe('a student', () => {
 		expect(await valueOf(figure(page), 'memory-full')).toBe(480e9);
 	});
 
-	test('chooses methods on the map and on the strip of years, and each shows its count', async ({ page }) => {
+	test('uses the map, the strip of years, the six steps and the handle of one page', async ({ page }) => {
 		await open(page, '/en/peft/');
-		const map = page.locator('[data-figure="map"]');
-		const card = map.locator('[data-method]');
-		const trained = await valueOf(map, 'map-trained');
-		expect(trained).toBe(await valueOf(figure(page), 'parameters'));
-		await map.locator('input[name="method"][value="full"]').check();
-		expect(await valueOf(map, 'map-trained')).toBe(60e9);
-		expect(await valueOf(map, 'map-memory')).toBe(960e9);
-		await page.keyboard.press('ArrowDown');
-		await expect(card).toHaveAttribute('data-method', 'adapter');
-		const years = page.locator('[data-figure="years"]');
-		await years.locator('button').filter({ hasText: 'FedPara' }).click();
-		await expect(card).toHaveAttribute('data-method', 'loha');
-		await expect(map.locator('input[value="loha"]')).toBeChecked();
-		expect(await valueOf(map, 'map-trained')).toBe(2 * trained);
-		await map.locator('input[name="asDrawn"]').check();
-		await expect(map.locator('[data-nested="true"] .outer')).toBeVisible();
-		await expect(map.locator('input[value="loha"]')).toBeChecked();
-	});
-
-	test('walks the six steps by keys', async ({ page }) => {
-		await open(page, '/en/peft/');
-		const list = page.locator('[data-derivation="memory"]');
-		await expect(list.locator('[data-step]')).toHaveCount(6);
-		await list.focus();
-		await page.keyboard.press('End');
-		await expect(page).toHaveURL(/step=memory\.activations/);
+		await test.step('chooses methods on the map and on the strip of years, and each shows its count', async () => {
+			const map = page.locator('[data-figure="map"]');
+			const card = map.locator('[data-method]');
+			const trained = await valueOf(map, 'map-trained');
+			expect(trained).toBe(await valueOf(figure(page), 'parameters'));
+			await map.locator('input[name="method"][value="full"]').check();
+			expect(await valueOf(map, 'map-trained')).toBe(60e9);
+			expect(await valueOf(map, 'map-memory')).toBe(960e9);
+			await page.keyboard.press('ArrowDown');
+			await expect(card).toHaveAttribute('data-method', 'adapter');
+			const years = page.locator('[data-figure="years"]');
+			await years.locator('button').filter({ hasText: 'FedPara' }).click();
+			await expect(card).toHaveAttribute('data-method', 'loha');
+			await expect(map.locator('input[value="loha"]')).toBeChecked();
+			expect(await valueOf(map, 'map-trained')).toBe(2 * trained);
+			await map.locator('input[name="asDrawn"]').check();
+			await expect(map.locator('[data-nested="true"] .outer')).toBeVisible();
+			await expect(map.locator('input[value="loha"]')).toBeChecked();
+		});
+		await test.step('walks the six steps by keys', async () => {
+			const list = page.locator('[data-derivation="memory"]');
+			await expect(list.locator('[data-step]')).toHaveCount(6);
+			await list.focus();
+			await page.keyboard.press('End');
+			await expect(page).toHaveURL(/step=memory\.activations/);
+		});
+		await test.step('the handle is dragged by pointer to where the bar should end', async () => {
+			const handle = control(page, 'guess');
+			await handle.scrollIntoViewIfNeeded();
+			const box = await handle.boundingBox();
+			if (!box) throw new Error('a handle');
+			const [y, thumb] = [box.y + box.height / 2, 16];
+			await page.mouse.move(box.x + box.width - thumb / 2, y);
+			await page.mouse.down();
+			await page.mouse.move(box.x + thumb / 2 + (box.width - thumb) / 4, y, { steps: 5 });
+			await page.mouse.up();
+			const value = Number(await handle.inputValue());
+			expect(value).toBeGreaterThan(23);
+			expect(value).toBeLessThan(27);
+		});
 	});
 });
 
@@ -109,20 +123,4 @@ test('a shape that is not that of N is remarked upon, and mended by one button',
 	await note.locator('button').click();
 	await expect(note.locator('button')).toHaveCount(0);
 	await expect(page).toHaveURL(/layers=33/);
-});
-
-test('the handle is dragged by pointer to where the bar should end', async ({ page }) => {
-	await open(page, '/en/peft/');
-	const handle = control(page, 'guess');
-	await handle.scrollIntoViewIfNeeded();
-	const box = await handle.boundingBox();
-	if (!box) throw new Error('a handle');
-	const [y, thumb] = [box.y + box.height / 2, 16];
-	await page.mouse.move(box.x + box.width - thumb / 2, y);
-	await page.mouse.down();
-	await page.mouse.move(box.x + thumb / 2 + (box.width - thumb) / 4, y, { steps: 5 });
-	await page.mouse.up();
-	const value = Number(await handle.inputValue());
-	expect(value).toBeGreaterThan(23);
-	expect(value).toBeLessThan(27);
 });
