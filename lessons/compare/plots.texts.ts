@@ -48,7 +48,7 @@ const ko: PlotsTexts = {
 		line: (method, first, last) => `${method}: 손실 ${first}에서 ${last}까지.`
 	},
 	caption:
-		'이 목표에서 끝난 실행을 파라미터 수에 따라 그렸습니다. 빨간색은 증명된 한계이며, 오차는 그 아래로, 랭크는 그 위로 갈 수 없습니다.',
+		'이 목표에서 실행한 결과를 파라미터 수에 따라 그렸습니다. 붉은색은 증명된 상한과 하한입니다. 오차는 하한보다 작을 수 없고, 랭크는 상한보다 클 수 없습니다.',
 	alternative: (target, runs) => `목표 ${target}에서 끝난 실행과 오차: ${runs === '' ? '아직 없음' : runs}.`,
 	scatter: {
 		errorTitle: '이 목표에서 파라미터 수에 따른 오차',

@@ -53,7 +53,7 @@ export type RaceTexts = typeof en;
 const ko: RaceTexts = {
 	rankings: orders('아직 매기지 않음'),
 	caption:
-		'목표, 시드, 스텝이 모두 같습니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼, 붉은 파선은 증명된 상한과 하한입니다.',
+		'목표, 시드, 스텝 수가 모두 같습니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼, 붉은 파선은 증명된 상한과 하한입니다.',
 	target: '목표 행렬',
 	start: '경주 시작',
 	progress: '경주의 스텝',

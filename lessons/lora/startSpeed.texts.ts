@@ -26,20 +26,20 @@ export type StartSpeedTexts = typeof en;
 
 const ko: StartSpeedTexts = {
 	fields: {
-		startScale: '스케일 s',
+		startScale: '배율 s',
 		startAlpha: 'α',
-		startSize: 'n × n인 층, n',
+		startSize: '층의 크기 n, n × n',
 		rank: '랭크 r'
 	},
 	scales: en.scales,
 	caption:
-		'SGD의 첫 스텝에서 손실이 1차 근사로 얼마나 줄어드는지를, 학습률이 같은 전체 파인튜닝(full fine-tuning)의 한 스텝과 비교합니다. 선은 기댓값이고, 점은 초기화를 24번 새로 뽑은 평균이며 세로선은 최솟값부터 최댓값까지입니다.',
+		'SGD의 첫 스텝에서 손실이 일차 근사로 얼마나 줄어드는지를, 학습률이 같은 전체 파인튜닝(full fine-tuning)의 한 스텝과 비교합니다. 선은 기댓값이고, 점은 초기화를 24번 새로 뽑아 계산한 값의 평균, 세로선은 최솟값부터 최댓값까지입니다.',
 	title: '첫 스텝에서 줄어드는 손실 (전체 파인튜닝 = 1)',
 	rankAxis: '랭크 r',
-	ratio: 'LoRA와 LoHa의 비',
+	ratio: 'LoHa 대비 LoRA',
 	times: (factor) => `${factor}배`,
 	describe: (rank, gains) =>
-		`랭크 ${rank}에서 첫 스텝에 줄어드는 손실의 기댓값을 전체 파인튜닝에 대한 비율로 나타낸 값: ${gains.join(', ')}.`
+		`랭크 ${rank}에서 첫 스텝에 줄어드는 손실의 기댓값, 전체 파인튜닝 대비 비율: ${gains.join(', ')}.`
 };
 
 export const startSpeedTexts: Readonly<Record<'en' | 'ko', StartSpeedTexts>> = { en, ko };

@@ -38,7 +38,12 @@ export const refused: readonly Refused[] = [
 	{ pattern: /하한[^.]{0,24}넘(?:을|지)/u, remedy: '하한은 넘는 것이 아니다 → 더 내려갈 수 없다' },
 	{ pattern: /단조롭/u, remedy: '단조롭다(monotonous) → 단조증가하다' },
 	{ pattern: /뒤지지 않을까/u, remedy: '반대로 읽힌다 → 언제나 다른 방법 이상일까요?' },
-	{ pattern: /붙잡/u, remedy: '붙잡다 → 고정하다' }
+	{ pattern: /붙잡/u, remedy: '붙잡다 → 고정하다' },
+	{ pattern: /스케일/u, remedy: '스케일 → 배율(scale)' },
+	{ pattern: /1차 근사/u, remedy: '1차 근사 → 일차 근사' },
+	{ pattern: /전체 학습/u, remedy: '전체 학습 → 전체 파인튜닝(full fine-tuning)' },
+	{ pattern: /분해 계수/u, remedy: '분해 계수는 분해한 식의 계수로 읽힌다 → 층을 나누는 수(factor)' },
+	{ pattern: /단추(?:은|과|을|으로)(?![가-힣])/u, remedy: '단추은, 단추과 → 단추는, 단추와' }
 ];
 
 /** Spellings that stand in brackets or in the glossary, for whoever searches for them, and nowhere else. */
