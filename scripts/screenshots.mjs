@@ -37,7 +37,7 @@ if (forReadme) {
 	const page = await open('en/lora/', 'light', { width: 1160, height: 900 });
 	const figure = page.locator('[data-figure="adapter"]');
 	await figure.locator('[data-training] button.main').click();
-	await figure.locator('[data-training="done"]').waitFor({ timeout: 60_000 });
+	await figure.locator('input[name="moment"]').waitFor({ timeout: 60_000 });
 	mkdirSync(join(root, 'docs'), { recursive: true });
 	await figure.screenshot({ path: join(root, 'docs/screenshot.png') });
 } else {

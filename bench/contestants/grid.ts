@@ -21,7 +21,7 @@ export async function trainGrid(
 	steps: number
 ): Promise<{ cells: readonly Cell[]; seconds: number }> {
 	const { signal } = new AbortController();
-	const pool = backend.name === 'cpu' ? openPool(signal) : undefined;
+	const pool = backend.name === 'cpu' ? openPool() : undefined;
 	try {
 		return await sweep({ ...run, steps, backend: backend.name }, ranks, ranks, {
 			select: async () => Promise.resolve({ backend: { ...backend, dispose: () => undefined }, refused: [] }),

@@ -149,6 +149,7 @@ export class SweepSession {
 			case 'done':
 			case 'stopped':
 			case 'rates':
+			case 'compared':
 				// Of a single run, which is never asked for here.
 				break;
 		}

@@ -11,8 +11,8 @@ present=figure-terms&terms=11.12.13.21.22.23.31.32.33&source=random&seed=1
 present=figure-terms&terms=11.12.13.21.22.23.31.32.33&source=tied&seed=1
 #en Four by four on a Gaussian target: the rank jumps to 16, the error stays above the floor.
 #ko r₁ = r₂ = 4, 가우스 난수 목표: 랭크는 16까지 커지고, 오차는 하한보다 큽니다.
-present=figure-adapter&rank=4&rank2=4&seed=1
+present=figure-adapter&r1=4&r2=4&seed=1
 #en A target that is a product of two masks of rank 4.
 #ko 목표: 랭크 4인 두 마스크의 곱.
-present=figure-adapter&rank=4&rank2=4&task=hadamard%3A4&seed=1
+present=figure-adapter&r1=4&r2=4&task=hadamard%3A4&seed=1
 `;

@@ -3,7 +3,7 @@ import { defineLesson } from '$src/lesson/define';
 import { equationsFor } from './equations';
 import { exercises } from './exercises';
 import { environmentFor } from './matrices';
-import { live, parameters } from './parameters';
+import { live, parameters, renamed } from './parameters';
 import symbols from './symbols.json';
 
 export default defineLesson({
@@ -14,6 +14,7 @@ export default defineLesson({
 	equations: equationsFor,
 	exercises,
 	live,
+	renamed,
 	derivations: {
 		proposition: [
 			'rank-ones',

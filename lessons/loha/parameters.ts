@@ -1,6 +1,7 @@
 /**
  * What the reader of this lesson can set: the two masks and the terms of their product (they are also the matrices of
- * the derivation), the board of small integers, the draws of the histogram, and the receipt of the live run.
+ * the derivation, and their ranks those of the live run), the board of small integers, the draws of the histogram, and
+ * how the live run trains.
  */
 import { liveRun } from '$src/lesson/live';
 import { choice, flag, integer, real, text, type Values } from '$src/schema/field';
@@ -18,13 +19,13 @@ export type Rule = (typeof rules)[number];
 /** Targets that fit every size which is a multiple of 8. */
 export const tasks = ['hadamard:4', 'identity', 'gaussian', 'low-rank:8', 'block:8', 'kron:8x8'] as const;
 
-/** Largest r of the two masks: one digit names a row of the grid, one a column. */
-export const MOST = 6;
+/** Largest r1 and r2: one digit names a row of the grid, one a column. */
+export const MOST = 8;
 
 /** Cells of the grid in the order in which they were added. */
 const terms = text({
-	pattern: /^$|^[1-6]{2}(\.[1-6]{2}){0,35}$/,
-	expected: 'up to 36 terms kl with dots between them, such as 11.12.21; nothing for none',
+	pattern: /^$|^[1-8]{2}(\.[1-8]{2}){0,63}$/,
+	expected: 'up to 64 terms kl with dots between them, such as 11.12.21; nothing for none',
 	default: '11',
 	about: 'terms (k, l) that are added, in this order'
 });
@@ -65,8 +66,6 @@ export const parameters = {
 	}),
 	out: { ...runSchema.out, min: 8, max: 128, default: 48, step: 8 },
 	in: { ...runSchema.in, min: 8, max: 128, default: 48, step: 8 },
-	rank: { ...runSchema.rank, max: 16, default: 4 },
-	rank2: { ...runSchema.rank2, min: 1, max: 16, default: 4 },
 	alpha: { ...runSchema.alpha, max: 64 },
 	task: choice(tasks, { default: 'gaussian', about: runSchema.task.about }),
 	steps: { ...runSchema.steps, min: 10, max: 5000, default: 600, step: 10 },
@@ -79,5 +78,8 @@ export const parameters = {
 export type LohaValues = Values<typeof parameters>;
 
 /** The figure that trains, and its run in a state of the page. */
-export const live = liveRun('adapter', parameters, { method: 'loha' });
+export const live = liveRun('adapter', parameters, { method: 'loha' }, { rank: 'r1', rank2: 'r2' });
+
+/** The live run had a pair of its own. */
+export const renamed = { rank: 'r1', rank2: 'r2' } as const;
 export const { runOf } = live;

@@ -10,8 +10,6 @@ const en = {
 		source: 'The factors',
 		out: 'Outputs m',
 		in: 'Inputs n',
-		rank: 'Columns r₁ of mask 1',
-		rank2: 'Columns r₂ of mask 2',
 		alpha: 'Scale α; 0: the same as r₁',
 		task: 'Target of ΔW'
 	},
@@ -90,14 +88,14 @@ const en = {
 		describe: (v: {
 			out: number;
 			in: number;
-			rank: number;
-			rank2: number;
+			r1: number;
+			r2: number;
 			step: number;
 			measured: number;
 			bound: number;
 			error: string;
 		}) =>
-			`LoHa with ranks ${v.rank} and ${v.rank2} on a layer of ${v.out} outputs and ${v.in} inputs, at step ${v.step}. The update has rank ${v.measured} of at most ${v.bound}, relative error ${v.error}.`,
+			`LoHa with ranks ${v.r1} and ${v.r2} on a layer of ${v.out} outputs and ${v.in} inputs, at step ${v.step}. The update has rank ${v.measured} of at most ${v.bound}, relative error ${v.error}.`,
 		target: 'target',
 		first: 'first mask',
 		second: 'second mask',
@@ -122,7 +120,7 @@ const en = {
 		step: 'step',
 		describeRanks: (steps: number, rank: number, bound: number) =>
 			`Rank over ${steps} measured steps; now ${rank}, bound ${bound}.`,
-		waiting: 'Train, and the measured rank is drawn here.',
+		waiting: 'Watch it train, and the rank is drawn step by step.',
 		spectrum: 'Singular values',
 		spectrumBars: 'filled: ΔW · outlined: target',
 		describeSpectrum: (rank: number, largest: string, bound: number) =>
@@ -149,8 +147,6 @@ const ko: LohaTexts = {
 		source: '인수 행렬',
 		out: '출력 m',
 		in: '입력 n',
-		rank: '마스크 1의 열 수 r₁',
-		rank2: '마스크 2의 열 수 r₂',
 		alpha: '배율을 정하는 α, 0이면 r₁과 같게',
 		task: 'ΔW의 목표'
 	},
@@ -209,7 +205,7 @@ const ko: LohaTexts = {
 		caption:
 			'이 페이지에서 실제로 학습하는 LoHa 어댑터입니다. 아래에는 학습하는 동안 잰 랭크와, 넘을 수 없는 상한을 함께 그립니다.',
 		describe: (v) =>
-			`출력 ${v.out}개, 입력 ${v.in}개인 층에 붙인 LoHa, r₁ = ${v.rank}, r₂ = ${v.rank2}, 현재 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 상대 오차 ${v.error}.`,
+			`출력 ${v.out}개, 입력 ${v.in}개인 층에 붙인 LoHa, r₁ = ${v.r1}, r₂ = ${v.r2}, 현재 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 상대 오차 ${v.error}.`,
 		target: '목표',
 		first: '첫째 마스크',
 		second: '둘째 마스크',
@@ -232,7 +228,7 @@ const ko: LohaTexts = {
 		sizeLabel: (size) => `min(m, n) = ${size}`,
 		step: '스텝',
 		describeRanks: (steps, rank, bound) => `${steps}번 잰 랭크의 변화. 지금 ${rank}, 상한 ${bound}.`,
-		waiting: '학습을 시작하면 잰 랭크가 여기에 그려집니다.',
+		waiting: '학습 과정을 보면 스텝마다 잰 랭크가 그려집니다.',
 		spectrum: '특잇값',
 		spectrumBars: '채운 막대: ΔW · 윤곽선: 목표',
 		describeSpectrum: (rank, largest, bound) =>

@@ -6,10 +6,10 @@ import { environmentOf } from '$src/experiments/measure';
 import { useLive, type LiveAdapter } from '$src/lesson/liveAdapter.svelte';
 import { singularValues } from '$src/math/svd';
 import type { Tensor } from '$src/math/tensor';
-import { parameters, runOf } from './parameters';
+import { live, parameters } from './parameters';
 
 /** Call while a component initialises. */
-export const useLiveAdapter = (): LiveAdapter<typeof parameters> => useLive(parameters, runOf);
+export const useLiveAdapter = (): LiveAdapter<typeof parameters> => useLive(parameters, live);
 
 export interface Parts {
 	/** The blocks, multiplied out where they are low-rank. */

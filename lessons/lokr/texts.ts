@@ -72,7 +72,7 @@ const en = {
 	},
 	adapter: {
 		caption:
-			'A live LoKr adapter. A and B are drawn to scale beside the update that they make. Change anything, then train.',
+			'A live LoKr adapter. A and B are drawn to scale beside the update that they make. Change anything: what you see is trained to its end.',
 		describe: (v: {
 			a: string;
 			b: string;

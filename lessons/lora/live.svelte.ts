@@ -1,6 +1,6 @@
 /** The live adapter that this lesson's figures share. */
 import { useLive, type LiveAdapter } from '$src/lesson/liveAdapter.svelte';
-import { parameters, runOf } from './parameters';
+import { live, parameters } from './parameters';
 
 /** Call while a component initialises. */
-export const useLiveAdapter = (): LiveAdapter<typeof parameters> => useLive(parameters, runOf);
+export const useLiveAdapter = (): LiveAdapter<typeof parameters> => useLive(parameters, live);

@@ -113,15 +113,31 @@ export class Calibration {
 		for (const [key, entry] of entriesIn(written, origin)) this.#known.set(key, entry);
 	}
 
-	/** @throws BackendError where a backend fails while it is measured */
-	async choose(cpu: Backend, gpu: Backend, { programs, threads }: Work): Promise<Choice> {
+	/** Has nothing been measured yet? */
+	get isEmpty(): boolean {
+		return this.#known.size === 0;
+	}
+
+	/** What is known of such work; null where nothing is, or it is too old. */
+	known(gpu: Backend, { programs, threads }: Work): Choice | null {
+		const known = this.#known.get(keyOf(gpu, programs(), threads));
+		return known && isFresh(known.at) ? chosen(known.measured) : null;
+	}
+
+	/**
+	 * @param signal what was measured beside other work is not kept
+	 * @throws BackendError where a backend fails while it is measured
+	 */
+	async choose(cpu: Backend, gpu: Backend, work: Work, signal?: AbortSignal): Promise<Choice> {
+		const known = this.known(gpu, work);
+		if (known) return known;
+		const { programs, threads } = work;
 		const all = programs();
 		const key = keyOf(gpu, all, threads);
-		const known = this.#known.get(key);
-		if (known && isFresh(known.at)) return chosen(known.measured);
 		const webgpu = await measureGpu(gpu, all);
 		if (webgpu === null) return { name: 'cpu', measured: null };
 		const measured = { cpu: await measureCpu(cpu, all, threads), webgpu };
+		if (signal?.aborted === true) return { name: 'cpu', measured: null };
 		if (this.#known.size >= MOST_ENTRIES) this.#known.clear();
 		this.#known.set(key, { at: Date.now(), measured });
 		return chosen(measured);
@@ -138,9 +154,17 @@ const chosen = (measured: Measured): Choice => ({
 	measured
 });
 
+/** Of programs of one structure (optimizer.ts), counted once. */
+const costs = new WeakMap<Program['updates'], number>();
+
+function costOf({ loss, updates }: Program): number {
+	const cost = costs.get(updates) ?? operations([loss, ...updates.map((u) => u.next)]);
+	costs.set(updates, cost);
+	return cost;
+}
+
 function keyOf(gpu: Backend, programs: readonly Program[], threads: number): string {
-	const costs = programs.map(({ loss, updates }) => operations([loss, ...updates.map((u) => u.next)]));
-	const mean = costs.reduce((sum, cost) => sum + cost, 0) / Math.max(1, costs.length);
+	const mean = programs.reduce((sum, program) => sum + costOf(program), 0) / Math.max(1, programs.length);
 	const size = Math.round(Math.log(Math.max(1, mean)) / Math.log(SIZE_CLASS));
 	return `${gpu.adapter}/${programs.length > 1 ? `${programs.length} by ${threads}` : '1'}/${size}`;
 }

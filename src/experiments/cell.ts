@@ -8,7 +8,7 @@ import { digestOf } from './digest';
 import { experiment, type Experiment } from './experiment';
 import { onlyModule } from './measure';
 import type { Cell } from './protocol';
-import { train } from './train';
+import { trainExperiment } from './train';
 
 const known = ({ run, composition, floor }: Experiment) => {
 	const { parameters, rankBound } = onlyPart(composition).adapter;
@@ -43,21 +43,20 @@ export interface Trainer {
 /** The thread that calls it. */
 export const ownThread: Trainer = {
 	train: async (run, signal) => {
+		const made = experiment({ ...run, backend: 'cpu' });
 		try {
-			const { step, factors } = await train(
-				{ ...run, backend: 'cpu' },
-				{
-					select: () => Promise.resolve({ backend: cpuBackend(), refused: [] }),
-					signal,
-					onEvent: () => undefined,
-					progressEvery: Infinity
-				}
-			);
+			const result = await trainExperiment(made, {
+				select: () => Promise.resolve({ backend: cpuBackend(), refused: [] }),
+				signal,
+				onEvent: () => undefined,
+				progressEvery: Infinity
+			});
+			const { step, error, receipt } = result;
 			if (step < run.steps) return null;
-			return cellOf(experiment(run), { step, states: new Map(Object.entries(factors)) }, 'cpu');
+			return { ...known(made), step, diverged: false, rank: onlyModule(result).rank, error, receipt };
 		} catch (error) {
 			if (!(error instanceof BackendError) || error.reason !== 'diverged') throw error;
-			return divergedCell(experiment(run), error.step ?? 0);
+			return divergedCell(made, error.step ?? 0);
 		}
 	}
 };

@@ -1,7 +1,7 @@
 /**
  * Threads for a sweep on the CPU: this one, and workers of its own (cell.worker.ts), one for each further core. A
- * worker that cannot be started, dies or goes silent is left out: its run goes to this thread. It lives as long as one
- * sweep.
+ * worker that cannot be started, dies or goes silent is left out: its run goes to this thread. It may live on from
+ * sweep to sweep: its workers keep what they have compiled.
  */
 import { BackendError } from '$src/compute/backend';
 import { ownThread, type Trainer } from './cell';
@@ -13,6 +13,8 @@ const MOST_THREADS = 16;
 
 export interface Pool {
 	readonly trainers: readonly Trainer[];
+	/** Has a worker been lost? Then another pool does better. */
+	readonly broken: boolean;
 	close(): void;
 }
 
@@ -27,20 +29,24 @@ export interface PoolOptions {
 const connectWorker = (): CellWorker =>
 	new Worker(new URL('./cell.worker.ts', import.meta.url), { type: 'module' });
 
-/** @param stop ends what the workers are at */
-export function openPool(
-	stop: AbortSignal,
-	{ cores = navigator.hardwareConcurrency, connect = connectWorker, limits }: PoolOptions = {}
-): Pool {
+export function openPool({
+	cores = navigator.hardwareConcurrency,
+	connect = connectWorker,
+	limits
+}: PoolOptions = {}): Pool {
 	const threads = Array.from(
 		{ length: Math.min(MOST_THREADS, cores) - 1 },
 		() => new Thread(connect, limits)
 	);
-	const close = (): void => {
-		for (const thread of threads) thread.close();
+	return {
+		trainers: [ownThread, ...threads],
+		get broken() {
+			return threads.some(({ lost }) => lost);
+		},
+		close: () => {
+			for (const thread of threads) thread.close();
+		}
 	};
-	stop.addEventListener('abort', close, { once: true });
-	return { trainers: [ownThread, ...threads], close };
 }
 
 class Thread implements Trainer {
@@ -57,21 +63,29 @@ class Thread implements Trainer {
 			}
 		};
 		this.#line = new Line(connect, owner, limits);
+		this.#line.open();
+	}
+
+	get lost(): boolean {
+		return this.#lost;
 	}
 
 	readonly train: Trainer['train'] = async (run, signal) => {
 		if (signal.aborted) return null;
 		if (this.#lost) return ownThread.train(run, signal);
+		const stop = (): void => this.close();
+		signal.addEventListener('abort', stop);
 		const answer = await new Promise<CellAnswer | 'lost'>((resolve) => {
 			this.#settle = resolve;
 			this.#line.ask({ run });
 		});
+		signal.removeEventListener('abort', stop);
 		if (answer === 'lost') return ownThread.train(run, signal);
 		if ('cell' in answer) return answer.cell;
 		throw new BackendError(answer.reason, answer.message);
 	};
 
-	/** What is under way answers nothing. */
+	/** What is under way answers nothing. The worker is another one if it is needed again. */
 	close(): void {
 		this.#line.end();
 		this.#settle({ cell: null });

@@ -14,7 +14,11 @@ export type Request =
 			readonly leastMs: number;
 			/** Where another worker left off. */
 			readonly from: Checkpoint | null;
+			/** Is it the end alone that is wanted, and at once? Then there are no snapshots on the way, and losses only where it takes long. */
+			readonly quiet?: boolean;
 	  }
+	/** Which backend is the faster one for such a run, measured where that is not known; given up for whatever is asked next. */
+	| { readonly kind: 'compare'; readonly run: Run }
 	/** Everything of a run but its ranks, and the ranks. */
 	| {
 			readonly kind: 'sweep';
@@ -130,7 +134,8 @@ export type TrainEvent =
 			readonly fromStep: number;
 			readonly losses: Float32Array;
 			readonly stepsPerSecond: number;
-			readonly snapshot: Snapshot;
+			/** None where the run is quiet. */
+			readonly snapshot: Snapshot | null;
 			/** Once a second or so: the states at the end of these losses. */
 			readonly state: States | null;
 	  }
@@ -177,4 +182,11 @@ export interface Calibrated {
 	readonly written: string;
 }
 
-export type Answer = TrainEvent | SweepEvent | Calibrated;
+/** Which backend the next such run goes to. */
+export interface Compared {
+	readonly kind: 'compared';
+	readonly refused: readonly Refusal[];
+	readonly choice: Choice | null;
+}
+
+export type Answer = TrainEvent | SweepEvent | Compared | Calibrated;

@@ -23,6 +23,8 @@ export interface TrainOptions {
 	readonly leastMs?: number;
 	/** Where another worker left off; null, the default, begins. */
 	readonly from?: Checkpoint | null;
+	/** Only the end counts: no snapshot on the way, and progress only where it takes longer than `progressEvery`; default false. */
+	readonly quiet?: boolean;
 	/** Called with each backend that is put to work; for tests that lose a device. */
 	readonly onBackend?: (backend: Backend) => void;
 }
@@ -34,8 +36,11 @@ const CHECKPOINT_EVERY = 1000;
  * Trains one run to its end or until the signal. Ends with 'done' or 'stopped'.
  * @throws BackendError if it cannot go on, RangeError if the run is impossible
  */
-export async function train(run: Run, options: TrainOptions): Promise<Result> {
-	const made = experiment(run);
+export const train = async (run: Run, options: TrainOptions): Promise<Result> =>
+	trainExperiment(experiment(run), options);
+
+/** The same of an experiment that somebody has made. @throws BackendError */
+export async function trainExperiment(made: Experiment, options: TrainOptions): Promise<Result> {
 	const session = new Session(made, options);
 	try {
 		return await session.finish();
@@ -152,11 +157,12 @@ class Session {
 	}
 
 	async #chunks(): Promise<void> {
-		const { signal, progressEvery, onEvent, leastMs = 0 } = this.options;
+		const { signal, progressEvery, onEvent, leastMs = 0, quiet = false } = this.options;
 		const { steps } = this.made.run;
 		const runner = this.#live();
 		const slowest = Math.max(1, Math.ceil((steps * progressEvery) / leastMs));
 		const [began, start] = [performance.now(), runner.step];
+		let [told, toldAt] = [start, began];
 		let size = Math.min(8, slowest);
 		while (runner.step < steps && !signal.aborted) {
 			const fromStep = runner.step;
@@ -171,15 +177,20 @@ class Session {
 				size = chunkSize(losses.length, elapsed, 500);
 				continue;
 			}
-			const snapshot = await this.#snapshot();
+			if (quiet && performance.now() - toldAt < progressEvery) {
+				size = chunkSize(losses.length, elapsed, progressEvery);
+				continue;
+			}
+			const snapshot = quiet ? null : await this.#snapshot();
 			onEvent({
 				kind: 'progress',
-				fromStep,
-				losses,
+				fromStep: told,
+				losses: this.#losses.slice(told, runner.step),
 				stepsPerSecond: (losses.length / elapsed) * 1000,
 				snapshot,
 				state: this.#stateToTell()
 			});
+			[told, toldAt] = [runner.step, performance.now()];
 			// Measuring may take a third of the time at most.
 			const measuring = performance.now() - before - elapsed;
 			size = Math.min(slowest, chunkSize(losses.length, elapsed, Math.max(progressEvery, 2 * measuring)));

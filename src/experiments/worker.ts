@@ -2,18 +2,21 @@
 import { BackendError, type BackendName } from '$src/compute/backend';
 import { Calibration } from '$src/compute/calibrate';
 import { selectBackend } from '$src/compute/select';
-import { calibrated } from './calibrated';
-import { ImpossibleRun } from './experiment';
+import { atOnce, calibrated, type Select } from './calibrated';
+import { experiment, ImpossibleRun } from './experiment';
 import { keepBackend } from './keep';
-import { openPool } from './pool';
+import { openPool, type Pool } from './pool';
 import type { Answer, Note, Request, SweepEvent, TrainEvent } from './protocol';
 import { findRate } from './rate';
 import { serve, type Tell } from './serve';
+import type { Run } from '$src/receipt/run';
 import { sweep } from './sweep';
 import { train } from './train';
 
 const backends = keepBackend((wanted) => selectBackend(wanted, navigator.gpu));
 let calibration = new Calibration(navigator.userAgent);
+/** Kept from grid to grid: its workers, and what they have compiled, stay warm. */
+let pool: Pool | undefined;
 
 serve<Request, Answer, Note>(work, (note) => {
 	if (note.kind === 'lose-device') backends.lose();
@@ -25,26 +28,33 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 	const select = calibrated(
 		backends.select,
 		() => calibration,
-		() => tell({ kind: 'calibrated', written: calibration.write() })
+		() => tell({ kind: 'calibrated', written: calibration.write() }),
+		signal
 	);
 	const onEvent = (event: TrainEvent | SweepEvent): void => {
-		if (event.kind === 'progress') reached = event.snapshot.step;
+		if (event.kind === 'progress') reached = event.fromStep + event.losses.length;
 		if (event.kind === 'started' || event.kind === 'resumed') used = event.backend.name;
 		tell(event);
 	};
 	try {
 		if (request.kind === 'train') {
-			const { run, leastMs, from } = request;
-			await train(run, { select, signal, onEvent, progressEvery: 60, leastMs, from });
+			const { run, leastMs, from, quiet = false } = request;
+			const quick = atOnce(backends.select, () => calibration, 'gpu' in navigator);
+			const options = { signal, onEvent, progressEvery: 60, leastMs, from, quiet };
+			await train(run, { ...options, select: quiet ? quick : select });
+			return;
+		}
+		if (request.kind === 'compare') {
+			await compare(request.run, select, tell, signal);
 			return;
 		}
 		const { run, ranks1, ranks2, known } = request;
-		const pool = openPool(signal);
-		try {
-			await sweep(run, ranks1, ranks2, { select, trainers: pool.trainers, known, signal, onEvent });
-		} finally {
+		if (pool?.broken === true) {
 			pool.close();
+			pool = undefined;
 		}
+		pool ??= openPool();
+		await sweep(run, ranks1, ranks2, { select, trainers: pool.trainers, known, signal, onEvent });
 	} catch (error) {
 		// What is neither is a mistake of ours: the line tells it.
 		if (!(error instanceof BackendError || error instanceof ImpossibleRun)) throw error;
@@ -55,4 +65,16 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 		const run = { ...request.run, backend: used ?? request.run.backend };
 		tell({ kind: 'rates', search: await findRate(run, { select, signal }) });
 	}
+}
+
+/** Gives up waiting for the comparison once somebody asks for more; what it measures then is not kept. */
+async function compare(run: Run, select: Select, tell: Tell<Answer>, signal: AbortSignal): Promise<void> {
+	const { program } = experiment(run);
+	const selecting = select('auto', { programs: () => [program], threads: 1 });
+	const over = new Promise<null>((resolve) => {
+		signal.addEventListener('abort', () => resolve(null), { once: true });
+	});
+	const found = await Promise.race([selecting, over]);
+	selecting.catch(() => undefined);
+	if (found) tell({ kind: 'compared', refused: found.refused, choice: found.choice ?? null });
 }

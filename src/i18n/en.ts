@@ -120,6 +120,7 @@ export const en = {
 	},
 	pending: {
 		working: 'computing …',
+		workingOn: (shown: string) => `computing … still shown: ${shown}`,
 		failed: (why: string) => `This could not be computed: ${why}.`,
 		again: 'Try again'
 	},

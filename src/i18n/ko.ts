@@ -139,6 +139,7 @@ export const ko: Texts = {
 	},
 	pending: {
 		working: '계산하고 있습니다 …',
+		workingOn: (shown) => `계산하고 있습니다 … 지금 보이는 결과: ${shown}`,
 		failed: (why) => `계산하지 못했습니다: ${why}`,
 		again: '다시 계산'
 	},

@@ -35,8 +35,23 @@ const ofView = ['step', ...Object.keys(viewSchema)];
 export const firstSteps = ({ derivations }: Pick<Lesson, 'derivations'>): Record<string, string> =>
 	Object.fromEntries(Object.entries(derivations).map(([id, steps]) => [id, steps[0] ?? '']));
 
-export function readSettings(lesson: Pick<Lesson, 'parameters' | 'live'>, query: URLSearchParams): Settings {
+/** A query with the names of today: what a parameter was called before is it, unless the query says both. */
+export function withNames({ renamed }: Pick<Lesson, 'renamed'>, query: URLSearchParams): URLSearchParams {
+	return new URLSearchParams(
+		[...query].flatMap(([name, value]) => {
+			const today = own(renamed, name);
+			if (today === undefined) return [[name, value]];
+			return query.has(today) ? [] : [[today, value]];
+		})
+	);
+}
+
+export function readSettings(
+	lesson: Pick<Lesson, 'parameters' | 'live' | 'renamed'>,
+	written: URLSearchParams
+): Settings {
 	const { parameters } = lesson;
+	const query = isReceipt(written) ? written : withNames(lesson, written);
 	if (!isReceipt(query)) return { ...parseQuery(parameters, query, ofView), arrived: null };
 	const receipt = parseReceipt(
 		new URLSearchParams([...query].filter(([name]) => !ofView.includes(name))).toString()
@@ -51,15 +66,16 @@ export function readSettings(lesson: Pick<Lesson, 'parameters' | 'live'>, query:
 }
 
 export function readAddress(
-	lesson: Pick<Lesson, 'parameters' | 'derivations' | 'live'>,
+	lesson: Pick<Lesson, 'parameters' | 'derivations' | 'live' | 'renamed'>,
 	query: URLSearchParams
 ): Address {
 	const { values, problems, arrived } = readSettings(lesson, query);
 	const view = readView(lesson, query);
 	const steps = readSteps(lesson, query.get('step'));
 	const isOpened = arrived !== null && arrived.refused.length === 0;
+	const said = withNames(lesson, query);
 	const isSet = Object.entries(lesson.parameters).some(
-		([name, field]) => query.has(name) && !(field.always === true && own(values, name) === field.default)
+		([name, field]) => said.has(name) && !(field.always === true && own(values, name) === field.default)
 	);
 	return {
 		values,

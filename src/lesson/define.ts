@@ -21,6 +21,8 @@ export interface Lesson {
 	readonly exercises: Readonly<Record<string, Exercise>>;
 	/** Symbol → spelling, meaning, and what has its value: symbols.json beside the prose. */
 	readonly symbols: SymbolTable;
+	/** What parameters were called before → their names today: old addresses still open. */
+	readonly renamed: Readonly<Record<string, string>>;
 	/** The figure that trains, and its runs; absent where nothing does that a receipt could describe. */
 	readonly live?: Live<Values<Schema>>;
 }
@@ -30,8 +32,12 @@ export const exerciseNumber = (exercises: Lesson['exercises'], id: string): numb
 	Object.keys(exercises).indexOf(id) + 1;
 
 export function defineLesson<const S extends Schema>(
-	lesson: Omit<Lesson, 'parameters' | 'environment' | 'equations' | 'exercises' | 'symbols' | 'live'> & {
+	lesson: Omit<
+		Lesson,
+		'parameters' | 'environment' | 'equations' | 'exercises' | 'symbols' | 'live' | 'renamed'
+	> & {
 		readonly exercises?: Lesson['exercises'];
+		readonly renamed?: Readonly<Record<string, Extract<keyof S, string>>>;
 		readonly symbols?: SymbolTable;
 		readonly parameters: S;
 		readonly environment: (values: Values<S>) => ReadonlyMap<string, Tensor>;
@@ -42,6 +48,7 @@ export function defineLesson<const S extends Schema>(
 	const { live, ...others } = lesson;
 	return {
 		exercises: {},
+		renamed: {},
 		symbols: {},
 		...others,
 		...(live && { live: { ...live, runsOf: (values) => live.runsOf(values as Values<S>) } }),

@@ -31,21 +31,31 @@ export interface LiveRun<V> extends Live<V> {
 	readonly runOf: (values: V) => Run;
 }
 
-/** @param fixed what a run of this lesson always has, its method at least */
+/**
+ * @param fixed what a run of this lesson always has, its method at least
+ * @param names field of a run → parameter of the page, where it is called otherwise there
+ */
 export function liveRun<S extends Schema>(
 	figure: string,
 	parameters: S,
-	fixed: Partial<Run> & Pick<Run, 'method'>
+	fixed: Partial<Run> & Pick<Run, 'method'>,
+	names: Readonly<Partial<Record<keyof Run, Extract<keyof S, string>>>> = {}
 ): LiveRun<Values<S>> {
-	const shared = Object.keys(runSchema).filter((name) => Object.hasOwn(parameters, name));
-	const pick = (from: Settings): Settings =>
-		Object.fromEntries(shared.map((name) => [name, own(from, name) ?? '']));
+	const shared = Object.keys(runSchema)
+		.map((field) => ({ field, parameter: own(names, field) ?? field }))
+		.filter(({ parameter }) => Object.hasOwn(parameters, parameter));
 	const runOf = (values: Values<S>): Run => ({
 		...defaultsOf(runSchema),
-		...(pick(values as Settings) as Partial<Run>),
+		...(Object.fromEntries(
+			shared.map(({ field, parameter }) => [field, own(values as Settings, parameter) ?? ''])
+		) as Partial<Run>),
 		...fixed
 	});
-	return { figure, runOf, runsOf: (values) => [runOf(values)], settingsOf: (run) => pick(canonical(run)) };
+	const settingsOf = (run: Run): Settings => {
+		const written: Settings = canonical(run);
+		return Object.fromEntries(shared.map(({ field, parameter }) => [parameter, own(written, field) ?? '']));
+	};
+	return { figure, runOf, runsOf: (values) => [runOf(values)], settingsOf };
 }
 
 export type Found =

@@ -5,7 +5,7 @@
  */
 import { isReceipt } from '$src/receipt/receipt';
 import { parseQuery, type Problem } from '$src/schema/field';
-import { readSettings } from '$src/lesson/arrived';
+import { readSettings, withNames } from '$src/lesson/arrived';
 import type { Lesson } from '$src/lesson/define';
 import { viewSchema } from '$src/lesson/view';
 
@@ -36,7 +36,10 @@ function queryOf(written: string, lesson: string): string | undefined {
 }
 
 /** @param script the text @param lesson where it plays */
-export function parseDemo(script: string, lesson: Pick<Lesson, 'id' | 'parameters' | 'live'>): Demo {
+export function parseDemo(
+	script: string,
+	lesson: Pick<Lesson, 'id' | 'parameters' | 'live' | 'renamed'>
+): Demo {
 	const receipts: DemoLine[] = [];
 	const problems: ScriptProblem[] = [];
 	for (const [i, whole] of script.split(/\r?\n/).entries()) {
@@ -51,7 +54,7 @@ export function parseDemo(script: string, lesson: Pick<Lesson, 'id' | 'parameter
 		}
 		// How it is shown, beside the screen, is the presenter's business.
 		const { present, mode } = viewSchema;
-		const asked = new URLSearchParams(query);
+		const asked = withNames(lesson, new URLSearchParams(query));
 		const wrong = isReceipt(asked)
 			? (readSettings(lesson, asked).arrived?.refused ?? [])
 			: parseQuery({ ...lesson.parameters, present, mode }, asked, ['step']).problems;

@@ -1,48 +1,46 @@
-/** The one training session that the figures of a lesson share, offered to whoever follows the page (followed.ts). */
+/** The one hand (hand.svelte.ts) that the figures of a lesson share, offered to whoever follows the page (followed.ts). */
 import { onDestroy } from 'svelte';
 import { offer, type Followed } from './followed';
-import { TrainingSession } from './training.svelte';
-
-/** Milliseconds of a run that is to be watched. */
-const WATCHED = 2000;
+import { Hand } from './hand.svelte';
 
 interface Shared {
-	readonly session: TrainingSession;
+	readonly hand: Hand;
 	readonly followed: Followed;
 	users: number;
 }
 
 function newEntry(): Shared {
-	const session = new TrainingSession();
+	const hand = new Hand();
 	const followed: Followed = {
 		get runs() {
-			return session.run && session.phase !== 'idle' ? [session.run] : [];
+			// What follows the controls needs no word: they are the same in both windows.
+			return hand.isWatched && hand.run ? [hand.run] : [];
 		},
 		get starts() {
-			return session.starts;
+			return hand.starts;
 		},
 		get stopped() {
-			return session.phase === 'stopped';
+			return hand.isWatched && hand.phase === 'stopped';
 		},
 		get busy() {
-			return session.busy;
+			return hand.busy;
 		},
 		start: ([run]) => {
-			if (run) void session.start(run, WATCHED);
+			if (run) void hand.start(run);
 		},
-		stop: () => session.stop(),
-		reset: () => session.reset()
+		stop: () => hand.stop(),
+		reset: () => hand.reset()
 	};
-	return { session, followed, users: 0 };
+	return { hand, followed, users: 0 };
 }
 
 const shared = new WeakMap<object, Shared>();
 
 /**
- * The one session of a lesson's figures, ended with the last of them. Call while a component initialises.
+ * The one of a lesson's figures, ended with the last of them. Call while a component initialises.
  * @param owner what the figures share, such as the LessonState
  */
-export function shareTraining(owner: object): TrainingSession {
+export function shareTraining(owner: object): Hand {
 	const entry = shared.get(owner) ?? newEntry();
 	entry.users += 1;
 	shared.set(owner, entry);
@@ -51,7 +49,7 @@ export function shareTraining(owner: object): TrainingSession {
 		entry.users -= 1;
 		if (entry.users > 0) return;
 		shared.delete(owner);
-		entry.session.dispose();
+		entry.hand.dispose();
 	});
-	return entry.session;
+	return entry.hand;
 }

@@ -7,16 +7,25 @@ import type {
 	Failure,
 	FailureKind,
 	Phase,
-	Resumption,
-	Training
+	Resumption
 } from '$src/components/training/training';
 import type { Choice } from '$src/compute/calibrate';
 import { Line, type LineLimits, type Loss } from '$src/experiments/line';
-import type { Answer, Checkpoint, Note, Refusal, Request, Result, Snapshot } from '$src/experiments/protocol';
+import type {
+	Answer,
+	Checkpoint,
+	Compared,
+	Note,
+	Refusal,
+	Request,
+	Result,
+	Snapshot
+} from '$src/experiments/protocol';
 import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 import { connectWorker, keepCalibration, type Connect } from './connection';
 import { finishedRuns, type FinishedRuns } from './finished';
+import { withFrame } from './frames';
 import { kindOf } from './loss';
 
 const EMPTY = new Float32Array();
@@ -24,12 +33,13 @@ const EMPTY = new Float32Array();
 /** Milliseconds of a run among several: long enough to be seen. */
 const SHORT = 400;
 
-export class TrainingSession implements Training {
+export class TrainingSession {
 	#phase = $state<Phase>('idle');
 	#run = $state.raw<Run | null>(null);
 	#losses = $state.raw<Float32Array>(EMPTY);
 	#previousLosses = $state.raw<Float32Array>(EMPTY);
 	#snapshot = $state.raw<Snapshot | null>(null);
+	#frames = $state.raw<readonly Snapshot[]>([]);
 	#backend = $state.raw<BackendInUse | null>(null);
 	#refused = $state.raw<readonly Refusal[]>([]);
 	#choice = $state.raw<Choice | null>(null);
@@ -48,14 +58,18 @@ export class TrainingSession implements Training {
 	#lastResult: Result | null = null;
 	#lastRun = '';
 	#leastMs = 0;
+	#quiet = false;
 	#checkpoint: Checkpoint | null = null;
 	/** Why the run is being taken up in another worker, until it has begun there. */
 	#takingUp: Omit<Resumption, 'backend'> | null = null;
 	readonly #line: Line<Request, Answer, Note>;
 	#settle: (result: Result | null) => void = () => undefined;
 
-	/** Called with every run that came to its end. */
+	/** Called with every run that was watched and came to its end. */
 	onfinished: (result: Result) => void = () => undefined;
+
+	/** Called once it is known which backend such runs had better go to. */
+	oncompared: (found: Compared) => void = () => undefined;
 
 	constructor(
 		connect: Connect = connectWorker,
@@ -84,6 +98,10 @@ export class TrainingSession implements Training {
 	}
 	get snapshot(): Snapshot | null {
 		return this.#snapshot;
+	}
+	/** Snapshots from its start on, some of them; none of a quiet run. */
+	get frames(): readonly Snapshot[] {
+		return this.#frames;
 	}
 	get step(): number {
 		return this.#losses.length;
@@ -129,7 +147,8 @@ export class TrainingSession implements Training {
 		return this.#phase === 'preparing' || this.#phase === 'training';
 	}
 
-	start(run: Run, leastMs = SHORT): Promise<Result | null> {
+	/** @param quiet the end alone counts: nothing is told on the way unless it takes long, and nothing is kept */
+	start(run: Run, leastMs = SHORT, quiet = false): Promise<Result | null> {
 		this.#clear();
 		this.#run = run;
 		this.#starts += 1;
@@ -137,8 +156,8 @@ export class TrainingSession implements Training {
 		this.#buffer = new Float32Array(run.steps);
 		return new Promise((resolve) => {
 			this.#settle = resolve;
-			this.#leastMs = leastMs;
-			this.#line.ask({ kind: 'train', run, leastMs, from: null });
+			[this.#leastMs, this.#quiet] = [leastMs, quiet];
+			this.#train(run, null);
 		});
 	}
 
@@ -154,6 +173,16 @@ export class TrainingSession implements Training {
 		this.#show(result);
 		this.#remember(run, result);
 		return true;
+	}
+
+	/** Measures, where it is not known yet, which backend such runs had better go to. Nothing of it is waited for. */
+	compare(run: Run): void {
+		if (!this.#line.busy) this.#line.ask({ kind: 'compare', run });
+	}
+
+	/** Starts the worker, so that the first run need not wait for it. */
+	warm(): void {
+		this.#line.open();
 	}
 
 	stop(): void {
@@ -178,6 +207,11 @@ export class TrainingSession implements Training {
 		this.#line.end();
 	}
 
+	#train(run: Run, from: Checkpoint | null): void {
+		const quiet = this.#quiet ? { quiet: true } : {};
+		this.#line.ask({ kind: 'train', run, leastMs: this.#leastMs, from, ...quiet });
+	}
+
 	/** Forgets the run on screen, whose late answers are dropped from here on. */
 	#clear(): void {
 		this.#settle(null);
@@ -185,6 +219,7 @@ export class TrainingSession implements Training {
 		if (this.#losses.length > 0) this.#previousLosses = this.#losses;
 		this.#losses = EMPTY;
 		this.#snapshot = null;
+		this.#frames = [];
 		this.#backend = null;
 		this.#refused = [];
 		this.#choice = null;
@@ -217,7 +252,10 @@ export class TrainingSession implements Training {
 			case 'progress':
 				this.#append(answer.fromStep, answer.losses);
 				if (answer.state) this.#checkpoint = { state: answer.state, losses: this.#losses };
-				this.#snapshot = answer.snapshot;
+				if (answer.snapshot) {
+					this.#snapshot = answer.snapshot;
+					this.#frames = withFrame(this.#frames, answer.snapshot);
+				}
 				this.#stepsPerSecond = answer.stepsPerSecond;
 				break;
 			case 'resumed':
@@ -240,6 +278,10 @@ export class TrainingSession implements Training {
 				break;
 			case 'rates':
 				if (this.#failure) this.#failure = { ...this.#failure, rates: answer.search };
+				break;
+			case 'compared':
+				[this.#refused, this.#choice] = [answer.refused, answer.choice];
+				this.oncompared(answer);
 				break;
 			case 'calibrated':
 				keepCalibration(answer.written);
@@ -267,8 +309,10 @@ export class TrainingSession implements Training {
 			if (known?.backend.name === result.backend.name)
 				this.#replay = known.receipt === result.receipt ? 'identical' : 'different';
 			this.#remember(this.#run, result);
-			this.finished.keep(this.#run, result);
-			this.onfinished(result);
+			if (!this.#quiet) {
+				this.finished.keep(this.#run, result);
+				this.onfinished(result);
+			}
 		}
 		this.#settle(result);
 	}
@@ -276,6 +320,7 @@ export class TrainingSession implements Training {
 	#show(result: Result): void {
 		this.#losses = result.losses;
 		this.#snapshot = result;
+		if (!this.#quiet) this.#frames = withFrame(this.#frames, result);
 		this.#result = result;
 		this.#backend = result.backend;
 		this.#stepsPerSecond = result.stepsPerSecond;
@@ -312,6 +357,6 @@ export class TrainingSession implements Training {
 		this.#append(fromStep, EMPTY);
 		this.#takingUp = { reason, message, fromStep };
 		const run: Run = this.#run.backend === 'auto' ? { ...this.#run, backend: 'cpu' } : this.#run;
-		this.#line.ask({ kind: 'train', run, leastMs: this.#leastMs, from: this.#checkpoint });
+		this.#train(run, this.#checkpoint);
 	}
 }

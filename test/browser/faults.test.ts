@@ -1,6 +1,6 @@
 /** Parts of the site that are gone, and parts of the machine that never answer: the page keeps its text, says it, and has a way out. */
 import type { Page } from '@playwright/test';
-import { expect, unwatched as test } from './pages';
+import { expect, trainedIn, unwatched as test } from './pages';
 
 const figure = (page: Page) => page.locator('[data-figure="adapter"]');
 const panel = (page: Page) => figure(page).locator('[data-training]');
@@ -54,9 +54,9 @@ test('what is gone after the page came alive is said, what was typed stays, and 
 	await page.goto('/en/lora/');
 	await page.locator('html[data-hydrated]').waitFor();
 	await expect(page.locator('[data-waiting]')).toHaveCount(0);
-	await page.locator('[data-figure="adapter"]').scrollIntoViewIfNeeded();
+	await expect(panel(page)).toHaveAttribute('data-training', /idle/);
 	await lose(page, /\/_app\/immutable\//);
-	await main(page).click();
+	await page.locator('[data-figure="adapter"]').scrollIntoViewIfNeeded();
 	const failure = panel(page).locator('[data-failure="worker-failed"]');
 	await expect(failure).toBeVisible();
 	await expect(failure.getByRole('button', { name: 'Reload the page' })).toBeVisible();
@@ -74,22 +74,19 @@ test('a GPU that never answers holds up neither Stop nor the choice of the CPU',
 	await beforeWorker(page, `Object.defineProperty(navigator, 'gpu', { value: ${silent} });`);
 	await page.goto('/en/lora/?steps=200&backend=webgpu');
 	await page.locator('html[data-hydrated]').waitFor();
-	await main(page).click();
+	await panel(page).scrollIntoViewIfNeeded();
 	await expect(panel(page)).toHaveAttribute('data-training', 'preparing');
-	await main(page).click();
+	await panel(page).getByRole('button', { name: 'Stop' }).click();
 	await expect(panel(page)).toHaveAttribute('data-training', 'stopped');
 	await main(page).click();
 	await expect(panel(page)).toHaveAttribute('data-training', 'preparing');
 	await panel(page).locator('summary').click();
 	await panel(page).locator('select[name="backend"]').selectOption('cpu');
-	await expect(panel(page)).toHaveAttribute('data-training', 'idle');
-	await main(page).click();
-	await expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 30_000 });
-	// Left to us, the run goes to the CPU by itself, and says why.
+	await trainedIn(figure(page));
+	// Left to us, the run goes to the CPU by itself, and says why once it is known.
 	await panel(page).locator('select[name="backend"]').selectOption('auto');
-	await main(page).click();
+	await trainedIn(figure(page));
 	await expect(panel(page).locator('[data-refused="no-answer"]')).toBeVisible({ timeout: 30_000 });
-	await expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 30_000 });
 });
 
 test('a worker that throws in mid-run is replaced, and the run goes on where it was', async ({ page }) => {

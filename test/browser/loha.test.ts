@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, languages, open, slide, test, valueOf } from './pages';
+import { expect, languages, open, slide, test, trainedIn, valueOf } from './pages';
 
 const terms = (page: Page) => page.locator('[data-figure="terms"]');
 const cell = (page: Page, k: number, l: number) => terms(page).locator(`[data-cell="${k}${l}"]`);
@@ -108,11 +108,11 @@ test.describe('a student', () => {
 		await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
 	});
 
-	test('trains a LoHa adapter on WebGPU, and its rank never passes the bound', async ({ page }) => {
-		await open(page, '/en/loha/?steps=300&backend=webgpu');
-		const panel = live(page).locator('[data-training]');
-		await panel.locator('button.main').click();
-		await expect(panel).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+	test('trains a LoHa adapter on WebGPU with the pair of the masks, and its rank never passes the bound', async ({
+		page
+	}) => {
+		await open(page, '/en/loha/?steps=300&backend=webgpu&r1=4&r2=4');
+		await trainedIn(live(page));
 		await expect(live(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'webgpu');
 		expect(await valueOf(live(page), 'parameters')).toBe(8 * 96);
 		expect(await valueOf(live(page), 'rank-bound')).toBe(16);
@@ -121,6 +121,22 @@ test.describe('a student', () => {
 		expect(await valueOf(live(page), 'error')).toBeLessThan(0.9);
 		expect(await valueOf(live(page), 'loss')).toBeGreaterThan(0);
 		expect(await valueOf(live(page), 'step')).toBe(300);
+	});
+
+	test('moves r1 once, and masks, derivation and the live adapter follow; an old address still opens', async ({
+		page
+	}) => {
+		await open(page, '/en/loha/?rank=2&rank2=3&backend=cpu');
+		await expect(page.locator('[data-notices] li')).toHaveCount(0);
+		await expect(terms(page).locator('input[name="r1"]')).toHaveValue('2');
+		await slide(live(page).locator('input[name="r1"]'), 5);
+		await expect(terms(page).locator('input[name="r1"]')).toHaveValue('5');
+		await trainedIn(live(page));
+		expect(await valueOf(live(page), 'rank-measured')).toBe(15);
+		await slide(terms(page).locator('input[name="r2"]'), 2);
+		await trainedIn(live(page));
+		expect(await valueOf(live(page), 'rank-measured')).toBe(10);
+		await expect(page).toHaveURL(/r1=5.*r2=2/);
 	});
 
 	test('draws factors, moves the tolerance line by keys, and has them in the other language', async ({
@@ -185,9 +201,9 @@ test('a long series of draws can be stopped, and keeps what was drawn', async ({
 });
 
 test('a link with illegal values opens with legal ones and says so', async ({ page }) => {
-	await open(page, '/en/loha/?r1=99&terms=77&board=1.2.3&source=tied');
-	await expect(terms(page).locator('input[name="r1"]')).toHaveValue('6');
-	await expect(terms(page).locator('input[name="r2"]')).toHaveValue('6');
+	await open(page, '/en/loha/?r1=99&terms=99&board=1.2.3&source=tied');
+	await expect(terms(page).locator('input[name="r1"]')).toHaveValue('8');
+	await expect(terms(page).locator('input[name="r2"]')).toHaveValue('8');
 	await expect(page.locator('[data-notices] li')).toHaveCount(3);
 	expect(await valueOf(terms(page), 'rank-measured')).toBe(9);
 	expect(await valueOf(board(page), 'rank-exact')).toBe(4);

@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, languages, open, slide, test, valueOf } from './pages';
+import { expect, languages, open, slide, test, trainedIn, valueOf } from './pages';
 
 const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`);
-const panel = (page: Page) => figure(page, 'adapter').locator('[data-training]');
-const trained = (page: Page) =>
-	expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+const trained = (page: Page): Promise<string> => trainedIn(figure(page, 'adapter'));
 const settled = async (page: Page): Promise<void> => {
 	await expect(page.locator('[data-checking]')).toHaveCount(0);
 	expect(await page.locator('[data-holds]').count()).toBeGreaterThan(20);
@@ -74,7 +72,6 @@ test.describe('a student', () => {
 		const adapter = figure(page, 'adapter');
 		expect(await valueOf(adapter, 'parameters')).toBe(64 + 2 * 16);
 		expect(await valueOf(adapter, 'rank-bound')).toBe(16);
-		await panel(page).locator('button.main').click();
 		await trained(page);
 		expect(await valueOf(adapter, 'rank-measured')).toBe(16);
 		expect(await valueOf(adapter, 'spectrum-gap')).toBeLessThan(1e-12);
@@ -106,8 +103,6 @@ test.describe('a student', () => {
 		expect(await valueOf(adapter, 'lora-parameters')).toBe(32 * 128);
 		await slide(slider, 4);
 		await slide(adapter.locator('input[name="alpha"]'), 0);
-		await panel(page).locator('button.main').focus();
-		await page.keyboard.press('Enter');
 		await trained(page);
 		expect(await valueOf(adapter, 'error')).toBeLessThan(1e-3);
 		expect(await valueOf(adapter, 'rank-measured')).toBe(64);

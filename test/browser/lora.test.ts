@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, languages, open, preferWebgpu, slide, test, valueOf } from './pages';
+import { expect, languages, open, preferWebgpu, slide, test, trainedIn, valueOf } from './pages';
 
 const figure = (page: Page) => page.locator('[data-figure="adapter"]');
 const panel = (page: Page) => figure(page).locator('[data-training]');
-const trained = (page: Page) =>
-	expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+const trained = (page: Page): Promise<string> => trainedIn(figure(page));
 
 for (const language of languages) {
 	test(`in ${language} a student finds by keyboard alone that rank 8 reaches a target of rank 8`, async ({
@@ -16,8 +15,6 @@ for (const language of languages) {
 		for (let rank = 5; rank <= 8; rank++) await page.keyboard.press('ArrowRight');
 		await expect(slider).toHaveValue('8');
 		expect(await valueOf(figure(page), 'floor')).toBeLessThan(1e-12);
-		await panel(page).locator('button.main').focus();
-		await page.keyboard.press('Enter');
 		await trained(page);
 		expect(await valueOf(figure(page), 'error')).toBeLessThan(1e-3);
 		expect(await valueOf(figure(page), 'rank-measured')).toBe(8);
@@ -27,7 +24,6 @@ for (const language of languages) {
 test.describe('a student', () => {
 	test('trains an adapter on WebGPU and reads off rank, error and floor', async ({ page }) => {
 		await open(page, '/en/lora/?backend=webgpu');
-		await panel(page).locator('button.main').click();
 		await trained(page);
 		await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'webgpu');
 		expect(await figure(page).locator('output[name="adapter"]').getAttribute('data-value')).not.toBe('');
@@ -135,49 +131,76 @@ test('every equation holds at the start, after another seed, after other sizes, 
 		await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
 	};
 	await settled();
-	await panel(page).locator('button').nth(2).click();
+	await panel(page).locator('button').nth(1).click();
 	await settled();
 	await figure(page).getByText('Layer and start').click();
 	await slide(figure(page).locator('input[name="out"]'), 16);
 	await slide(figure(page).locator('input[name="rank"]'), 7);
 	await settled();
 	await panel(page).locator('button.main').click();
-	await trained(page);
+	await expect(panel(page).locator('input[name="moment"]')).toBeVisible({ timeout: 60_000 });
 	await settled();
 });
 
-test('the same run, started again, is the same to the last bit, and a new seed is another run', async ({
+test('a run can be watched: the same bits, wound back and forth by keys, and a new seed is another run', async ({
 	page
 }) => {
 	await open(page, '/en/lora/?seed=11&steps=200');
-	const start = panel(page).locator('button.main');
-	await start.click();
-	await trained(page);
-	const first = await valueOf(figure(page), 'loss');
-	await panel(page).locator('button').nth(1).click();
-	await expect(panel(page)).toHaveAttribute('data-training', 'idle');
-	expect(await valueOf(figure(page), 'step')).toBe(0);
-	await start.click();
-	await trained(page);
+	const first = await trained(page);
+	const loss = await valueOf(figure(page), 'loss');
+	await panel(page).locator('button.main').click();
+	await expect(figure(page)).toHaveAttribute('data-trained', '');
+	const moment = panel(page).locator('input[name="moment"]');
+	await expect(moment).toBeVisible({ timeout: 30_000 });
+	expect(await trained(page)).toBe(first);
 	await expect(panel(page).locator('[data-replay]')).toHaveAttribute('data-replay', 'identical');
-	expect(await valueOf(figure(page), 'loss')).toBe(first);
-	await panel(page).locator('button').nth(2).click();
+	await moment.focus();
+	await page.keyboard.press('Home');
+	expect(await valueOf(figure(page), 'step')).toBe(0);
+	expect(await valueOf(figure(page), 'rank-measured')).toBe(0);
+	await expect(figure(page)).toHaveAttribute('data-trained', '');
+	await page.keyboard.press('ArrowRight');
+	const step = await valueOf(figure(page), 'step');
+	expect(step).toBeGreaterThan(0);
+	expect(step).toBeLessThan(200);
+	await page.keyboard.press('End');
+	expect(await trained(page)).toBe(first);
+	await panel(page).locator('button').nth(1).click();
 	await expect(page).not.toHaveURL(/seed=11(&|$)/);
-	await start.click();
 	await trained(page);
-	expect(await valueOf(figure(page), 'loss')).not.toBe(first);
+	await expect(moment).toHaveCount(0);
+	expect(await valueOf(figure(page), 'loss')).not.toBe(loss);
 });
 
-test('a long run can be stopped, and keeps what it reached', async ({ page }) => {
+test('a long run says how far it is, can be stopped, and keeps what it reached; another state trains again', async ({
+	page
+}) => {
 	// Large, so that it is still under way when Stop is pressed; it is not run to its end.
 	await open(page, '/en/lora/?steps=5000&backend=cpu&out=256&in=256&task=gaussian&rank=32');
-	await panel(page).locator('button.main').click();
-	await expect.poll(() => valueOf(figure(page), 'step'), { timeout: 30_000 }).toBeGreaterThan(0);
-	await panel(page).locator('button.main').click();
+	const stop = panel(page).getByRole('button', { name: 'Stop' });
+	await expect
+		.poll(() => panel(page).locator('output[name="step"]').getAttribute('data-value'), { timeout: 30_000 })
+		.not.toBe('0');
+	await stop.click();
 	await expect(panel(page)).toHaveAttribute('data-training', 'stopped', { timeout: 30_000 });
 	const step = await valueOf(figure(page), 'step');
 	expect(step).toBeGreaterThan(0);
 	expect(step).toBeLessThan(5000);
+	await expect(figure(page)).toHaveAttribute('data-trained', '');
+	await panel(page).locator('summary').click();
+	await panel(page).locator('input[name="steps"]').fill('10');
+	await panel(page).locator('input[name="steps"]').press('Enter');
+	await trained(page);
+});
+
+test('what answers the prediction is held back although the figure has trained', async ({ page }) => {
+	await open(page, '/en/lora/');
+	await trained(page);
+	await expect(figure(page).locator('output[name="rank-measured"]')).toBeHidden();
+	await expect(figure(page).locator('output[name="rank-bound"]')).toBeHidden();
+	await page.locator('[data-predict="bars"] .choices button').nth(1).click();
+	await expect(figure(page).locator('output[name="rank-measured"]')).toBeVisible();
+	expect(await valueOf(figure(page), 'rank-measured')).toBe(4);
 });
 
 test('a number that is typed over its limit is replaced, and the reader is told by what', async ({
@@ -249,19 +272,14 @@ test.describe('when something goes wrong', () => {
 		await panel(page).getByRole('button', { name: 'Take the GPU away' }).click({ timeout: 30_000 });
 		await expect(panel(page).locator('[data-failure="device-lost"]')).toBeVisible({ timeout: 30_000 });
 		await panel(page).getByRole('button', { name: 'Train on the CPU' }).click();
-		await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'cpu', {
-			timeout: 30_000
-		});
-		await panel(page).locator('button.main').click();
-		// The device is opened again for the next run.
-		await expect(panel(page)).toHaveAttribute('data-training', /stopped|done/, { timeout: 30_000 });
+		await trained(page);
+		await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'cpu');
 	});
 
 	test('a run that diverges names its step and offers a learning rate that was tried, which trains', async ({
 		page
 	}) => {
 		await open(page, '/en/lora/?lr=1&optimizer=sgd&schedule=constant&alpha=64&steps=400');
-		await panel(page).locator('button.main').click();
 		const failure = panel(page).locator('[data-failure="diverged"]');
 		await expect(failure).toBeVisible({ timeout: 30_000 });
 		await expect(failure).toContainText(/at step \d+/);
@@ -269,6 +287,6 @@ test.describe('when something goes wrong', () => {
 		expect(await valueOf(figure(page), 'step')).toBeGreaterThan(0);
 		await expect(panel(page).locator('svg path').last()).toHaveAttribute('d', /L/);
 		await failure.getByRole('button', { name: /^Train with 0/ }).click({ timeout: 30_000 });
-		await expect(panel(page)).toHaveAttribute('data-training', 'done', { timeout: 60_000 });
+		await trained(page);
 	});
 });

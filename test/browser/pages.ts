@@ -109,6 +109,24 @@ export async function valueOf(within: Page | Locator, name: string): Promise<num
 	return Number(await within.locator(`output[name="${name}"]`).first().getAttribute('data-value'));
 }
 
+/** A receipt without what its run adds: the backend that it was left to, and the digest. */
+const runIn = (receipt: string): string => {
+	const query = new URLSearchParams(receipt);
+	for (const name of ['backend', 'digest']) query.delete(name);
+	return query.toString();
+};
+
+/** Waits until a figure draws the finished run of what is set. @returns its receipt, with digest */
+export async function trainedIn(figure: Locator): Promise<string> {
+	const receipt = async (name: string): Promise<string> => (await figure.getAttribute(`data-${name}`)) ?? '';
+	await expect(async () => {
+		const trained = await receipt('trained');
+		expect(trained).toContain('digest=');
+		expect(runIn(trained)).toBe(runIn(await receipt('receipt')));
+	}).toPass({ timeout: 60_000, intervals: [20, 50, 100] });
+	return receipt('trained');
+}
+
 /** Moves a range input to a value, as its keys or a drag would. */
 export async function slide(slider: Locator, value: number): Promise<void> {
 	await slider.fill(String(value));

@@ -1,6 +1,6 @@
 /** Who switches the language, or goes back, is where they were: same place, same settings, and what was trained is drawn. */
 import type { Page } from '@playwright/test';
-import { expect, open, slide, test, valueOf } from './pages';
+import { expect, open, slide, test, trainedIn, valueOf } from './pages';
 
 const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`);
 
@@ -25,8 +25,10 @@ test('a trained run, its settings and the place outlive a change of the language
 	await adapter.locator('select[name="backend"]').selectOption('cpu');
 	await adapter.locator('input[name="steps"]').fill('60');
 	await adapter.locator('input[name="steps"]').press('Enter');
+	// Watched to its end, a run is kept.
 	await adapter.locator('[data-start]').click();
-	await expect(adapter.locator('[data-training="done"]')).toBeVisible();
+	await expect(adapter.locator('input[name="moment"]')).toBeVisible();
+	await trainedIn(adapter);
 	const error = await valueOf(adapter, 'error');
 	await adapter.locator('[data-training]').evaluate((panel) => panel.scrollIntoView({ block: 'start' }));
 	const before = await heightOf(page, '[data-figure="adapter"] [data-training]');
@@ -52,7 +54,8 @@ test('a trained run, its settings and the place outlive a change of the language
 	// Whoever loads the page anew begins anew.
 	await page.reload();
 	await alive(page, 'ko');
-	await expect(adapter.locator('[data-training="idle"]')).toBeVisible();
+	await trainedIn(adapter);
+	await expect(adapter.locator('[data-recalled]')).toHaveCount(0);
 });
 
 test('a step of a derivation and a setting of a moment ago go along to the other language', async ({

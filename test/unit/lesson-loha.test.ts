@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { check, type Equation } from '$src/algebra/equation';
 import { hadamard, khatriRao, matmul, number, transpose } from '$src/algebra/ops';
-import type { Snapshot } from '$src/experiments/protocol';
 import { elementwise, timesTransposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
@@ -34,7 +33,9 @@ import { Draws } from '$lessons/loha/draws.svelte';
 import { equationsFor } from '$lessons/loha/equations';
 import { exactRank } from '$lessons/loha/exact';
 import { growthOf, termOf } from '$lessons/loha/growth';
-import { withSnapshot } from '$lessons/loha/live.svelte';
+import loha from '$lessons/loha/lesson';
+import { readSettings } from '$src/lesson/arrived';
+import { formatReceipt } from '$src/receipt/receipt';
 import { environmentFor, factorsFor, leavesFor, witness, type Factors } from '$lessons/loha/matrices';
 import { MOST, parameters, runOf, sources, type LohaValues } from '$lessons/loha/parameters';
 import { structureOf } from '$lessons/loha/structure';
@@ -118,13 +119,13 @@ describe('the equations of the lesson loha', () => {
 		expect(check(minor, environment).holds).toBe(false);
 	});
 
-	test('have strict cases that are reached: r(r+1)/2 for tied masks, for r from 1 to 6', () => {
+	test('have strict cases that are reached: r(r+1)/2 for tied masks, for each r, up to the size', () => {
 		for (const tiedBoth of [false, true]) {
 			const ranks = Array.from({ length: MOST }, (_, i) => {
 				const factors = factorsFor('tied', { m: 24, n: 24, r1: i + 1, r2: i + 1 }, 5);
 				return measureRank(productOf(tiedBoth ? { ...factors, Y2: factors.Y1 } : factors)).rank;
 			});
-			expect(ranks).toEqual([1, 3, 6, 10, 15, 21]);
+			expect(ranks).toEqual([1, 3, 6, 10, 15, 21, 24, 24]);
 		}
 	});
 
@@ -247,10 +248,10 @@ describe('the terms', () => {
 		expect(termsText(toggled(cellsOf(values), { k: 1, l: 1 }))).toBe('23');
 		expect(termsText(toggled(cellsOf(values), { k: 1, l: 2 }))).toBe('23.11.12');
 		expect(termsText(allCells({ r1: 2, r2: 2 }))).toBe('11.12.21.22');
-		expect(parseField('terms', parameters.terms, '17')).toHaveProperty('problem');
-		expect(parseField('terms', parameters.terms, termsText(allCells({ r1: 6, r2: 6 })))).not.toHaveProperty(
-			'problem'
-		);
+		expect(parseField('terms', parameters.terms, '19')).toHaveProperty('problem');
+		expect(
+			parseField('terms', parameters.terms, termsText(allCells({ r1: MOST, r2: MOST })))
+		).not.toHaveProperty('problem');
 	});
 });
 
@@ -480,30 +481,17 @@ describe('the draws', () => {
 });
 
 describe('the live adapter', () => {
-	test('is what the command line would train, r1 ≠ r2 included', () => {
-		const run = runOf({ ...defaults, rank: 3, rank2: 5, out: 16, in: 24 });
+	test('is what the command line would train, with the pair of the masks, r1 ≠ r2 included', () => {
+		const run = runOf({ ...defaults, r1: 3, r2: 5, out: 16, in: 24 });
 		expect(run).toMatchObject({ method: 'loha', rank: 3, rank2: 5, out: 16, in: 24 });
 	});
 
-	test('keeps the ranks of a run, from the start on, and forgets them with it', () => {
-		const snapshot = (step: number, rank: number): Snapshot => ({
-			step,
-			factors: {},
-			modules: [
-				{
-					...{ name: 'W', parameters: 0, rankBound: 16, rank, stableRank: rank / 2 },
-					...{ singularValues: new Float64Array(), tolerance: 0 }
-				}
-			],
-			error: 1
-		});
-		const first = withSnapshot([], snapshot(0, 0), snapshot(5, 4));
-		const second = withSnapshot(first, snapshot(0, 0), snapshot(9, 16));
-		expect(second.map(({ step, rank }) => [step, rank])).toEqual([
-			[0, 0],
-			[5, 4],
-			[9, 16]
-		]);
-		expect(withSnapshot(second, snapshot(0, 0), null)).toEqual([]);
+	test('opens an address in which it had a pair of its own, unless the address says both', () => {
+		const valuesOf = (query: string) => readSettings(loha, new URLSearchParams(query));
+		expect(valuesOf('rank=4&rank2=5')).toMatchObject({ values: { r1: 4, r2: 5 }, problems: [] });
+		expect(valuesOf('r1=2&rank=4')).toMatchObject({ values: { r1: 2, r2: 3 }, problems: [] });
+		expect(valuesOf('rank=99')).toMatchObject({ values: { r1: 8 }, problems: [{ field: 'r1' }] });
+		const receipt = formatReceipt(runOf({ ...defaults, r1: 2, r2: 7 }));
+		expect(valuesOf(receipt)).toMatchObject({ values: { r1: 2, r2: 7 }, arrived: { refused: [] } });
 	});
 });

@@ -146,7 +146,8 @@ describe.each(inherited)('%s', (name) => {
 		expect(actionOf({ key: name, code: name, ...bare })).toBeNull();
 		const demo = parseDemo(`?${name}=1&step=${name}`, {
 			id: 'lora',
-			parameters: lessons[0]?.parameters ?? {}
+			parameters: lessons[0]?.parameters ?? {},
+			renamed: {}
 		});
 		expect(demo.problems.map(({ field }) => field)).toContain(name);
 	});

@@ -24,7 +24,7 @@ export async function trainAndReport(run: Run, io: Io): Promise<{ result: Result
 				for (const { name, message } of event.refused) io.say(`${name} did not run: ${message}`);
 				io.say(`training on ${event.backend.name} (${event.backend.adapter})`);
 			}
-			if (event.kind === 'progress') {
+			if (event.kind === 'progress' && event.snapshot) {
 				const { step, error, modules } = event.snapshot;
 				const ranks = modules.map(({ rank }) => rank).join(', ');
 				io.say(`step ${step} of ${run.steps}, error ${significant(error, 4)}, rank ${ranks}`);

@@ -2,11 +2,11 @@
 import { failureTexts, type FailureTexts } from './failures.texts';
 
 export interface TrainingTexts {
-	readonly train: string;
-	readonly trainAgain: string;
+	readonly watch: string;
+	readonly watchHint: string;
+	readonly moment: string;
+	readonly atStep: (step: number) => string;
 	readonly stop: string;
-	readonly reset: string;
-	readonly resetHint: string;
 	readonly reroll: string;
 	readonly rerollHint: string;
 	readonly settings: string;
@@ -37,7 +37,6 @@ export interface TrainingTexts {
 	/** Rates a second, as they are written. */
 	readonly chosen: (cpu: string, webgpu: string) => string;
 	readonly compiling: string;
-	readonly watched: string;
 	readonly lose: string;
 	readonly loseHint: string;
 	readonly lowerRate: (rate: string) => string;
@@ -52,11 +51,11 @@ export interface TrainingTexts {
 }
 
 const en: TrainingTexts = {
-	train: 'Train',
-	trainAgain: 'Train again',
+	watch: 'Watch it train',
+	watchHint: 'The same run, bit for bit, in slow motion; then wind it back and forth',
+	moment: 'Wind back',
+	atStep: (step) => `step ${step}`,
 	stop: 'Stop',
-	reset: 'Reset',
-	resetHint: 'Back to step 0 of the same run: training again gives the same numbers',
 	reroll: 'New seed',
 	rerollHint: 'Other random numbers: another target, another start',
 	settings: 'How it trains',
@@ -107,7 +106,7 @@ const en: TrainingTexts = {
 			'It ended with other bits than the receipt of this address says. On WebGPU another device may round otherwise, and a receipt of version 1 is older than today’s numbers; on the CPU that should not happen: please report this link.'
 	},
 	recalled:
-		'Trained earlier in this tab, and drawn again as it ended. Train again, and the bits are compared.',
+		'Trained earlier in this tab, and drawn again as it ended. Watch it train again, and the bits are compared.',
 	because: (reason) => `On the CPU, because: ${reason}`,
 	resumed: (step, reason, device) =>
 		`${reason} Training went on from step ${step} on ${device === 'cpu' ? 'the CPU' : 'WebGPU'}.`,
@@ -115,8 +114,7 @@ const en: TrainingTexts = {
 	chosen: (cpu, webgpu) =>
 		`Chosen by measurement: about ${cpu} steps a second on this CPU, ${webgpu} on WebGPU.`,
 	compiling:
-		'WebGPU has not answered yet; it may still be compiling its shaders. This run goes to the CPU, and the next one measures which is faster.',
-	watched: 'Slow enough to watch: two seconds at least (the numbers stay the same)',
+		'WebGPU has not answered yet; it may still be compiling its shaders. Until both have been measured, runs go to the CPU.',
 	lose: 'Take the GPU away',
 	loseHint: 'While a run is on WebGPU: loses its device, as a driver that crashes does',
 	lowerRate: (rate) => `Train with ${rate}`,
@@ -133,11 +131,11 @@ const en: TrainingTexts = {
 };
 
 const ko: TrainingTexts = {
-	train: '학습',
-	trainAgain: '다시 학습',
+	watch: '학습 과정 보기',
+	watchHint: '비트 하나까지 똑같은 실행을 느린 속도로 보여 줍니다. 끝나면 앞뒤로 돌려 볼 수 있습니다',
+	moment: '되돌려 보기',
+	atStep: (step) => `스텝 ${step}`,
 	stop: '멈춤',
-	reset: '되돌리기',
-	resetHint: '같은 실행의 스텝 0으로 돌아갑니다. 다시 학습하면 결과가 똑같습니다',
 	reroll: '새 시드',
 	rerollHint: '난수를 바꿉니다. 목표 행렬과 초깃값이 달라집니다',
 	settings: '학습 설정',
@@ -187,7 +185,8 @@ const ko: TrainingTexts = {
 		different:
 			'이 주소의 실행 기록과는 다른 비트로 끝났습니다. WebGPU에서는 기기에 따라 반올림이 다를 수 있고, 버전 1의 실행 기록은 지금의 수치보다 오래된 것입니다. CPU에서는 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
 	},
-	recalled: '이 탭에서 앞서 학습한 결과를 그대로 다시 그렸습니다. 다시 학습하면 비트까지 같은지 비교합니다.',
+	recalled:
+		'이 탭에서 앞서 학습한 결과를 그대로 다시 그렸습니다. 학습 과정을 다시 보면 비트까지 같은지 비교합니다.',
 	because: (reason) => `CPU에서 실행합니다. ${reason}`,
 	resumed: (step, reason, device) =>
 		`${reason} 스텝 ${step}부터 ${device === 'cpu' ? 'CPU' : 'WebGPU'}에서 이어서 학습했습니다.`,
@@ -195,8 +194,7 @@ const ko: TrainingTexts = {
 	chosen: (cpu, webgpu) =>
 		`재어 보고 더 빠른 쪽을 골랐습니다. 초당 CPU 약 ${cpu}스텝, WebGPU 약 ${webgpu}스텝.`,
 	compiling:
-		'WebGPU가 아직 응답하지 않습니다. 셰이더를 컴파일하는 중일 수 있습니다. 이번 실행은 CPU에서 하고, 어느 쪽이 빠른지는 다음 실행 때 잽니다.',
-	watched: '눈으로 따라갈 수 있게 2초 이상에 걸쳐 학습 (결과는 같습니다)',
+		'WebGPU가 아직 응답하지 않습니다. 셰이더를 컴파일하는 중일 수 있습니다. 둘 다 재어 볼 때까지는 CPU에서 실행합니다.',
 	lose: 'GPU 빼앗기',
 	loseHint: 'WebGPU에서 학습하는 동안 장치를 잃게 합니다. 드라이버가 멈췄을 때와 같은 상황입니다',
 	lowerRate: (rate) => `학습률 ${rate}에서 학습`,

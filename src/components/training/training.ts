@@ -1,6 +1,6 @@
 /**
- * What a training panel reads and does: a run that is idle, under way or over. The session that implements it
- * lives a layer up (src/runs/training.svelte.ts); this file holds no state.
+ * What a training panel reads and does: a run that is idle, under way or over. What implements it lives a layer up
+ * (src/runs/hand.svelte.ts); this file holds no state.
  */
 import type { FailureReason } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
@@ -67,8 +67,18 @@ export interface Training {
 	readonly isRecalled: boolean;
 	/** Is a run under way? */
 	readonly busy: boolean;
+	/** Is it expected to be over before anybody could read of it? Then what is on the screen stays until it is. */
+	readonly isBrief: boolean;
+	/** Steps to which a run that was watched can be wound back, ascending, the start among them; none where there is no such run. */
+	readonly moments: readonly number[];
+	/** The one that is shown; null where it is the last. */
+	readonly moment: number | null;
+	windTo(step: number): void;
+	/** Trains what is set once more, after a failure. */
+	again(): void;
 	/**
-	 * @param leastMs how long it takes at least, so that one can watch; long enough to be seen by default
+	 * Trains so that one can watch.
+	 * @param leastMs how long it takes at least, two seconds by default
 	 * @returns the result, or null where the run failed or another took its place
 	 */
 	start(run: Run, leastMs?: number): Promise<Result | null>;
@@ -76,6 +86,4 @@ export interface Training {
 	stop(): void;
 	/** Takes the GPU away from the run, to see what happens then. */
 	loseDevice(): void;
-	/** Back to step 0. The same run, started again, gives the same numbers. */
-	reset(): void;
 }
