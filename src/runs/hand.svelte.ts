@@ -192,10 +192,10 @@ export class Hand implements Training {
 		return this.#answer?.key === key ? ended(this.#answer) : null;
 	}
 
-	/** The end of a run that is known, whether or not it is on the screen. */
-	known(run: Run): Result | null {
+	/** The end of a run that is known, whether or not it is on the screen. @param key its receipt */
+	known(key: string): Result | null {
 		// What was known before may not be now, and the other way round.
-		return this.#version >= 0 ? (this.#answers.find(formatReceipt(run))?.result ?? null) : null;
+		return this.#version >= 0 ? (this.#answers.find(key)?.result ?? null) : null;
 	}
 
 	/** Wants the finished run of this; one that is known, failed, stopped or on its way is not asked for again. */

@@ -108,6 +108,25 @@ test.describe('a student', () => {
 		expect(await valueOf(adapter, 'rank-measured')).toBe(64);
 	});
 
+	test('rests the hand, and the whole trade-off over r fills: every r is the finished run of what is set', async ({
+		page
+	}) => {
+		await open(page, '/en/lokr/?steps=100&backend=cpu');
+		const adapter = figure(page, 'adapter');
+		await trained(page);
+		const tradeoff = adapter.locator('[data-tradeoff]');
+		await tradeoff.scrollIntoViewIfNeeded();
+		await expect(tradeoff).toHaveAttribute('data-known', '8', { timeout: 60_000 });
+		await expect(tradeoff).toHaveAttribute('data-of', '8');
+		await expect(tradeoff.locator('svg')).toHaveAttribute(
+			'aria-label',
+			/r = 1: .*rank 8 of at most 8.*r = 4: .*64/
+		);
+		await slide(adapter.locator('input[name="rank"]'), 4);
+		await trained(page);
+		expect(await valueOf(adapter, 'rank-measured')).toBe(64);
+	});
+
 	test('walks the derivation to its last step', async ({ page }) => {
 		await open(page, '/en/lokr/');
 		const list = page.locator('[data-derivation="lokr"]');

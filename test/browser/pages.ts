@@ -118,6 +118,8 @@ const runIn = (receipt: string): string => {
 
 /** Waits until a figure draws the finished run of what is set. @returns its receipt, with digest */
 export async function trainedIn(figure: Locator): Promise<string> {
+	// It trains from when it is seen.
+	await figure.scrollIntoViewIfNeeded();
 	const receipt = async (name: string): Promise<string> => (await figure.getAttribute(`data-${name}`)) ?? '';
 	await expect(async () => {
 		const trained = await receipt('trained');

@@ -39,7 +39,7 @@ async function expectSameEnd(page: Page, lesson: string, receipt: string): Promi
 	await expect(page.locator('[data-notices], [data-receipt-refused]')).toHaveCount(0);
 	const written = String(replayed['receipt']);
 	await expect(figure).toHaveAttribute('data-receipt', withoutDigest(written));
-	await expect(figure).toHaveAttribute('data-trained', written, { timeout: 60_000 });
+	expect(await trainedIn(figure)).toBe(written);
 	await expect(figure.locator('.panel')).toHaveAttribute('data-training', 'done');
 	await expect(figure.locator('[data-expected]')).toHaveAttribute('data-expected', 'identical');
 }
@@ -80,7 +80,7 @@ for (const [lesson, names] of [
 		const receipts = [await trainedIn(figure)];
 		for (const name of names) {
 			const slider = figure.locator(`input[name="${name}"]`);
-			await slide(slider, 3);
+			await slide(slider, name === 'factor' ? 4 : 5);
 			receipts.push(await trainedIn(figure));
 			await slider.focus();
 			await page.keyboard.press('ArrowRight');

@@ -121,7 +121,7 @@ describe('a hand', () => {
 		expect(asked()).toEqual([1, 2]);
 		expect(hand.phase).toBe('done');
 		expect(hand.drawn(keyOf(1))).not.toBeNull();
-		expect(hand.known(rank(2))?.losses[0]).toBe(2);
+		expect(hand.known(keyOf(2))?.losses[0]).toBe(2);
 	});
 
 	test('stopped, keeps what was reached, is no finished run, and asks anew where it is told to', async () => {
@@ -203,7 +203,7 @@ describe('a hand', () => {
 		expect(asked()).toEqual([2, 1]);
 		expect(hand.phase).toBe('done');
 		await end();
-		expect(hand.known(rank(1))).not.toBeNull();
+		expect(hand.known(keyOf(1))).not.toBeNull();
 		expect(hand.drawn(keyOf(2))).not.toBeNull();
 		expect(asked()).toEqual([2, 1, 3]);
 		hand.follow(rank(9));
