@@ -3,6 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { order } from '$lessons/order';
+import { models } from '$src/plan/families/models';
+import { problemText } from '$src/plan/page/problems';
+import { parameters } from '$src/plan/page/record';
+import { modelOf, planFor, type Trouble } from '$src/plan/page/result';
+import { defaultsOf } from '$src/schema/field';
 import { endOf, misfits } from './koreanParticles';
 import { besides, glosses, refused, synonyms } from './koreanWords';
 
@@ -85,6 +90,44 @@ test('every rule carries its English name', () => {
 		/^title: (["'])(.*)\1$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[2] ?? file;
 	for (const file of readdirSync(folder).filter((name) => name.endsWith('.ko.md')))
 		expect(title(file)).toContain(`(${title(file.replace('.ko.', '.en.'))})`);
+});
+
+describe('what stands in the way of a budget', () => {
+	const values = defaultsOf(parameters);
+	const troubleOf = (set: Partial<typeof values>): Trouble | undefined => {
+		const read = modelOf({ ...values, ...set });
+		if ('trouble' in read) return read.trouble;
+		const made = planFor(read.model, { ...values, ...set });
+		return 'trouble' in made ? made.trouble : undefined;
+	};
+	const llama = models['llama-3.2-3b'].config;
+	const file = (change: object, of: object = llama): { config: string } => ({
+		config: JSON.stringify({ ...of, ...change })
+	});
+
+	test.each([
+		['no JSON', { config: '{' }],
+		['a list', { config: '[1]' }],
+		['another kind', file({ model_type: 'mamba' })],
+		['no size', file({ hidden_size: null })],
+		['no flag', file({ tie_word_embeddings: 'yes' })],
+		['no text', file({ model_type: 7 })],
+		['heads that do not divide', file({ num_key_value_heads: 7 })],
+		['a head of another kind', file({ architectures: ['Other'] }, models['vit-base'].config)],
+		['an expression without an end', { modules: '(q_proj' }],
+		['a norm', { modules: 'input_layernorm' }],
+		['an embedding', { modules: 'embed_tokens', method: 'lokr' }],
+		['a module twice', { modules: 'q_proj', save: 'q_proj' }],
+		['a module that is not there', { modules: 'nowhere' }]
+	] as const)('is said without an English word in between: %s', (_, set) => {
+		const trouble = troubleOf(set);
+		if (!trouble) throw new Error('this can be planned');
+		const said = problemText(trouble, 'ko', 'llama');
+		expect(said).toMatch(/[가-힣]/);
+		expect(said).not.toMatch(
+			/(?<![\w.])(?:an?|the|that|which|both|for|or|of|from|near|at|is|in|nothing|expected|got)(?![\w.])/i
+		);
+	});
 });
 
 describe('particles', () => {

@@ -5,6 +5,7 @@ export type PlanProblem =
 	| 'none-found'
 	| 'pattern'
 	| 'not-supported'
+	| 'options'
 	| 'all'
 	| 'no-default'
 	| 'experts'
@@ -19,15 +20,22 @@ export class PlanError extends Error {
 	constructor(
 		readonly problem: PlanProblem,
 		expected: string,
-		/** The names or the value that it is about. */
-		readonly got: string,
-		remedy: string
+		got: string,
+		remedy: string,
+		/** The names or the value that it is about, and no word beside them. */
+		readonly about = got
 	) {
 		super(`expected ${expected}, got ${got}; ${remedy}`);
 	}
 }
 
 /** @throws PlanError */
-export const refusePlan = (problem: PlanProblem, expected: string, got: string, remedy: string): never => {
-	throw new PlanError(problem, expected, got, remedy);
+export const refusePlan = (
+	problem: PlanProblem,
+	expected: string,
+	got: string,
+	remedy: string,
+	about?: string
+): never => {
+	throw new PlanError(problem, expected, got, remedy, about);
 };

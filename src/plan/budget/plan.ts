@@ -51,7 +51,8 @@ export function planOf(model: ModelShape, given: BudgetValues): Plan {
 			'twice',
 			'each module adapted or saved',
 			`both for ${twice}`,
-			'leave it out of one of the two'
+			'leave it out of one of the two',
+			twice
 		);
 	const parts = counted(targets, values);
 	const matrices = parts.reduce((sum, { count }) => sum + count, 0);

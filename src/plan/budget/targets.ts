@@ -40,7 +40,8 @@ function matcherFor(modules: string): (path: string) => boolean {
 			'pattern',
 			'modules that can be matched',
 			`${error.message} in ${modules}`,
-			'write the names out'
+			'write the names out',
+			modules
 		);
 	}
 }
@@ -87,7 +88,8 @@ export function targetsOf(model: ModelShape, modules: string, method: PlanMethod
 				'not-supported',
 				`modules that ${method} can be put on`,
 				why,
-				'leave it out, or take another method'
+				'leave it out, or take another method',
+				group.name
 			);
 	}
 	return found;

@@ -3,6 +3,7 @@
  * Source: huggingface/transformers, models/{bert,roberta,vit}/modeling_*.py.
  */
 import { refuse, type Config } from './config';
+import { want } from './wanted';
 import type { Family } from './family';
 import { matrix, vector, type Group, type Stack } from './shape';
 
@@ -112,7 +113,11 @@ function headOf(
 			return { hasPooler: false, head: [classes('qa_outputs', 2, h)], logits: 0 };
 	}
 	return refuse(
-		`architectures with ${type === 'bert' ? 'Bert' : 'Roberta'}Model, …ForMaskedLM, …ForSequenceClassification, …ForTokenClassification or …ForQuestionAnswering`,
+		want(
+			'with',
+			'architectures',
+			`${type === 'bert' ? 'Bert' : 'Roberta'}Model, …ForMaskedLM, …ForSequenceClassification, …ForTokenClassification, …ForQuestionAnswering`
+		),
 		kind,
 		'other heads are not counted here'
 	);
@@ -154,13 +159,13 @@ function vit(config: Config): Read {
 	const sizes = sizesOf(config, 0);
 	const { h, layers } = sizes;
 	const [image, patch] = [config.size('image_size'), config.size('patch_size')];
-	if (patch > image) refuse(`patch_size of at most ${image}`, patch, 'one of the two is not of this model');
+	if (patch > image) refuse(want('most', 'patch_size', image), patch, 'one of the two is not of this model');
 	const channels = config.size('num_channels', 3);
 	const tokens = Math.floor(image / patch) ** 2 + 1;
 	const architecture = config.architecture('ViTModel');
 	if (architecture !== 'ViTModel' && architecture !== 'ViTForImageClassification')
 		refuse(
-			'architectures with ViTModel or ViTForImageClassification',
+			want('with', 'architectures', 'ViTModel, ViTForImageClassification'),
 			architecture,
 			'other heads are not counted here'
 		);

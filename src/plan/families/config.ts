@@ -3,16 +3,16 @@
  * asked for is noted. It knows no kind of model.
  */
 import { own } from '$src/own';
+import { want, wantedText, type Wanted } from './wanted';
 
 export class ConfigError extends Error {
 	override readonly name = 'ConfigError';
 	constructor(
-		/** What was expected; where it is a field, its name comes first. */
-		readonly expected: string,
+		readonly wanted: Wanted,
 		readonly got: string,
 		remedy: string
 	) {
-		super(`config.json: expected ${expected}, got ${got}; ${remedy}`);
+		super(`config.json: expected ${wantedText(wanted)}, got ${got}; ${remedy}`);
 	}
 }
 
@@ -31,8 +31,8 @@ const shown = (value: unknown): string =>
 		: (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')).slice(0, 60);
 
 /** @throws ConfigError with what was expected, what came, and what to do */
-export const refuse = (expected: string, got: unknown, remedy: string): never => {
-	throw new ConfigError(expected, shown(got), remedy);
+export const refuse = (what: Wanted, got: unknown, remedy: string): never => {
+	throw new ConfigError(what, shown(got), remedy);
 };
 
 const REMEDY = 'take the config.json of the model as it was published';
@@ -43,15 +43,14 @@ export class Config {
 
 	/** @throws ConfigError where the text is no JSON object */
 	constructor(text: string) {
-		if (text.length > LONGEST)
-			refuse(`at most ${LONGEST} characters`, `${text.length} characters`, 'this is another file');
+		if (text.length > LONGEST) refuse(want('length', '', LONGEST), text.length, 'this is another file');
 		let json: unknown;
 		try {
 			json = JSON.parse(text);
 		} catch {
-			refuse('JSON', text.trim() === '' ? undefined : `${text.trim().slice(0, 30)} …`, REMEDY);
+			refuse(want('json'), text.trim() === '' ? undefined : `${text.trim().slice(0, 30)} …`, REMEDY);
 		}
-		this.#json = isRecord(json) ? json : refuse('a JSON object', json, REMEDY);
+		this.#json = isRecord(json) ? json : refuse(want('object'), json, REMEDY);
 	}
 
 	/** What was read of it, as JSON: the same model, in an address. */
@@ -74,18 +73,18 @@ export class Config {
 		const value = this.value(name) ?? (other === undefined ? undefined : this.value(other)) ?? fallback;
 		return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= LARGEST
 			? value
-			: refuse(`${name} an integer from 1 to ${LARGEST}`, value, REMEDY);
+			: refuse(want('integer', name, LARGEST), value, REMEDY);
 	}
 
 	flag(name: string, fallback: boolean): boolean {
 		const value = this.value(name) ?? fallback;
-		return typeof value === 'boolean' ? value : refuse(`${name} true or false`, value, REMEDY);
+		return typeof value === 'boolean' ? value : refuse(want('flag', name), value, REMEDY);
 	}
 
 	/** Text of a kind of model or layer. */
 	text(name: string, fallback?: string): string {
 		const value = this.value(name) ?? fallback;
-		return typeof value === 'string' ? value : refuse(`${name} that is text`, value, REMEDY);
+		return typeof value === 'string' ? value : refuse(want('text', name), value, REMEDY);
 	}
 
 	/** A probability, for what is left out. */
@@ -93,7 +92,7 @@ export class Config {
 		const value = this.value(name) ?? fallback;
 		return typeof value === 'number' && value >= 0 && value <= 1
 			? value
-			: refuse(`${name} from 0 to 1`, value, REMEDY);
+			: refuse(want('share', name), value, REMEDY);
 	}
 
 	/** The class that the model is loaded as. */
@@ -101,7 +100,7 @@ export class Config {
 		const value = this.value('architectures');
 		if (value === undefined) return fallback;
 		const first: unknown = Array.isArray(value) ? value[0] : value;
-		return typeof first === 'string' ? first : refuse('architectures a list of one name', value, REMEDY);
+		return typeof first === 'string' ? first : refuse(want('names', 'architectures'), value, REMEDY);
 	}
 
 	/** Classes of a head: as many as have a label; 2 where nothing is said, as in transformers. */
@@ -109,7 +108,7 @@ export class Config {
 		const labels = own(this.#json, 'id2label') ?? undefined;
 		if (labels === undefined) return this.size('num_labels', 2);
 		const count = isRecord(labels) ? Object.keys(labels).length : 0;
-		if (count < 1) refuse('id2label that names a class', labels, REMEDY);
+		if (count < 1) refuse(want('labels', 'id2label'), labels, REMEDY);
 		// Only how many there are matters, and keeps the address short.
 		this.#used.set('num_labels', count);
 		return count;
@@ -119,6 +118,6 @@ export class Config {
 	divided(of: string, width: number, parts: number): number {
 		return width % parts === 0
 			? width / parts
-			: refuse(`${of} that divides ${width}`, parts, 'one of the two is not of this model');
+			: refuse(want('divides', of, width), parts, 'one of the two is not of this model');
 	}
 }

@@ -5,6 +5,7 @@
  */
 import { own } from '$src/own';
 import { refuse, type Config } from './config';
+import { want } from './wanted';
 import type { Family } from './family';
 import { matrix, vector, type Group } from './shape';
 
@@ -55,13 +56,21 @@ const traits: Readonly<Record<string, Traits>> = {
 function refuseMixtures(config: Config): void {
 	const [step, dense] = [config.value('decoder_sparse_step'), config.value('mlp_only_layers')];
 	if (step !== undefined && step !== 1)
-		refuse('decoder_sparse_step 1', step, 'layers with and without experts are not counted here');
+		refuse(
+			want('exactly', 'decoder_sparse_step', 1),
+			step,
+			'layers with and without experts are not counted here'
+		);
 	if (dense !== undefined && !(Array.isArray(dense) && dense.length === 0))
-		refuse('mlp_only_layers []', dense, 'layers with and without experts are not counted here');
+		refuse(
+			want('exactly', 'mlp_only_layers', '[]'),
+			dense,
+			'layers with and without experts are not counted here'
+		);
 }
 
 function read(config: Config, type: string): ReturnType<Family['read']> {
-	const trait = own(traits, type) ?? refuse('a decoder', type, 'this file is of another kind');
+	const trait = own(traits, type) ?? refuse(want('decoder'), type, 'this file is of another kind');
 	const h = config.size('hidden_size');
 	const layers = config.size('num_hidden_layers');
 	const heads = config.size('num_attention_heads');
@@ -105,7 +114,7 @@ function read(config: Config, type: string): ReturnType<Family['read']> {
 		const experts = config.size(trait.experts.count);
 		perToken = config.size('num_experts_per_tok');
 		if (perToken > experts)
-			refuse(`num_experts_per_tok of at most ${experts}`, perToken, 'one of the two is not of this model');
+			refuse(want('most', 'num_experts_per_tok', experts), perToken, 'one of the two is not of this model');
 		const parameter = (
 			name: string,
 			shape: readonly [number, number],

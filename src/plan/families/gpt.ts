@@ -3,6 +3,7 @@
  * first Qwen. Source: huggingface/transformers, models/{gpt2,bloom,falcon}/modeling_*.py; Qwen: its modeling_qwen.py.
  */
 import { refuse, type Config } from './config';
+import { want } from './wanted';
 import type { Family } from './family';
 import { matrix, vector, type Group, type Stack } from './shape';
 
@@ -108,7 +109,7 @@ function falcon(config: Config): Read {
 	const vocabulary = config.size('vocab_size');
 	const isTied = config.flag('tie_word_embeddings', true);
 	const before = config.size('num_ln_in_parallel_attn', isNew ? 2 : 1);
-	if (before > 2) refuse('num_ln_in_parallel_attn 1 or 2', before, 'the file is not of this model');
+	if (before > 2) refuse(want('most', 'num_ln_in_parallel_attn', 2), before, 'the file is not of this model');
 	const keys = keyHeads * size;
 	const layer = within('transformer.h', layers, 'linear');
 	const norms =

@@ -2,6 +2,7 @@
 import { own } from '$src/own';
 import { bertLike } from './bert';
 import { Config, refuse } from './config';
+import { want } from './wanted';
 import { decoder } from './decoder';
 import type { Family } from './family';
 import { gpt } from './gpt';
@@ -26,7 +27,7 @@ export function readModel(text: string): ReadModel {
 	const family = families.find(({ types }) => own(types, type) !== undefined);
 	if (!family) {
 		return refuse(
-			`model_type one of ${knownTypes.join(', ')}`,
+			want('type', 'model_type', knownTypes.join(', ')),
 			type,
 			config.value('text_config') === undefined
 				? 'other kinds of model are not counted here'

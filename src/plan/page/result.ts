@@ -21,7 +21,7 @@ function tried<T extends object>(run: () => T): T | { readonly trouble: Trouble 
 	} catch (error) {
 		if (error instanceof PlanError || error instanceof ConfigError) return { trouble: error };
 		if (error instanceof ShapeError)
-			return { trouble: new PlanError('not-supported', 'options that fit', error.message, 'take others') };
+			return { trouble: new PlanError('options', 'options that fit', error.message, 'take others') };
 		throw error;
 	}
 }
