@@ -3,7 +3,7 @@
  * say only what belongs together: a configuration to the weights beside it, a number at the end of a folder to a step.
  */
 import { adapterOf, type Adapter } from './adapter';
-import { fail, FileError, note, short, type Note } from './notes';
+import { fail, FileError, note, short, type Note, type NoteKind } from './notes';
 import { parsePeftConfig, type PeftConfig } from './peftConfig';
 import { readIndex, type Index } from './safetensors';
 import { fileName, folderOf, textOf, type ByteSource, type Files } from './source';
@@ -108,19 +108,22 @@ export async function openAdapter({ weights, config }: Found, alpha: number | nu
 	return { adapter: { ...adapter, notes: [...wrong, ...notes] }, index, config: settings };
 }
 
+/** Said of one module at a time. */
+const EACH: ReadonlySet<NoteKind> = new Set(['dead', 'scale-unknown', 'alpha-unused', 'both-full-rs']);
+/** Said of the file from its index, and again by each module that meets it. */
+const ONCE: ReadonlySet<NoteKind> = new Set(['cut-off', 'other-kind', 'zero-size']);
+
 /** Of notes that several modules give, one with their number. */
 export function gatheredNotes(notes: readonly Note[]): readonly Note[] {
-	const counts = new Map<string, Note>();
+	const gathered = new Map<string, Note>();
 	for (const one of notes) {
-		const countable = typeof one.values['count'] === 'number' ? one.values['count'] : null;
-		const key = countable === null ? JSON.stringify(one) : one.kind;
-		const before = counts.get(key);
-		if (!before) counts.set(key, one);
-		else if (countable !== null)
-			counts.set(
-				key,
-				note(one.kind, { ...before.values, count: Number(before.values['count']) + countable })
-			);
+		const key = EACH.has(one.kind) || ONCE.has(one.kind) ? one.kind : JSON.stringify(one);
+		const before = gathered.get(key);
+		if (!before) gathered.set(key, one);
+		else if (EACH.has(one.kind)) {
+			const count = Number(before.values['count']) + Number(one.values['count']);
+			gathered.set(key, note(one.kind, { ...before.values, count }));
+		}
 	}
-	return [...counts.values()];
+	return [...gathered.values()];
 }

@@ -9,6 +9,7 @@ export const en = {
 		lessons: 'Lessons',
 		article: 'The article, sentence by sentence',
 		plan: 'The budget of a real model',
+		inspect: 'Open an adapter',
 		language: 'Language',
 		theme: { label: 'Theme', auto: 'auto', light: 'light', dark: 'dark' },
 		minutes: (n: string) => `${n} min`,
@@ -47,7 +48,8 @@ export const en = {
 			`LoRA of rank ${rank} on a layer of 1024 by 1024: ${trained} numbers instead of ${full}.`,
 		lessons: 'The lessons',
 		article: 'What an introduction to all this claims: decide for each sentence whether it stands.',
-		plan: 'What an adapter on Llama, Qwen, Gemma or your own config.json costs in numbers, file and memory, and what rank it buys.'
+		plan: 'What an adapter on Llama, Qwen, Gemma or your own config.json costs in numbers, file and memory, and what rank it buys.',
+		inspect: 'A file of your own: which rank its modules really have, and what could be cut.'
 	},
 	lesson: {
 		notices: 'This address was not quite right',

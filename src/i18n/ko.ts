@@ -27,6 +27,7 @@ export const ko: Texts = {
 		lessons: '레슨',
 		article: '글 한 편을 한 문장씩',
 		plan: '실제 모델의 예산',
+		inspect: '어댑터 열어 보기',
 		language: '언어',
 		theme: { label: '화면 모드', auto: '자동', light: '밝게', dark: '어둡게' },
 		minutes: (n) => `${n}분`,
@@ -65,7 +66,8 @@ export const ko: Texts = {
 			`1024×1024 층에 랭크 ${rank}인 LoRA를 붙인 경우: 파라미터 ${trained}개, 변화량 행렬의 원소 ${full}개.`,
 		lessons: '레슨 목록',
 		article: '이 방법들을 소개하는 글의 주장입니다. 문장마다 맞는지 판단해 보십시오.',
-		plan: 'Llama, Qwen, Gemma 또는 직접 붙여 넣은 config.json의 모델에 어댑터를 붙이면 파라미터와 파일, 메모리가 얼마나 드는지, 그 비용으로 랭크를 얼마나 얻는지 계산합니다.'
+		plan: 'Llama, Qwen, Gemma 또는 직접 붙여 넣은 config.json의 모델에 어댑터를 붙이면 파라미터와 파일, 메모리가 얼마나 드는지, 그 비용으로 랭크를 얼마나 얻는지 계산합니다.',
+		inspect: '내 파일의 모듈마다 실제 랭크가 얼마인지, 무엇을 줄일 수 있는지 봅니다.'
 	},
 	lesson: {
 		notices: '주소에 올바르지 않은 값이 있습니다',

@@ -6,7 +6,7 @@ import { lostInForcedColours, overlapsOnPaper } from './media';
 import { expect, languages, open, test } from './pages';
 
 const addresses = languages.flatMap((language) =>
-	['', ...order.map((lesson) => `${lesson}/`), 'article/', 'glossary/', 'plan/', 'progress/'].map(
+	['', ...order.map((lesson) => `${lesson}/`), 'article/', 'glossary/', 'inspect/', 'plan/', 'progress/'].map(
 		(path) => `/${language}/${path}`
 	)
 );

@@ -1,6 +1,7 @@
-/** The headless twin in this process, with files that exist only in the test. */
+/** The headless twin in this process, with files, and folders to open, that exist only in the test. */
 import { UsageError } from '$src/cli/command';
 import { openPath, writeFolder } from '$src/cli/disk';
+import type { Files } from '$src/files/source';
 import { rankscope } from '$src/cli/rankscope';
 
 export interface Outcome {
@@ -15,11 +16,12 @@ export interface Outcome {
 export async function call(
 	words: readonly string[],
 	files: Readonly<Record<string, string>> = {},
-	signal: AbortSignal = new AbortController().signal
+	signal: AbortSignal = new AbortController().signal,
+	folders: Readonly<Record<string, Files>> = {}
 ): Promise<Outcome> {
 	const [stdout, stderr]: [string[], string[]] = [[], []];
 	const code = await rankscope(words, {
-		open: openPath,
+		open: (path) => (folders[path] ? Promise.resolve(folders[path]) : openPath(path)),
 		write: writeFolder,
 		line: (document) => stdout.push(JSON.stringify(document)),
 		readText: (path) => {
@@ -39,9 +41,10 @@ export async function call(
 /** The one document of a command that went well; throws what it said where it did not. */
 export async function answerOf(
 	words: readonly string[],
-	files?: Readonly<Record<string, string>>
+	files?: Readonly<Record<string, string>>,
+	folders?: Readonly<Record<string, Files>>
 ): Promise<Record<string, unknown>> {
-	const { code, stdout, stderr } = await call(words, files);
+	const { code, stdout, stderr } = await call(words, files, undefined, folders);
 	const [document] = stdout;
 	if (code !== 0 || document === undefined || stdout.length > 1)
 		throw new Error(`exit code ${code}: ${stderr.join('\n')}`);
