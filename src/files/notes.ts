@@ -70,6 +70,7 @@ export const sentences = {
 		'{file} has {count} tensors and none of an adapter, such as {tensor}: it may be a whole model; choose the file of the adapter',
 	'nothing-here':
 		'no adapter in {file}: expected adapter_model.safetensors, another .safetensors file, or a .zip with one; check the path',
+	'not-written': '{module} is left out of the folder: {about}',
 	'torch-bin':
 		'{file} is a pickle of torch, which may run code when it is opened; save the adapter with safe_serialization=True',
 	'adapter-name':

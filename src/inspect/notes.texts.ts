@@ -41,7 +41,7 @@ const ko: Readonly<Record<NoteKind, string>> = {
 		'{file}: {dtype} 텐서가 {count}개 있습니다(예: {tensor}). 여기서는 측정하지 않습니다. F32, F16, BF16으로 저장하십시오.',
 	'not-finite':
 		'{module}: {tensor}의 원소 {at}번이 {value}입니다. 학습이 발산한 것이므로 ΔW를 측정하지 않습니다.',
-	dead: 'ΔW = 0인 모듈이 {count}개 있습니다(예: {module}). 학습을 시작할 때처럼 인수 하나가 모두 0이어서 아무것도 바꾸지 않습니다.',
+	dead: 'ΔW = 0인 모듈이 {count}개 있습니다(예: {module}). 학습을 시작할 때처럼 인수 행렬 하나가 모두 0이어서 아무것도 바꾸지 않습니다.',
 	config: '{file}: {got}. 있어야 할 것: {expected}. {remedy}.',
 	'no-config':
 		'{file} 옆에 adapter_config.json이 없어 α와 r을 알 수 없습니다. 설정 파일을 함께 놓거나 α를 입력하십시오.',
@@ -50,7 +50,7 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	'other-type':
 		'{file}에는 {expected}라고 적혀 있지만 텐서는 {got}의 것입니다. 설정과 가중치가 같은 어댑터의 것이 아닙니다. s는 1로 둡니다.',
 	incomplete:
-		'{module}: {there} 옆에 있어야 할 {missing}이(가) 없습니다. 온전하지 않은 파일이니 다시 저장하십시오.',
+		'{module}: {there} 옆에 있어야 할 텐서가 없습니다({missing}). 온전하지 않은 파일이니 다시 저장하십시오.',
 	'wrong-shape':
 		'{module}: {tensor}의 모양 [{got}]이 맞지 않습니다. 있어야 할 것: {expected}. 파일을 다시 저장하십시오.',
 	'other-method':
@@ -61,6 +61,7 @@ const ko: Readonly<Record<NoteKind, string>> = {
 		'{file}: 텐서 {count}개 가운데 어댑터의 것이 없습니다(예: {tensor}). 모델 전체를 담은 파일일 수 있으니 어댑터 파일을 고르십시오.',
 	'nothing-here':
 		'{file}: 어댑터가 없습니다. adapter_model.safetensors나 다른 .safetensors 파일, 또는 그것을 담은 .zip이 있어야 합니다.',
+	'not-written': '{module}: 폴더에 쓰지 않았습니다({about}).',
 	'torch-bin':
 		'{file}: torch의 pickle이며, 열면 코드가 실행될 수 있습니다. safe_serialization=True로 다시 저장하십시오.',
 	'adapter-name':
@@ -77,7 +78,7 @@ const ko: Readonly<Record<NoteKind, string>> = {
 		'모듈 {count}개는 두 블록이 모두 꽉 차 있고 rs_lora로 학습했습니다. 학습할 때 s는 {scale}이고, LyCORIS가 파일을 불러오면 1입니다.',
 	'base-changed':
 		'init_lora_weights가 {got}입니다. 기반 가중치도 바뀌었으므로, 변환한 어댑터가 아니라면 ΔW는 바뀐 가중치에 대한 것입니다.',
-	'also-in-config': '설정에 {key}이(가) 있습니다: {about}.',
+	'also-in-config': '설정에 켜져 있는 항목: {key} ({about}).',
 	experts:
 		'모듈 {count}개는 전문가(expert) 여럿이 한 파라미터에 든 것입니다. 파일만으로는 어느 파라미터인지, [전문가, 출력, 입력]과 [전문가, 입력, 출력] 가운데 어느 쪽인지 알 수 없습니다.',
 	grouped:

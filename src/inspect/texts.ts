@@ -218,7 +218,7 @@ const ko: InspectTexts = {
 		scale: 's',
 		from: 's를 얻은 곳',
 		experts: '그 안의 전문가(expert) 수',
-		lesson: (method) => `${method}로 이 행렬을 만드는 법`
+		lesson: (method) => `이 행렬을 만드는 방법: ${method} 레슨`
 	},
 	sources: {
 		'alpha/r': '설정 파일의 α/r',
@@ -233,7 +233,7 @@ const ko: InspectTexts = {
 	cut: {
 		title: '줄일 수 있는 것',
 		about:
-			'모듈마다 에너지 Σσ²의 99%를 지키는 가장 작은 LoRA를 지금 저장된 크기와 견주었습니다. 그때 남는 오차는 ‖ΔW‖의 10%를 넘지 않습니다.',
+			'모듈마다 에너지 Σσ²의 99%를 지키는 가장 작은 LoRA를 지금 저장된 크기와 비교했습니다. 그때 남는 오차는 ‖ΔW‖의 10%를 넘지 않습니다.',
 		saved: '줄일 수 있는 크기',
 		share: '어댑터에서 차지하는 비율',
 		none: '없습니다. 모든 모듈에 지금 크기가 필요합니다.',

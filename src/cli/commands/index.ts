@@ -2,7 +2,12 @@
 import type { Command } from '../command';
 import { approximate } from './approximate';
 import { count } from './count';
+import { compareAdapters } from './compareAdapters';
+import { exportRun } from './export';
 import { inspect } from './inspect';
+import { merge } from './merge';
+import { resize } from './resize';
+import { watch } from './watch';
 import { formula } from './formula';
 import { kron, nearestKron } from './kron';
 import { optimum } from './optimum';
@@ -24,5 +29,10 @@ export const commands: readonly Command[] = [
 	train,
 	sweep,
 	replay,
-	inspect
+	inspect,
+	compareAdapters,
+	resize,
+	merge,
+	watch,
+	exportRun
 ];

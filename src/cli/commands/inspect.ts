@@ -76,7 +76,7 @@ const answerOf = ({ adapter, modules, notes }: Inspection): object => ({
 });
 
 /** A checkpoint among several, without the spectra. */
-const checkpointAnswer = (found: Found, { adapter, modules, notes }: Inspection): object => ({
+export const checkpointAnswer = (found: Found, { adapter, modules, notes }: Inspection): object => ({
 	name: found.name,
 	step: found.step,
 	parameters: adapter.parameters,

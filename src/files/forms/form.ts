@@ -30,6 +30,8 @@ export interface Layout {
 	readonly method: string;
 	/** Of ΔW as the library keeps the weight: [out, in], [out, in, k, k], [experts, out, in], [in, out]. */
 	readonly shape: readonly number[];
+	/** What it sits on, for whoever writes it again: the rest follows from the shape. */
+	readonly on?: 'embedding' | 'experts';
 	/** The number that α is divided by: r of the tensors. Null where both Kronecker blocks are full. */
 	readonly rank: number | null;
 	/** What no rank of such a ΔW exceeds. */

@@ -124,6 +124,7 @@ function embedding(module: string, parts: Parts): Layout {
 		misfit(module, b, `[dimension, ${rank}]`);
 	return {
 		method: 'lora',
+		on: 'embedding',
 		shape: [tokens, dimension],
 		rank,
 		rankBound: Math.min(rank, tokens, dimension),
@@ -141,6 +142,7 @@ function experts(module: string, a: TensorEntry, b: TensorEntry, rank: number): 
 	if (width !== rows || !Number.isInteger(count)) misfit(module, a, `[experts·${rank}, in]`);
 	return {
 		method: 'lora',
+		on: 'experts',
 		shape: [count, out, inputs],
 		rank,
 		rankBound: count * Math.min(rank, out, inputs),
