@@ -16,6 +16,9 @@ export type Stage = 'empty' | 'reading' | 'measuring' | 'stopped' | 'done' | 're
 const connectWorker = (): InspectWorker =>
 	new Worker(new URL('./inspect.worker.ts', import.meta.url), { type: 'module' });
 
+/** Asked when a frame is wanted: while the site is built there is none. */
+const nextFrame = (work: () => void): void => void requestAnimationFrame(work);
+
 interface SessionOptions {
 	readonly connect?: () => InspectWorker;
 	readonly limits?: LineLimits;
@@ -44,7 +47,7 @@ export class InspectSession {
 	readonly #line: Line<InspectQuestion, InspectAnswer>;
 	readonly #soon: (work: () => void) => void;
 
-	constructor({ connect = connectWorker, limits, soon = requestAnimationFrame }: SessionOptions = {}) {
+	constructor({ connect = connectWorker, limits, soon = nextFrame }: SessionOptions = {}) {
 		const owner = {
 			hear: (answer: InspectAnswer) => this.#hear(answer),
 			ended: () => this.#ended(),
