@@ -49,7 +49,12 @@ export function cutsOf(
 		const [, , rank] = measurement.rankAt;
 		const [m, n] = sidesOf(row);
 		const parameters = rank * (m + n);
-		const saved = measurement.experts > 0 ? 0 : Math.round(row.bytes * (1 - parameters / row.parameters));
+		// Magnitudes and biases stay: of a LoRA only its two factors shrink.
+		const now =
+			row.method === 'lora' && row.configuredRank !== null
+				? Math.min(row.parameters, row.configuredRank * (m + n))
+				: row.parameters;
+		const saved = measurement.experts > 0 ? 0 : Math.round((row.bytes / row.parameters) * (now - parameters));
 		if (saved > 0) smaller.push({ row, measurement, rank, parameters, saved });
 	});
 	smaller.sort((a, b) => b.saved - a.saved);

@@ -165,6 +165,12 @@ test('what could be cut: ranks that are not used, modules that do nothing, and t
 	]);
 });
 
+test('DoRA’s magnitudes cannot be cut: a rank that is used in full saves nothing', () => {
+	const dora = row('dora', { parameters: 72, bytes: 288, hasMagnitude: true });
+	expect(cutsOf([dora], [measurement()]).saved).toBe(0);
+	expect(cutsOf([dora], [measurement({ rankAt: [1, 1, 1] })]).saved).toBe(192);
+});
+
 test('the table sorts by any column and is saved with points in its numbers', () => {
 	const lines: Line[] = [
 		{ at: 0, row: row('b'), measurement: measurement({ frobenius: 1.5 }) },
