@@ -4,6 +4,8 @@ import { progress } from '$src/progress/progress.svelte';
 import { useLesson } from './state.svelte';
 
 export interface Held {
+	/** The id of the prediction. */
+	readonly prediction: string;
 	/** Is it held back now? */
 	readonly back: boolean;
 	/** In place of a text alternative that would tell. */
@@ -22,6 +24,7 @@ export function holdBack(prediction: string): Held {
 	const page = useLesson();
 	const texts = useTexts();
 	return {
+		prediction,
 		get back() {
 			if (page.role !== 'reader' || page.passed.has(prediction)) return false;
 			return progress.get(page.lesson.id, 'prediction', prediction) === undefined;

@@ -33,6 +33,8 @@ function landmarksOf(page: HTMLElement): Landmark[] {
 		return [{ name, top: element.getBoundingClientRect().top + window.scrollY }];
 	});
 	const end = page.getBoundingClientRect().bottom + window.scrollY;
+	// What opens a lesson stands side by side on a wide screen.
+	found.sort((a, b) => a.top - b.top);
 	return [{ name: 'top', top: 0 }, ...found, { name: 'end', top: end }];
 }
 
