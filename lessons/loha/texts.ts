@@ -216,7 +216,7 @@ const ko: LohaTexts = {
 		stable: '안정 랭크',
 		error: '오차',
 		floor: '오차 하한',
-		floorUnknown: '학습을 시작하면 알 수 있습니다',
+		floorUnknown: '학습하면 나옵니다',
 		lora: '파라미터 수가 같은 LoRA',
 		loraRank: (r, floor) => (floor === null ? `랭크 ≤ ${r}` : `랭크 ≤ ${r}, 오차 ≥ ${floor}`),
 		rankAbout: (tolerance) =>

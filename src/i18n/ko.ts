@@ -1,6 +1,7 @@
 /** 인터페이스 문구, 한국어. */
 import type { Field } from '$src/schema/field';
 import type { Texts } from './en';
+import { expectedKo } from './expected.ko';
 
 const oneOf = (names: readonly string[]): string => `${names.join(', ')} 가운데 하나`;
 
@@ -15,7 +16,7 @@ function expectedOf(field: Field): string {
 		case 'flag':
 			return 'true 또는 false';
 		case 'text':
-			return field.expected;
+			return expectedKo.get(field.expected) ?? field.expected;
 	}
 }
 

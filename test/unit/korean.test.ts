@@ -3,11 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { order } from '$lessons/order';
+import { textsOf } from '$src/i18n';
 import { models } from '$src/plan/families/models';
 import { problemText } from '$src/plan/page/problems';
-import { parameters } from '$src/plan/page/record';
+import { parameters as budget } from '$src/plan/page/record';
 import { modelOf, planFor, type Trouble } from '$src/plan/page/result';
-import { defaultsOf } from '$src/schema/field';
+import { runSchema } from '$src/receipt/run';
+import { defaultsOf, type Field } from '$src/schema/field';
 import { endOf, misfits } from './koreanParticles';
 import { besides, glosses, refused, synonyms } from './koreanWords';
 
@@ -92,8 +94,25 @@ test('every rule carries its English name', () => {
 		expect(title(file)).toContain(`(${title(file.replace('.ko.', '.en.'))})`);
 });
 
+describe('what a field of text may hold', () => {
+	const records = import.meta.glob<{ parameters: Readonly<Record<string, Field>> }>(
+		'/lessons/*/parameters.ts',
+		{ eager: true }
+	);
+	const fields = [{ parameters: budget }, { parameters: runSchema }, ...Object.values(records)].flatMap(
+		({ parameters }) => Object.values<Field>(parameters)
+	);
+	const wanted = new Map(
+		fields.flatMap((field) => (field.kind === 'text' ? [[field.expected, field] as const] : []))
+	);
+
+	test.each([...wanted])('is said in Korean: %s', (_, field) => {
+		expect(textsOf('ko').lesson.expected(field)).toMatch(/[가-힣]/);
+	});
+});
+
 describe('what stands in the way of a budget', () => {
-	const values = defaultsOf(parameters);
+	const values = defaultsOf(budget);
 	const troubleOf = (set: Partial<typeof values>): Trouble | undefined => {
 		const read = modelOf({ ...values, ...set });
 		if ('trouble' in read) return read.trouble;
