@@ -54,6 +54,8 @@ export class Hand implements Training {
 	#isWatched = $state(false);
 	#isLate = $state(false);
 	#moment = $state<number | null>(null);
+	/** Did the run that was watched repeat what was known of it? */
+	#replay = $state<'identical' | 'different' | null>(null);
 	/** Grows with every answer. */
 	#version = $state(0);
 	#starts = $state(0);
@@ -148,7 +150,7 @@ export class Hand implements Training {
 		return this.#view.result;
 	}
 	get replay(): 'identical' | 'different' | null {
-		return this.#isWatched ? this.session.replay : null;
+		return this.#isWatched ? this.#replay : null;
 	}
 	get isRecalled(): boolean {
 		return this.#view.isRecalled;
@@ -203,10 +205,12 @@ export class Hand implements Training {
 		const key = formatReceipt(run);
 		if (key === this.#wanted) return;
 		this.#want(run, key);
+		// A run that was watched is left at once, however slow it goes.
+		const gaveWay = this.#isLate || this.#isFilling || this.#isWatched;
 		this.#isWatched = false;
 		const known = this.#answers.find(key);
 		if (known) this.#take(known);
-		else if (!this.session.busy || this.#isLate || this.#isFilling) this.#ask(run, key);
+		else if (!this.session.busy || gaveWay) this.#ask(run, key);
 		if (known) this.#rest();
 	}
 
@@ -223,8 +227,14 @@ export class Hand implements Training {
 		this.#starts += 1;
 		this.#id += 1;
 		const id = this.#id;
+		const before = this.#answers.find(key)?.result;
+		this.#replay = null;
 		const result = await this.session.start(run, leastMs);
-		if (id === this.#id && result && this.session.phase === 'done') this.#take(this.#keep(run, key, result));
+		if (id === this.#id && result && this.session.phase === 'done') {
+			if (before?.backend.name === result.backend.name && !result.resumed)
+				this.#replay = before.receipt === result.receipt ? 'identical' : 'different';
+			this.#take(this.#keep(run, key, result));
+		}
 		return result;
 	}
 

@@ -188,6 +188,18 @@ describe('a hand', () => {
 		expect(hand.drawn(keyOf(1))?.receipt).not.toBe('');
 	});
 
+	test('leaves a run that is watched at once when something is set, and says whether a run that is watched repeats the known one', async () => {
+		const { hand, asked, end } = opened();
+		void hand.start(rank(1));
+		hand.follow(rank(2));
+		expect(asked()).toEqual([1, 2]);
+		await end();
+		expect(hand.drawn(keyOf(2))).not.toBeNull();
+		void hand.start(rank(2));
+		await end();
+		expect(hand.replay).toBe('identical');
+	});
+
 	test('fills the time in between, and gives way to the hand', async () => {
 		const { hand, asked, end } = opened();
 		let rests = 0;

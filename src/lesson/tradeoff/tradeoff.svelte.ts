@@ -6,6 +6,7 @@ import { untrack } from 'svelte';
 import { onlyModule } from '$src/experiments/measure';
 import type { Result } from '$src/experiments/protocol';
 import type { Run } from '$src/receipt/run';
+import { own } from '$src/own';
 import { formatReceipt } from '$src/receipt/receipt';
 import type { Schema, Values } from '$src/schema/field';
 import type { LiveAdapter } from '../liveAdapter.svelte';
@@ -55,7 +56,7 @@ const placesOn = (axes: readonly Axis[]): number[][] =>
 export class Tradeoff<S extends Schema> {
 	/** Where the hand is. */
 	readonly here: readonly number[] = $derived.by(() =>
-		this.axes().map(({ name }) => Number((this.live.values as Values<Schema>)[name]))
+		this.axes().map(({ name }) => Number(own(this.live.values as Values<Schema>, name)))
 	);
 	/** The rest of the settings, and the axes: as text, for it seldom changes. */
 	readonly #rest: string = $derived.by(() => {
