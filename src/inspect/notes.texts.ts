@@ -8,7 +8,7 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	'lfs-pointer':
 		'{file}: Git LFS 포인터이고 실제 파일은 받지 않은 상태입니다. 그 폴더에서 git lfs pull을 실행하거나 파일을 직접 내려받으십시오.',
 	html: '{file}: 이 이름으로 저장된 웹 페이지입니다. 주소를 열어 파일 자체를 내려받으십시오.',
-	json: '{file}: 텐서가 아니라 JSON 글입니다. 옆에 있는 adapter_model.safetensors를 고르십시오.',
+	json: '{file}: 텐서가 아니라 JSON 텍스트입니다. 옆에 있는 adapter_model.safetensors를 고르십시오.',
 	'torch-zip':
 		'{file}: torch.save로 만든 파일(또는 다른 zip)이며, 열면 코드가 실행될 수 있습니다. safetensors.torch.save_file로 다시 저장하십시오.',
 	pickle:
@@ -27,7 +27,7 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	'zero-size':
 		'{file}: 크기가 0인 텐서가 {count}개 있습니다(예: {tensor}). 학습이 조각(shard)을 모으지 않았습니다(ZeRO-3). 저장하기 전에 가중치를 모으십시오.',
 	'name-twice':
-		'{file}: 헤더에 {tensor}라는 이름이 두 번 나옵니다. 읽는 쪽은 마지막 것을 씁니다. 파일을 다시 저장하십시오.',
+		'{file}: 헤더에 같은 이름 {tensor} 항목이 두 번 나옵니다. 읽을 때는 마지막 항목이 쓰입니다. 파일을 다시 저장하십시오.',
 	gap: '{file}: {tensor} 앞에 쓰이지 않는 {bytes}바이트가 있습니다. safetensors와 PEFT는 이런 파일을 거부합니다. 다시 저장하십시오.',
 	overlap:
 		'{file}: {tensor}의 자리가 앞 텐서와 겹칩니다. safetensors와 PEFT는 이런 파일을 거부합니다. 다시 저장하십시오.',
@@ -36,19 +36,19 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	'cut-off':
 		'{file}: 파일이 {bytes}바이트만큼 잘렸고, 온전하지 않은 텐서가 {count}개입니다(예: {tensor}). 다시 받으십시오.',
 	'metadata-no-text':
-		'{file}: 메타데이터의 {key} 값이 글이 아닙니다. safetensors와 PEFT는 이런 파일을 거부합니다. 메타데이터는 글로 쓰십시오.',
+		'{file}: 메타데이터의 {key} 값이 문자열이 아닙니다. safetensors와 PEFT는 이런 파일을 거부합니다. 메타데이터는 문자열로 쓰십시오.',
 	'other-kind':
 		'{file}: {dtype} 텐서가 {count}개 있습니다(예: {tensor}). 여기서는 측정하지 않습니다. F32, F16, BF16으로 저장하십시오.',
 	'not-finite':
-		'{module}: {tensor}의 원소 {at}번이 {value}입니다. 학습이 발산한 것이므로 ΔW를 측정하지 않습니다.',
+		'{module}: {tensor}의 {at}번 원소가 {value}입니다. 학습이 발산한 것이므로 ΔW를 측정하지 않습니다.',
 	dead: 'ΔW = 0인 모듈이 {count}개 있습니다(예: {module}). 학습을 시작할 때처럼 인수 행렬 하나가 모두 0이어서 아무것도 바꾸지 않습니다.',
 	config: '{file}: {got}. 있어야 할 것: {expected}. {remedy}.',
 	'no-config':
 		'{file} 옆에 adapter_config.json이 없어 α와 r을 알 수 없습니다. 설정 파일을 함께 놓거나 α를 입력하십시오.',
 	'other-config':
-		'{module}: {tensor}: 파일은 {got}, 설정은 {expected}입니다. 설정과 가중치가 같은 어댑터의 것이 아니니 맞는 것끼리 놓으십시오.',
+		'{module}: {tensor}: 파일은 {got}, 설정은 {expected}입니다. 설정과 가중치가 같은 어댑터의 것이 아니니 서로 맞는 파일을 고르십시오.',
 	'other-type':
-		'{file}에는 {expected}라고 적혀 있지만 텐서는 {got}의 것입니다. 설정과 가중치가 같은 어댑터의 것이 아닙니다. s는 1로 둡니다.',
+		'{file}에는 “{expected}”라고 적혀 있지만 텐서는 {got}의 것입니다. 설정과 가중치가 같은 어댑터의 것이 아닙니다. s는 1로 둡니다.',
 	incomplete:
 		'{module}: {there} 옆에 있어야 할 텐서가 없습니다({missing}). 온전하지 않은 파일이니 다시 저장하십시오.',
 	'wrong-shape':
@@ -65,19 +65,19 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	'torch-bin':
 		'{file}: torch의 pickle이며, 열면 코드가 실행될 수 있습니다. safe_serialization=True로 다시 저장하십시오.',
 	'adapter-name':
-		'텐서 이름에 어댑터 이름({name})이 들어 있습니다. PEFT는 그 이름의 어댑터로 불러올 때만 읽고, 아니면 말없이 넘어갑니다.',
+		'텐서 이름에 어댑터 이름({name})이 들어 있습니다. PEFT는 그 이름의 어댑터로 불러올 때만 읽고, 그렇지 않으면 오류도 내지 않고 무시합니다.',
 	'compiled-base':
-		'기반 모델을 컴파일한 뒤에 어댑터를 붙였습니다(이름에 _orig_mod). PEFT는 컴파일한 모델에만 불러올 수 있고, 아니면 말없이 아무 효과가 없습니다.',
+		'기반 모델을 컴파일한 뒤에 어댑터를 붙였습니다(이름에 _orig_mod). PEFT는 컴파일한 모델에만 이것을 불러옵니다. 그렇지 않으면 오류도 없고 효과도 없습니다.',
 	'no-prefix':
 		'텐서 이름이 base_model.model.으로 시작하지 않습니다. PEFT는 하나도 불러오지 않으며, 경고만 남깁니다.',
 	'scale-unknown':
 		'모듈 {count}개의 s를 알 수 없습니다. α가 어디에도 없어 1로 두었습니다. α를 입력하면 바뀝니다.',
 	'alpha-unused':
-		'모듈 {count}개는 두 블록이 모두 꽉 차 있어 LyCORIS가 α와 상관없이 s = 1로 씁니다. α/dim이라면 {would}입니다.',
+		'모듈 {count}개는 두 블록을 모두 통째로 두었습니다. 이때 LyCORIS는 α와 상관없이 s = 1로 씁니다. α/dim이라면 {would}입니다.',
 	'both-full-rs':
-		'모듈 {count}개는 두 블록이 모두 꽉 차 있고 rs_lora로 학습했습니다. 학습할 때 s는 {scale}이고, LyCORIS가 파일을 불러오면 1입니다.',
+		'모듈 {count}개는 두 블록을 모두 통째로 두고 rs_lora로 학습했습니다. 학습할 때 s는 {scale}이고, LyCORIS가 파일을 불러오면 1입니다.',
 	'base-changed':
-		'init_lora_weights가 {got}입니다. 기반 가중치도 바뀌었으므로, 변환한 어댑터가 아니라면 ΔW는 바뀐 가중치에 대한 것입니다.',
+		'init_lora_weights가 {got}입니다. 기반 가중치도 바뀌었으므로, 변환한 어댑터가 아니라면 ΔW는 바뀐 가중치에서 잰 변화량입니다.',
 	'also-in-config': '설정에 켜져 있는 항목: {key} ({about}).',
 	experts:
 		'모듈 {count}개는 전문가(expert) 여럿이 한 파라미터에 든 것입니다. 파일만으로는 어느 파라미터인지, [전문가, 출력, 입력]과 [전문가, 입력, 출력] 가운데 어느 쪽인지 알 수 없습니다.',
@@ -88,7 +88,7 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	excess:
 		'{module}: 저장된 값이 {stored}개로, 층의 원소 {layer}개보다 많습니다. 행렬 전체를 저장하는 편이 작습니다.',
 	'rank-pruned':
-		'AdaLoRA: 학습이 남긴 랭크의 수가 파일에 없습니다. s는 α/(r + 10⁻⁵)이고 r은 텐서의 모양에서 얻었습니다.',
+		'AdaLoRA: 학습이 끝났을 때 남은 랭크가 얼마인지 파일에 없습니다. s는 α/(r + 10⁻⁵)이고 r은 텐서의 모양에서 얻었습니다.',
 	'too-many': '{file}: 파일이 {most}개보다 많습니다. 더 작은 폴더를 여십시오.',
 	'zip-bad': '{file}: 읽을 수 없는 zip입니다({got}). 다시 압축하십시오.',
 	'zip-method':

@@ -129,7 +129,7 @@ export type InspectTexts = typeof en;
 const ko: InspectTexts = {
 	title: '어댑터 열어 보기',
 	summary:
-		'LoRA, LoHa, LoKr 파일을 놓으면 모듈마다 실제 랭크가 얼마인지, 힘이 어디에 실렸는지, 무엇을 줄일 수 있는지 보여 줍니다.',
+		'LoRA, LoHa, LoKr 파일을 열면 모듈마다 실제 랭크가 얼마인지, 변화량이 어디에서 큰지, 무엇을 줄일 수 있는지 보여 줍니다.',
 	place: {
 		label: '어댑터 파일',
 		drop: 'PEFT 폴더, 체크포인트 폴더, .safetensors 파일, .zip 파일을 여기에 놓으십시오.',
@@ -140,7 +140,7 @@ const ko: InspectTexts = {
 	},
 	what: 'PEFT, kohya, LyCORIS, diffusers 가운데 어느 쪽이 저장했는지는 파일의 내용으로 알아냅니다. ΔW는 전체를 만들지 않고 인수 행렬만으로 float64에서 측정합니다.',
 	stages: {
-		reading: '색인을 읽는 중…',
+		reading: '텐서 목록을 읽고 있습니다 …',
 		measuring: (done, all) => `모듈 ${all}개 가운데 ${done}개를 측정했습니다`,
 		stopped: (done, all) => `멈췄습니다. 모듈 ${all}개 가운데 ${done}개를 측정했습니다.`,
 		done: (all) => `모듈 ${all}개를 모두 측정했습니다.`,
@@ -151,13 +151,13 @@ const ko: InspectTexts = {
 		again: '다시 측정하기'
 	},
 	among: '어댑터',
-	alpha: '어느 파일에도 없는 α의 값',
+	alpha: '파일에 없을 때 쓸 α',
 	useAlpha: '이 α로 다시 측정',
 	numbers: {
 		dialect: '저장한 도구',
 		modules: '모듈 수',
 		parameters: '어댑터의 파라미터 수',
-		others: '함께 저장된 다른 값의 수',
+		others: '함께 저장된 가중치의 원소 수',
 		bytes: '어댑터의 크기',
 		norm: '전체 ‖ΔW‖'
 	},
@@ -167,7 +167,7 @@ const ko: InspectTexts = {
 		'saved-module': '통째로 저장된 모듈',
 		bias: '편향',
 		'base-weight': '기반 모델의 가중치',
-		'token-rows': '토큰의 행',
+		'token-rows': '토큰 임베딩의 행',
 		magnitude: 'DoRA의 크기 벡터',
 		other: '다른 방법의 텐서'
 	},
@@ -200,7 +200,7 @@ const ko: InspectTexts = {
 		all: (count) => `${count}개 모두 보기`,
 		saveCsv: 'CSV로 저장',
 		saveJson: 'JSON으로 저장',
-		unmeasured: '측정 못 함',
+		unmeasured: '측정하지 않음',
 		waiting: '…'
 	},
 	detail: {
@@ -208,7 +208,7 @@ const ko: InspectTexts = {
 		choose: '표나 그림에서 모듈을 고르십시오.',
 		spectrum: (name, rank, bound) => `${name}의 ΔW 특잇값: 랭크 ${rank}, 상한 ${bound}.`,
 		bound: (bound) => `상한 ${bound}`,
-		caption: 'ΔW의 특잇값을 큰 것부터 늘어놓았습니다. 점선 오른쪽에서는 0보다 커질 수 없습니다.',
+		caption: 'ΔW의 특잇값을 큰 것부터 늘어놓았습니다. 파선 오른쪽의 특잇값은 모두 0입니다.',
 		rank: '수치 랭크(numerical rank)',
 		rankBound: '상한',
 		stable: '안정 랭크',
@@ -216,7 +216,7 @@ const ko: InspectTexts = {
 		energies: ['Σσ²의 90%에 필요한 랭크', '95%에 필요한 랭크', '99%에 필요한 랭크'],
 		norm: '‖ΔW‖',
 		scale: 's',
-		from: 's를 얻은 곳',
+		from: 's의 출처',
 		experts: '그 안의 전문가(expert) 수',
 		lesson: (method) => `이 행렬을 만드는 방법: ${method} 레슨`
 	},
@@ -226,14 +226,14 @@ const ko: InspectTexts = {
 		'alpha/(r + 1e-5)': 'AdaLoRA의 α/(r + 10⁻⁵)',
 		'alpha of the file/r': '파일에 든 α를 텐서의 r로 나눈 값',
 		'alpha of the file/dim': '파일에 든 α를 네트워크의 dim으로 나눈 값 (rs_lora)',
-		'both blocks full: 1': '1: 두 블록이 모두 꽉 차 있어 LyCORIS가 α를 쓰지 않음',
+		'both blocks full: 1': '1: 두 블록을 모두 통째로 두면 LyCORIS는 α를 쓰지 않음',
 		'alpha given/r': '입력한 α를 r로 나눈 값',
 		'not known: 1': '알 수 없어 1로 둠'
 	},
 	cut: {
 		title: '줄일 수 있는 것',
 		about:
-			'모듈마다 에너지 Σσ²의 99%를 지키는 가장 작은 LoRA를 지금 저장된 크기와 비교했습니다. 그때 남는 오차는 ‖ΔW‖의 10%를 넘지 않습니다.',
+			'모듈마다 에너지 Σσ²의 99%를 남기는 가장 작은 LoRA를 지금 저장된 크기와 비교했습니다. 그때 남는 오차는 ‖ΔW‖의 10%를 넘지 않습니다.',
 		saved: '줄일 수 있는 크기',
 		share: '어댑터에서 차지하는 비율',
 		none: '없습니다. 모든 모듈에 지금 크기가 필요합니다.',
