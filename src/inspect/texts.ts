@@ -16,7 +16,7 @@ const en = {
 		privacy: 'The file is read on this machine, piece by piece. Nothing is sent anywhere.',
 		another: 'Open another'
 	},
-	what: 'PEFT, kohya, LyCORIS and diffusers are recognised by what is in the file. Every ΔW is measured through its factors in float64; no full matrix is formed.',
+	what: 'PEFT, kohya, LyCORIS and diffusers are recognised by what is in the file. Every ΔW is measured through its factors in float64; the full matrix is formed only where it is the smaller thing.',
 	stages: {
 		reading: 'Reading the index…',
 		measuring: (done: string, all: string) => `${done} of ${all} modules measured`,
@@ -138,7 +138,7 @@ const ko: InspectTexts = {
 		privacy: '파일은 이 기기에서 필요한 만큼만 읽고, 아무것도 밖으로 보내지 않습니다.',
 		another: '다른 파일 열기'
 	},
-	what: 'PEFT, kohya, LyCORIS, diffusers 가운데 어느 쪽이 저장했는지는 파일의 내용으로 알아냅니다. ΔW는 전체를 만들지 않고 인수 행렬만으로 float64에서 측정합니다.',
+	what: 'PEFT, kohya, LyCORIS, diffusers 가운데 어느 쪽이 저장했는지는 파일의 내용으로 알아냅니다. ΔW는 인수 행렬을 써서 float64에서 측정하고, 전체 행렬은 그쪽이 더 작을 때만 만듭니다.',
 	stages: {
 		reading: '텐서 목록을 읽고 있습니다 …',
 		measuring: (done, all) => `모듈 ${all}개 가운데 ${done}개를 측정했습니다`,
