@@ -1,6 +1,7 @@
 /** What there is to say about files, in the page's languages: the same kinds as in src/files/notes.ts, which has the English. */
 import type { Language } from '$src/i18n';
 import { filledIn, sentences, type Note, type NoteKind } from '$src/files/notes';
+import { detailKo } from './details.ko';
 
 const ko: Readonly<Record<NoteKind, string>> = {
 	'too-short':
@@ -101,7 +102,11 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 
 /** A note as a sentence of the page. */
 export function noteText({ kind, values }: Note, language: Language): string {
-	if (language === 'ko') return filledIn(ko[kind], values);
+	if (language === 'ko')
+		return filledIn(
+			ko[kind],
+			Object.fromEntries(Object.entries(values).map(([name, value]) => [name, detailKo(name, value)]))
+		);
 	const text = filledIn(sentences[kind], values);
 	// A name at the beginning stays as it is.
 	return `${/^\{/.test(sentences[kind]) ? text : capital(text)}.`;

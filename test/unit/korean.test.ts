@@ -4,6 +4,12 @@ import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { order } from '$lessons/order';
 import { textsOf } from '$src/i18n';
+import { otherMethodOf } from '$src/files/keys';
+import { FileError, note, type Note } from '$src/files/notes';
+import { parsePeftConfig } from '$src/files/peftConfig';
+import { bytesSource } from '$src/files/source';
+import { readIndex } from '$src/files/safetensors';
+import { noteText } from '$src/inspect/notes.texts';
 import { models } from '$src/plan/families/models';
 import { problemText } from '$src/plan/page/problems';
 import { parameters as budget } from '$src/plan/page/record';
@@ -94,6 +100,10 @@ test('every rule carries its English name', () => {
 		expect(title(file)).toContain(`(${title(file.replace('.ko.', '.en.'))})`);
 });
 
+/** Words that no name of a field, a file or a method is. */
+const english =
+	/(?<![\w.])(?:an?|the|that|which|both|for|or|of|from|near|at|is|in|by|nothing|expected|got|again)(?![\w.])/;
+
 describe('what a field of text may hold', () => {
 	const records = import.meta.glob<{ parameters: Readonly<Record<string, Field>> }>(
 		'/lessons/*/parameters.ts',
@@ -143,9 +153,71 @@ describe('what stands in the way of a budget', () => {
 		if (!trouble) throw new Error('this can be planned');
 		const said = problemText(trouble, 'ko', 'llama');
 		expect(said).toMatch(/[가-힣]/);
-		expect(said).not.toMatch(
-			/(?<![\w.])(?:an?|the|that|which|both|for|or|of|from|near|at|is|in|nothing|expected|got)(?![\w.])/i
-		);
+		expect(said).not.toMatch(english);
+	});
+});
+
+describe('what there is to say of a file has no English word in between', () => {
+	const said = (found: Note): string => noteText(found, 'ko');
+	const refusal = async (run: () => unknown): Promise<string> => {
+		try {
+			await run();
+		} catch (error) {
+			if (error instanceof FileError) return said(error.note);
+			throw error;
+		}
+		throw new Error('this can be read');
+	};
+
+	test.each([
+		'',
+		'[1]',
+		'{}',
+		...[
+			{ r: -1 },
+			{ lora_alpha: 'x' },
+			{ use_rslora: 1 },
+			{ decompose_factor: 0 },
+			{ modules_to_save: 3 },
+			{ rank_pattern: 3 },
+			{ rank_pattern: { q: -1 } },
+			{ rank_pattern: { '(q': 2 } }
+		].map((set) => JSON.stringify({ peft_type: 'LORA', ...set }))
+	])('a configuration: %s', async (text) => {
+		expect(await refusal(() => parsePeftConfig(text))).not.toMatch(english);
+	});
+
+	test('settings that mean something else', () => {
+		const keys = ['alora_invocation_tokens', 'kasa_config', 'velora_config', 'monteclora_config'];
+		const more = ['arrow_config', 'use_qalora', 'layer_replication'];
+		const set = Object.fromEntries([...keys, ...more].map((key) => [key, ['x']]));
+		const { notes } = parsePeftConfig(JSON.stringify({ peft_type: 'LORA', ...set }));
+		expect(notes).toHaveLength(7);
+		for (const found of notes) expect(said(found)).not.toMatch(english);
+	});
+
+	test.each([
+		{ w1: 3 },
+		{ w1: { dtype: 3 } },
+		{ w1: { dtype: 'F33' } },
+		{ w1: { dtype: 'F32', shape: [-1] } },
+		{ w1: { dtype: 'F32', shape: [2], data_offsets: [0, 3] } }
+	])('a header: %j', async (header) => {
+		const text = new TextEncoder().encode(JSON.stringify(header));
+		const bytes = new Uint8Array(16 + text.length);
+		new DataView(bytes.buffer).setUint32(0, text.length, true);
+		bytes.set(text, 8);
+		expect(await refusal(() => readIndex(bytesSource(bytes, 'w.safetensors')))).not.toMatch(english);
+	});
+
+	test.each(
+		'oft_r boft_R ia3_l vera_A randlora_A vblora_A fourierft_spectrum hira_A bone_A a1.weight c3a_A diff w_norm'
+			.split(' ')
+			.map((end) => `layer.${end}`)
+	)('a method that is not measured: %s', (key) => {
+		const other = otherMethodOf(key);
+		if (!other) throw new Error('a method that is measured');
+		expect(said(note('other-method', { count: 1, tensor: key, ...other }))).not.toMatch(english);
 	});
 });
 
