@@ -28,7 +28,7 @@ test('a symbol lights what it names, from the legend, from a formula and from a 
 
 	await page.locator('.prose p [data-symbol="r"]').first().hover();
 	await expect(page.locator('[data-symbol-card="r"] .facts')).toHaveAttribute('data-value', '6');
-	await expect(page.locator('.slider.lit input[name="rank"]')).toHaveCount(1);
+	await expect(page.locator('[data-figure="adapter"] .slider.lit input[name="rank"]')).toHaveCount(1);
 
 	await page.locator('[data-figure="adapter"] input[name="rank"]').focus();
 	expect(await page.locator('.prose [data-symbol="r"].lit').count()).toBeGreaterThan(3);
