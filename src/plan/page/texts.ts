@@ -61,7 +61,6 @@ const en = {
 	} as Parts,
 	partHead: 'Part',
 	bytesHead: 'Bytes',
-	holds: 'holds it',
 	tooSmall: 'too small',
 	larger: (names: string) => `Larger ones hold it too: ${names}.`,
 	noGpu: 'No single GPU of this list holds it.',
@@ -168,7 +167,7 @@ const ko: PlanTexts = {
 	},
 	methods: { lora: 'LoRA', dora: 'DoRA', loha: 'LoHa', lokr: 'LoKr', full: '전체 파인튜닝' },
 	precisions: { '16': '16비트', '8': '8비트', '4': '4비트 (NF4)' },
-	schemes: { fp32: 'float32 (PEFT의 기본)', mixed: '16비트와 float32 사본', bf16: 'bfloat16' },
+	schemes: { fp32: 'float32 (PEFT의 기본)', mixed: '16비트와 float32 사본 (혼합 정밀도)', bf16: 'bfloat16' },
 	optimizers: { adamw: 'AdamW', 'adamw-8bit': 'AdamW, 8비트', sgd: 'SGD, 모멘텀 없음' },
 	ownModel: (type) => `직접 넣은 config.json (${type})`,
 	paste: 'config.json 붙여 넣기',
@@ -200,7 +199,6 @@ const ko: PlanTexts = {
 	},
 	partHead: '부분',
 	bytesHead: '크기',
-	holds: '담을 수 있음',
 	tooSmall: '용량 부족',
 	larger: (names) => `용량이 더 큰 GPU도 있습니다: ${names}.`,
 	noGpu: '이 목록에는 한 개로 충분한 GPU가 없습니다.',
@@ -265,7 +263,7 @@ const ko: PlanTexts = {
 	measuredScroll: '측정한 실험 표',
 	onModules: (modules) => `적용 모듈: ${modules}`,
 	measuredNote:
-		'전체 파인튜닝에서는 모든 부분이 한꺼번에 최대가 되지 않습니다. 그래디언트가 채워지는 동안 활성값이 해제되므로, 계산한 합계가 측정한 최댓값보다 큽니다. 정확도는 파라미터 수나 랭크 상한이 크다고 높아지지 않습니다.',
+		'전체 파인튜닝에서는 모든 부분이 한꺼번에 최대가 되지 않습니다. 그래디언트가 채워지는 동안 활성값이 해제되므로, 계산한 합계가 측정한 최댓값보다 큽니다. 파라미터가 많거나 랭크 상한이 크다고 정확도가 더 높은 것은 아닙니다.',
 	measuredSource:
 		'출처: huggingface/peft, method_comparison/MetaMathQA/results, 2026-08-21 기준. 실험 날짜는 2026-07-14부터 2026-08-11까지입니다.',
 	setRun: '적용',
