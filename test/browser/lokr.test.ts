@@ -114,7 +114,7 @@ test.describe('a student', () => {
 		await open(page, '/en/lokr/?steps=100&backend=cpu');
 		const adapter = figure(page, 'adapter');
 		await trained(page);
-		const tradeoff = adapter.locator('[data-tradeoff]');
+		const tradeoff = page.locator('[data-tradeoff]');
 		await tradeoff.scrollIntoViewIfNeeded();
 		await expect(tradeoff).toHaveAttribute('data-known', '8', { timeout: 60_000 });
 		await expect(tradeoff).toHaveAttribute('data-of', '8');
