@@ -116,7 +116,11 @@ test('a clicker works in the audience’s window too; there is nothing else to p
 	await audience.keyboard.press('PageDown');
 	await isAt(page, 'figure-adapter');
 	await expect(audience.locator('[data-figure="adapter"]')).toBeVisible();
-	await expect(audience.locator('article :is(input, button, summary):visible')).toHaveCount(0);
+	// A number that is set is shown, and is nothing to press.
+	await expect(audience.locator('article')).toHaveAttribute('inert');
+	await expect(
+		audience.locator('article :is(input:not([type="text"]), button, summary):visible')
+	).toHaveCount(0);
 	await audience.keyboard.press('b');
 	await expect(audience.locator('[data-blank]')).toBeVisible();
 	await expect(audience.locator('article')).toBeHidden();
