@@ -152,7 +152,7 @@ test("a picture of the reader's own is taken apart here, and what is none is ref
 }) => {
 	await open(page, '/en/low-rank/');
 	await apart(page);
-	await figure(page).locator('summary').click();
+	await figure(page).locator('summary').first().click();
 	const file = figure(page).locator('input[name="own-picture"]');
 	const text = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') };
 	await file.setInputFiles(text);
@@ -201,13 +201,11 @@ test.describe('without the offline cache', () => {
 });
 
 test('Plot comes with its chart, not before', async ({ page }) => {
-	await page.setViewportSize({ width: 1280, height: 700 });
-	// An address that sets something: nothing is held back until it is predicted.
-	await open(page, '/en/low-rank/?k=16');
-	await apart(page);
-	const chart = figure(page).locator('.chart-plot');
+	await open(page, '/en/lora/');
+	const far = page.locator('[data-figure="start-speed"]');
+	const chart = far.locator('.chart-plot');
 	await expect(chart).toHaveCount(0);
-	await figure(page).locator('table').scrollIntoViewIfNeeded();
+	await far.scrollIntoViewIfNeeded();
 	await expect(chart).toBeVisible();
 	await expect(chart.locator('style')).toHaveCount(0);
 });
