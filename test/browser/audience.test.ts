@@ -90,6 +90,8 @@ test('either window may be reloaded: both show the same screen and settings agai
 	await page.reload();
 	await expect(page.locator('[data-audiences="1"]')).toBeVisible();
 	await page.keyboard.press('ArrowRight');
+	await isAt(page, 'figure-tradeoff');
+	await page.keyboard.press('ArrowRight');
 	await isAt(page, 'text-2');
 	await expect(audience.locator('[data-figure="adapter"]')).toBeHidden();
 	await expect(audience.locator('.prose > p:visible')).toHaveCount(2);

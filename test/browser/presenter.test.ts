@@ -17,7 +17,7 @@ test('a presenter shows one screen at a time, by keys alone, and leaves the page
 		['ArrowRight', 'text-1'],
 		['Space', 'predict-bars'],
 		['PageDown', 'figure-adapter'],
-		['ArrowRight', 'text-2'],
+		['ArrowRight', 'figure-tradeoff'],
 		['PageUp', 'figure-adapter'],
 		['ArrowLeft', 'predict-bars'],
 		['End', 'predict-too-much'],
@@ -66,7 +66,7 @@ test('a clicker goes through a screen that is taller than the window, and then t
 	await isAt(page, 'figure-adapter');
 	await expect(next).toHaveText(/→/);
 	await page.keyboard.press('PageDown');
-	await isAt(page, 'text-2');
+	await isAt(page, 'figure-tradeoff');
 	await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
 });
 
