@@ -14,12 +14,12 @@ test('a presenter shows one screen at a time, by keys alone, and leaves the page
 	await expect(page.locator('[data-opening] > :not(header):visible')).toHaveCount(0);
 	await expect(page.locator('body > div > header')).toBeHidden();
 	for (const [key, screen] of [
-		['ArrowRight', 'text-1'],
-		['Space', 'predict-bars'],
+		['ArrowRight', 'predict-bars'],
 		['PageDown', 'figure-adapter'],
 		['ArrowRight', 'figure-tradeoff'],
-		['PageUp', 'figure-adapter'],
-		['ArrowLeft', 'predict-bars'],
+		['Space', 'text-1'],
+		['PageUp', 'figure-tradeoff'],
+		['ArrowLeft', 'figure-adapter'],
 		['End', 'predict-too-much'],
 		['Home', 'title']
 	] as const) {
