@@ -59,6 +59,7 @@ for (const language of languages) {
 		const batch = budget.locator('input[name="batch"]');
 		await batch.fill('0');
 		await expect(batch).toHaveAttribute('aria-invalid', 'true');
+		await expect(page).toHaveURL(/modules=q_proj/);
 		await page.reload();
 		await expect(budget.locator('output[name="parameters"]')).toHaveAttribute('data-value', '4096');
 	});
