@@ -7,7 +7,7 @@ import {
 	optionsOf,
 	scaleAt,
 	starters,
-	startScales
+	type StartScale
 } from '$lessons/lora/startSpeed';
 
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
@@ -43,7 +43,7 @@ describe('the first step from the start of', () => {
 });
 
 test('with s = α/√r LoRA starts at the same speed for every rank, with α/r the slower the larger the rank is', () => {
-	const speed = (rule: (typeof startScales)[number], rank: number): number =>
+	const speed = (rule: StartScale, rank: number): number =>
 		scaleAt(rule, 16, rank) ** 2 * expectedGain('lora', optionsOf(64, rank));
 	for (const rank of [2, 4, 64]) {
 		expect(speed('over-root', rank)).toBeCloseTo(speed('over-root', 1), 12);
