@@ -47,10 +47,10 @@ test('a symbol lights its matrix and its mark in a plot, they light the symbol, 
 	await expect(adapter.locator('.matrix [data-symbol="A"].lit')).toHaveCount(0);
 	await adapter.locator('.matrix [data-symbol="A"]').hover();
 	await expect(page.locator('[data-symbol-card="A"]')).toContainText('right factor');
-	// Of a matrix in a figure the card tells what the figure shows: B begins at zero.
+	// Of a matrix in a figure the card tells what the figure shows: B as it was trained.
 	await adapter.locator('.matrix [data-symbol="B"]').hover();
 	await expect(page.locator('[data-symbol-card="B"] .facts')).toHaveText(
-		'drawn here: 48 × 6, elements from 0 to 0'
+		/^drawn here: 48 × 6, elements from −0\.\d+ to 0\.\d+$/
 	);
 	await adapter.locator('.matrix [data-symbol="A"]').hover();
 	await expect(page.locator('.legend [data-symbol="A"].lit')).toHaveCount(1);
