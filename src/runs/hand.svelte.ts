@@ -323,29 +323,19 @@ export class Hand implements Training {
 	}
 
 	#keep(run: Run, key: string, result: Result): Answer {
-		const {
-			losses,
-			backend,
-			refused,
-			choice,
-			floor,
-			stepsPerSecond,
-			dispatchesPerStep,
-			resumed,
-			isRecalled
-		} = this.session;
-		const said = {
-			losses,
-			backend,
-			refused,
-			choice,
-			floor,
-			stepsPerSecond,
-			dispatchesPerStep,
-			resumed,
-			isRecalled
+		const { session } = this;
+		const answer: Answer = {
+			...{ key, run, result },
+			losses: session.losses,
+			backend: session.backend,
+			refused: session.refused,
+			choice: session.choice,
+			floor: session.floor,
+			stepsPerSecond: session.stepsPerSecond,
+			dispatchesPerStep: session.dispatchesPerStep,
+			resumed: session.resumed,
+			isRecalled: session.isRecalled
 		};
-		const answer = { key, run, result, ...said };
 		this.#answers.set(key, answer);
 		this.#version += 1;
 		return answer;
