@@ -53,6 +53,7 @@ test('a sweep on WebGPU trains all cells at once and ends where the CPU ends, wi
 test('cells of a grid are told on their way, and a stop keeps them as far as they are', async () => {
 	const stop = new AbortController();
 	const told: Cell[] = [];
+	const places = (): number => new Set(told.map(({ r1, r2 }) => `${r1},${r2}`)).size;
 	const { cells } = await swept(
 		{ backend: 'webgpu', steps: 100000 },
 		{
@@ -61,12 +62,13 @@ test('cells of a grid are told on their way, and a stop keeps them as far as the
 				if (event.kind !== 'cell') return;
 				told.push(event.cell);
 				expect(event.done).toBe(0);
-				stop.abort();
+				// They take turns: how many at a time is a matter of the machine.
+				if (places() === 6) stop.abort();
 			}
 		}
 	);
 	expect(cells).toHaveLength(0);
-	expect(new Set(told.map(({ r1, r2 }) => `${r1},${r2}`)).size).toBe(6);
+	expect(places()).toBe(6);
 	expect(told.every(({ step, error }) => step > 0 && step < 100000 && error > 0)).toBe(true);
 });
 
