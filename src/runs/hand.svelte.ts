@@ -99,7 +99,8 @@ export class Hand implements Training {
 		return this.phase === 'preparing' || this.phase === 'training';
 	}
 	get isBrief(): boolean {
-		return !this.#isLive;
+		const isFirst = !this.#answer && this.session.busy;
+		return !this.#isLive || (isFirst && !this.#isWatched && !this.#isLate);
 	}
 	/** Is the run on the screen one that was watched? Then `moment` winds it back. */
 	get isWatched(): boolean {
@@ -377,6 +378,8 @@ export class Hand implements Training {
 			return;
 		}
 		const key = formatReceipt(run);
+		// The session is another run's from here on: how that one ends is not told of what is set.
+		this.#asked = key;
 		this.#id += 1;
 		const id = this.#id;
 		void this.session.start(run, 0, true).then((result) => {

@@ -59,6 +59,7 @@ export class TrainingSession {
 	#lastRun = '';
 	#leastMs = 0;
 	#quiet = false;
+	#toCompare: Run | null = null;
 	#checkpoint: Checkpoint | null = null;
 	/** Why the run is being taken up in another worker, until it has begun there. */
 	#takingUp: Omit<Resumption, 'backend'> | null = null;
@@ -78,7 +79,10 @@ export class TrainingSession {
 	) {
 		const owner = {
 			hear: (answer: Answer) => this.#hear(answer),
-			ended: () => this.#settle(this.#result),
+			ended: () => {
+				this.#settle(this.#result);
+				if (this.#toCompare) this.compare(this.#toCompare);
+			},
 			lost: (loss: Loss) => this.#lost(loss)
 		};
 		this.#line = new Line(connect, owner, limits);
@@ -175,8 +179,13 @@ export class TrainingSession {
 		return true;
 	}
 
-	/** Measures, where it is not known yet, which backend such runs had better go to. Nothing of it is waited for. */
+	/**
+	 * Measures, where it is not known yet, which backend such runs had better go to. Nothing of it is waited for: it
+	 * begins when the worker is through with its run, and gives way to the next.
+	 */
 	compare(run: Run): void {
+		if (this.busy) return;
+		this.#toCompare = this.#line.busy ? run : null;
 		if (!this.#line.busy) this.#line.ask({ kind: 'compare', run });
 	}
 
@@ -216,6 +225,7 @@ export class TrainingSession {
 	#clear(): void {
 		this.#settle(null);
 		this.#settle = () => undefined;
+		this.#toCompare = null;
 		if (this.#losses.length > 0) this.#previousLosses = this.#losses;
 		this.#losses = EMPTY;
 		this.#snapshot = null;

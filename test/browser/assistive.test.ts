@@ -1,9 +1,11 @@
 /** Readers by keys, on paper, on narrow screens, in colours of their own: what only a browser can tell of them. */
-import { expect, open, test } from './pages';
+import { expect, open, test, trainedIn } from './pages';
 
 test('whoever trains or predicts by keys stays where they pressed', async ({ page }) => {
 	await open(page, '/en/lora/');
-	const train = page.locator('[data-figure="adapter"] [data-training] button.main');
+	const figure = page.locator('[data-figure="adapter"]');
+	await trainedIn(figure);
+	const train = figure.locator('[data-training] button.main');
 	await train.focus();
 	await page.keyboard.press('Enter');
 	await expect(train).toHaveText('Stop');

@@ -14,12 +14,10 @@ async function lose(page: Page, files: RegExp): Promise<void> {
 }
 
 /** The training worker runs this first; a second one, nothing. */
-async function beforeWorker(page: Page, code: string, times = Infinity): Promise<void> {
-	let served = 0;
+async function beforeWorker(page: Page, code: string): Promise<void> {
 	await page.route(/\/worker-[^/]*\.js$/, async (route) => {
 		const response = await route.fetch();
-		served += 1;
-		await route.fulfill({ response, body: (served > times ? '' : code) + (await response.text()) });
+		await route.fulfill({ response, body: code + (await response.text()) });
 	});
 }
 
@@ -91,13 +89,20 @@ test('a GPU that never answers holds up neither Stop nor the choice of the CPU',
 });
 
 test('a worker that throws in mid-run is replaced, and the run goes on where it was', async ({ page }) => {
-	const post = 'const post = postMessage.bind(self); let progress = 0;';
-	const boom = 'if (message.tell?.kind === "progress" && ++progress === 20) throwLater();';
-	const code = `${post} function throwLater() { setTimeout(() => { throw new Error("boom"); }); }
-		self.postMessage = (message, options) => { post(message, options); ${boom} };`;
-	await beforeWorker(page, code, 1);
+	// The run that is watched: not the one that trains unasked, and not the one that is taken up.
+	const code = `const post = postMessage.bind(self); let progress = 0, isWatched = false;
+		addEventListener('message', ({ data }) => {
+			if (data.ask) isWatched = data.ask.kind === 'train' && !data.ask.quiet && data.ask.from === null;
+		});
+		function throwLater() { setTimeout(() => { throw new Error("boom"); }); }
+		self.postMessage = (message, options) => {
+			post(message, options);
+			if (isWatched && message.tell?.kind === "progress" && ++progress === 20) throwLater();
+		};`;
+	await beforeWorker(page, code);
 	await page.goto('/en/lora/?steps=5000&backend=cpu');
 	await page.locator('html[data-hydrated]').waitFor();
+	await trainedIn(figure(page));
 	await main(page).click();
 	const resumed = panel(page).locator('[data-resumed]');
 	await expect(resumed).toHaveAttribute('data-reason', 'worker-threw', { timeout: 30_000 });

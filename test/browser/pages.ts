@@ -79,7 +79,8 @@ export const test = unwatched.extend<{ watched: Watched }>({
 			const hear = (message: ConsoleMessage): void => {
 				// The runner's own words, where it blocks the offline cache (playwright.config.ts).
 				if (message.text() === 'Service Worker registration blocked by Playwright') return;
-				if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+				if (message.type() === 'error' || message.type() === 'warning')
+					complaints.push(`${message.text()} (${message.location().url})`);
 			};
 			const see = (error: Error): void => void complaints.push(String(error));
 			const follow = (request: Request): void => {

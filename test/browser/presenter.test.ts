@@ -101,7 +101,7 @@ test('the steps of a derivation are screens, and its own keys go on to the next'
 	await page.locator('[data-derivation]').focus();
 	await page.keyboard.press('ArrowRight');
 	await expect(visible).toHaveCount(0);
-	expect(await screenOf(page)).not.toBe('step-lora.merge');
+	await expect.poll(() => screenOf(page)).not.toBe('step-lora.merge');
 });
 
 test('a screen that is not there is named, and the first one is shown', async ({ page }) => {

@@ -16,10 +16,9 @@ test('a rule opens its proof by keyboard, keeps its corner, and leaves the reade
 	await expect(rule).toHaveAttribute('open');
 	await expect(rule.locator('.display .katex')).toBeVisible();
 	const after = await title.boundingBox();
-	expect([after?.y, (after?.x ?? 0) + (after?.width ?? 0)]).toEqual([
-		before?.y,
-		(before?.x ?? 0) + (before?.width ?? 0)
-	]);
+	// A font that comes late moves a line by less than a pixel.
+	expect(Math.abs((after?.y ?? NaN) - (before?.y ?? NaN))).toBeLessThan(1);
+	expect((after?.x ?? 0) + (after?.width ?? 0)).toBe((before?.x ?? 0) + (before?.width ?? 0));
 	const [proof, whole] = [await rule.boundingBox(), await step.boundingBox()];
 	expect(proof?.width ?? 0).toBeGreaterThan(0.85 * (whole?.width ?? Infinity));
 	await expect(current).toHaveAttribute('data-step', 'update');

@@ -200,6 +200,43 @@ describe('a hand', () => {
 		expect(hand.replay).toBe('identical');
 	});
 
+	test('tells of what is set, however a run that fills the time ends', async () => {
+		const { hand, end, last } = opened();
+		hand.onrest = () => hand.fill([rank(1)]);
+		hand.follow(rank(2));
+		await end();
+		vi.advanceTimersByTime(2000);
+		last().tell({ kind: 'failed', reason: 'diverged', message: '', step: 1, losses: new Float32Array(1) });
+		expect([hand.phase, hand.failure, hand.step]).toEqual(['done', null, 4]);
+		last().end();
+		await Promise.resolve();
+		expect(hand.phase).toBe('done');
+		expect(hand.drawn(keyOf(2))?.receipt).toBe(resultOf(rank(2)).receipt);
+	});
+
+	test('compares the backends once the time is filled', async () => {
+		const { hand, end, last } = opened();
+		const auto = (r: number): Run => ({ ...rank(r), backend: 'auto' });
+		hand.onrest = () => hand.fill([auto(1)]);
+		hand.follow(auto(2));
+		await end();
+		vi.advanceTimersByTime(2000);
+		// A worker tells the end of a run a moment before it is free for the next question.
+		last().tell({ kind: 'done', result: resultOf(auto(1)) });
+		await Promise.resolve();
+		await Promise.resolve();
+		last().end();
+		expect(last().asked.map(({ kind }) => kind)).toEqual(['train', 'train', 'compare']);
+	});
+
+	test('is stopped only where it has kept the reader waiting', async () => {
+		const { hand } = opened();
+		hand.follow(rank(1));
+		expect([hand.phase, hand.isBrief]).toEqual(['preparing', true]);
+		vi.advanceTimersByTime(300);
+		expect([hand.phase, hand.isBrief]).toEqual(['preparing', false]);
+	});
+
 	test('fills the time in between, and gives way to the hand', async () => {
 		const { hand, asked, end } = opened();
 		let rests = 0;
