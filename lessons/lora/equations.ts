@@ -22,6 +22,7 @@ import { texOf } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
 import { measureRankOfFactors } from '$src/math/rank';
 import { zeros, type Tensor } from '$src/math/tensor';
+import { combiningEquations } from './combiningEquations';
 import { cornerOf, leavesFor } from './matrices';
 import type { LoraValues } from './parameters';
 
@@ -58,7 +59,8 @@ const zero = number(0);
 
 export function equationsFor(values: LoraValues) {
 	const shape = cornerOf(values);
-	const { W0, B, A, s, X, Y, D, dB, dA, B0, A0, zeroA, zeroB, eta, M, inverseM } = leavesFor(shape);
+	const leaves = leavesFor(shape);
+	const { W0, B, A, s, X, Y, D, dB, dA, B0, A0, zeroA, zeroB, eta, M, inverseM } = leaves;
 	const [deltaTex, b, a] = [symbol('dW', '\\Delta W'), texOf(B), texOf(A)];
 
 	/** L(ΔW) = ½ Σ ‖(W0 + ΔW)x − y‖² over the batch. */
@@ -236,7 +238,9 @@ export function equationsFor(values: LoraValues) {
 			add(matmul(W0, X), scale(s, matmul(B, matmul(A, X)))),
 			'=',
 			h
-		)
+		),
+
+		...combiningEquations(shape.rank, G0, leaves)
 	} as const satisfies Record<string, Equation>;
 }
 

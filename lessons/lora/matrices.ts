@@ -7,9 +7,10 @@ import { adapter } from '$src/adapters/adapter';
 import { initialCorner } from '$src/adapters/values';
 import { leaf } from '$src/algebra/expression';
 import { methodOptions } from '$src/receipt/run';
-import { filled, part, scaled } from '$src/math/dense';
+import { difference, filled, part, product, scaled, timesTransposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
-import { scalar, zeros, type Tensor } from '$src/math/tensor';
+import { svd } from '$src/math/svd';
+import { at, scalar, zeros, type Tensor } from '$src/math/tensor';
 import { runOf, type LoraValues } from './parameters';
 
 /** Rows and columns of the corner that the derivation evaluates. */
@@ -50,7 +51,22 @@ export function leavesFor({ out: m, in: n, rank: r }: Corner) {
 		zeroB: leaf('zeroB', [m, r], { tex: '0', symbol: 'B' }),
 		eta: leaf('eta', [], { tex: '\\eta' }),
 		M: leaf('M', [r, r]),
-		inverseM: leaf('inverseM', [r, r], { tex: 'M^{-1}', symbol: 'M' })
+		inverseM: leaf('inverseM', [r, r], { tex: 'M^{-1}', symbol: 'M' }),
+		/** Two adapters for one layer, and their weights. */
+		B1: leaf('B1', [m, r], { tex: 'B_1', symbol: 'B' }),
+		A1: leaf('A1', [r, n], { tex: 'A_1', symbol: 'A' }),
+		B2: leaf('B2', [m, r], { tex: 'B_2', symbol: 'B' }),
+		A2: leaf('A2', [r, n], { tex: 'A_2', symbol: 'A' }),
+		w1: leaf('w1', [], { tex: 'w_1', symbol: 'w' }),
+		w2: leaf('w2', [], { tex: 'w_2', symbol: 'w' }),
+		/** [I 0] and [0 I]. */
+		first: leaf('first', [r, 2 * r]),
+		second: leaf('second', [r, 2 * r]),
+		/** A start that is not zero, and the leading singular directions of G₀: r of the right ones, the next r left ones. */
+		startB: leaf('startB', [m, r], { tex: 'B_*', symbol: 'B' }),
+		startA: leaf('startA', [r, n], { tex: 'A_*', symbol: 'A' }),
+		V: leaf('V', [n, r], { tex: 'V' }),
+		U: leaf('U', [m, r], { tex: 'U' })
 	};
 }
 
@@ -62,13 +78,16 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 		scaled(size, new Random(values.seed, `derivation/${name}`).normal([rows, columns]));
 	const made = adapter('lora', methodOptions(runOf(values)));
 	const { matrix, inverse } = invertible(values.seed, r);
+	const W0 = normal('W0', m, n, 1 / Math.sqrt(n));
+	const [X, Y] = [normal('x', n, BATCH, 1), normal('y', m, BATCH, 1)];
+	const directions = leadingDirections(timesTransposed(difference(product(W0, X), Y), X), r);
 	return new Map([
-		['W0', normal('W0', m, n, 1 / Math.sqrt(n))],
+		['W0', W0],
 		['B', normal('B', m, r, 1 / Math.sqrt(r))],
 		['A', normal('A', r, n, 1 / Math.sqrt(n))],
 		['s', scalar(made.scale)],
-		['X', normal('x', n, BATCH, 1)],
-		['Y', normal('y', m, BATCH, 1)],
+		['X', X],
+		['Y', Y],
 		['D', normal('D', m, n, 0.1)],
 		['dB', normal('dB', m, r, 0.1)],
 		['dA', normal('dA', r, n, 0.1)],
@@ -78,7 +97,19 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 		['zeroB', zeros([m, r])],
 		['eta', scalar(values.lr)],
 		['M', matrix],
-		['inverseM', inverse]
+		['inverseM', inverse],
+		['B1', normal('B1', m, r, 1 / Math.sqrt(r))],
+		['A1', normal('A1', r, n, 1 / Math.sqrt(n))],
+		['B2', normal('B2', m, r, 1 / Math.sqrt(r))],
+		['A2', normal('A2', r, n, 1 / Math.sqrt(n))],
+		['w1', scalar(1 - values.combineShare)],
+		['w2', scalar(values.combineShare)],
+		['first', filled(r, 2 * r, (i, j) => (j === i ? 1 : 0))],
+		['second', filled(r, 2 * r, (i, j) => (j === i + r ? 1 : 0))],
+		['startB', normal('startB', m, r, 1 / Math.sqrt(r))],
+		['startA', normal('startA', r, n, 1 / Math.sqrt(n))],
+		['V', directions.v],
+		['U', directions.u]
 	]);
 }
 
@@ -108,4 +139,14 @@ function invertible(seed: number, r: number): { matrix: Tensor; inverse: Tensor 
 	const moved = (share: number): Tensor =>
 		filled(r, r, (i, j) => (i === j ? 1 : 0) + share * (u[i] ?? NaN) * (v[j] ?? NaN));
 	return { matrix: moved(1), inverse: moved(-1 / 2) };
+}
+
+/** The first r right singular vectors of G and the r left ones after them; zeros where there are no more. */
+function leadingDirections(G: Tensor, r: number): { v: Tensor; u: Tensor } {
+	const { u, v } = svd(G);
+	const columns = (of: Tensor, from: number): Tensor => {
+		const [rows = 0, count = 0] = of.shape;
+		return filled(rows, r, (i, j) => (from + j < count ? at(of, i, from + j) : 0));
+	};
+	return { v: columns(v, 0), u: columns(u, r) };
 }

@@ -43,6 +43,24 @@ export const parameters = {
 		}),
 		step: 16
 	},
+	gaugeAngle: {
+		...integer({ min: 0, max: 360, default: 0, about: 'turn of the second adapter’s factors, in degrees' }),
+		step: 5
+	},
+	gaugeStretch: real({
+		min: 0.25,
+		max: 4,
+		step: 0.05,
+		default: 1,
+		about: 'by how much the second adapter’s B is stretched and its A shrunk'
+	}),
+	combineShare: real({
+		min: 0,
+		max: 1,
+		step: 0.05,
+		default: 0.5,
+		about: 'weight of the second adapter, beside 1 minus it of the first'
+	}),
 	layerOut: integer({
 		min: 1,
 		max: 16384,
