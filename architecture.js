@@ -18,7 +18,8 @@ const rows = [
 	['src/adapters', 'src/models', 'src/compute', 'src/files', 'src/plan/families'],
 	['src/formula'],
 	['src/algebra'],
-	['src/math', 'src/schema']
+	['src/math', 'src/schema'],
+	['src/wasm']
 ];
 
 /** Read from below although they lie above: the list of lessons and that of terms are data, and name no lesson's content. */

@@ -4,10 +4,11 @@
  * matrix stands in src/algebra; this is for the numbers in files, thousands of rows at once.
  */
 import { timesTransposed } from './dense';
+import { triangleOf } from './qr';
 import { productsOfSpectra, rankTolerance } from './rank';
 import { norm, timesPowerOfTwo } from './scale';
 import { spectrum, type Spectrum } from './svd';
-import { khatriRao, tensorOf, triangleOf, type Tall } from './tall';
+import { khatriRao, tensorOf, type Tall } from './tall';
 import type { Tensor } from './tensor';
 
 export type Made =

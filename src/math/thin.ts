@@ -4,16 +4,9 @@
  */
 import { timesTransposed } from './dense';
 import { denseOf, spectrumOfMade, normOfSpectrum, type Made } from './made';
+import { orthogonalTimes, qrOf } from './qr';
 import { svd } from './svd';
-import {
-	columnsTimes,
-	crossProduct,
-	orthogonalTimes,
-	tallBeside,
-	tallOf,
-	triangleOf,
-	type Tall
-} from './tall';
+import { columnsTimes, crossProduct, tallBeside, tallOf, type Tall } from './tall';
 import { timesPowerOfTwo } from './scale';
 import type { Tensor } from './tensor';
 
@@ -89,7 +82,7 @@ export interface ThinSvd {
 /** The SVD of P·Qᵀ: two thin QR and a small one. k is the smallest of the width and both sides. */
 export function svdOfThin({ p, q }: Thin): ThinSvd {
 	if (p.width > Math.min(p.rows, q.rows)) return svdOfThin(thinOfDense(denseOf({ kind: 'product', p, q })));
-	const [left, right] = [triangleOf(p, 'SVD of P·Qᵀ'), triangleOf(q, 'SVD of P·Qᵀ')];
+	const [left, right] = [qrOf(p, 'SVD of P·Qᵀ'), qrOf(q, 'SVD of P·Qᵀ')];
 	const small = svd(timesTransposed(left.r, right.r));
 	return {
 		u: orthogonalTimes(p, left, small.u),

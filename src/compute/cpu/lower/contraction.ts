@@ -2,7 +2,7 @@
  * Σ a·b over any axes as vector code: tiles of sums kept in registers, each element summed in one fixed order.
  * The plan says along which axes (plan.ts). What is not of this form goes element by element (elements.ts).
  */
-import type { Code, Local } from '../wasm/assembler';
+import type { Code, Local } from '$src/wasm/assembler';
 import { LANES, loadLanes, storeLanes } from './maps';
 import { BYTES, movesAlong, nest, sizeOfAll, type Axis, type Operand } from './operand';
 import { emitDot } from './dot';

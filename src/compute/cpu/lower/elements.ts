@@ -1,6 +1,6 @@
 /** A statement element by element, in float64, stored as float32: any body and any reduction, at no great speed. */
 import { onlyReadOff, type Scalar, type UnaryName } from '$src/algebra/scalar';
-import type { Code, Local } from '../wasm/assembler';
+import type { Code, Local } from '$src/wasm/assembler';
 import { nest, type Axis, type Operand } from './operand';
 
 /** Functions of the host: Wasm has none of its own. */

@@ -5,7 +5,7 @@
 import type { Scalar } from '$src/algebra/scalar';
 import { arg, argumentsOf, mul } from '$src/algebra/scalar';
 import type { Kernel, Letter, Read, Slot, Statement } from '../../schedule/schedule';
-import { Code, type Local } from '../wasm/assembler';
+import { Code, type Local } from '$src/wasm/assembler';
 import { emitContraction } from './contraction';
 import { emitElements } from './elements';
 import { emitMap, emitVector, isVector, loadLanes } from './maps';

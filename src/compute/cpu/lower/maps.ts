@@ -4,7 +4,7 @@
  */
 import type { Scalar } from '$src/algebra/scalar';
 import { argumentsOf } from '$src/algebra/scalar';
-import type { Code, Local } from '../wasm/assembler';
+import type { Code, Local } from '$src/wasm/assembler';
 import { BYTES, movesAlong, nest, type Axis, type Operand } from './operand';
 
 export const LANES = 4;

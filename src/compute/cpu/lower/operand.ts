@@ -2,7 +2,7 @@
  * What a statement reads and writes, as a loop sees it: an address in the memory and a stride along each axis.
  * It emits no arithmetic: maps.ts, contraction.ts and elements.ts do.
  */
-import type { Code, Local } from '../wasm/assembler';
+import type { Code, Local } from '$src/wasm/assembler';
 
 /** One thing that is read or written. Addresses are pointer + base, both in bytes. */
 export interface Operand {

@@ -1,6 +1,6 @@
 /** A schedule as one Wasm module: a function a kernel, and `run(first, count)`, which makes the steps. Pure. */
 import type { Schedule } from '../../schedule/schedule';
-import { Code, Module, type Local } from '../wasm/assembler';
+import { Code, Module, type Local } from '$src/wasm/assembler';
 import { HOST } from './elements';
 import { kernelCode, Scratch } from './kernel';
 import { BYTES } from './operand';

@@ -2,7 +2,7 @@
  * What both kinds of register tiles share (contraction.ts, dot.ts): what is emitted into, loops over tiles of an axis,
  * and the one step of every sum.
  */
-import type { Code, Local } from '../wasm/assembler';
+import type { Code, Local } from '$src/wasm/assembler';
 import { movesAlong, nest, type Axis, type Operand } from './operand';
 import { OUT } from './plan';
 

@@ -1,8 +1,9 @@
 /**
- * WebAssembly in its binary form, as far as the CPU backend needs it: one function's instructions, and a module
- * of such functions over one memory. It knows no schedule and checks no types: the engine validates the module.
+ * WebAssembly in its binary form, as far as the CPU backend and src/math need it: one function's instructions, and a
+ * module of such functions over one memory. It knows no schedule and checks no types: the engine validates the module.
  * https://webassembly.github.io/spec/core/binary/
  */
+import { Bytes, signed, unsigned } from './bytes';
 
 export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
 
@@ -14,6 +15,7 @@ const PLAIN = {
 	'i32.sub': [0x6b],
 	'i32.mul': [0x6c],
 	'i32.eq': [0x46],
+	'i32.and': [0x71],
 	'f64.add': [0xa0],
 	'f64.sub': [0xa1],
 	'f64.mul': [0xa2],
@@ -21,7 +23,10 @@ const PLAIN = {
 	'f64.max': [0xa5],
 	'f64.neg': [0x9a],
 	'f64.sqrt': [0x9f],
+	'f64.le': [0x65],
 	'f64.ge': [0x66],
+	'f64.copysign': [0xa6],
+	select: [0x1b],
 	'f64.convert_i32_s': [0xb7],
 	'f64.promote_f32': [0xbb],
 	'f32.demote_f64': [0xb6],
@@ -37,6 +42,10 @@ const PLAIN = {
 	'f32x4.mul': [0xfd, 0xe6, 1],
 	'f32x4.div': [0xfd, 0xe7, 1],
 	'f32x4.max': [0xfd, 0xe9, 1],
+	'f64x2.splat': [0xfd, 20],
+	'f64x2.add': [0xfd, 0xf0, 1],
+	'f64x2.sub': [0xfd, 0xf1, 1],
+	'f64x2.mul': [0xfd, 0xf2, 1],
 	/** a·b + c, rounded once or twice as the machine likes: relaxed SIMD. */
 	'f32x4.relaxed_madd': [0xfd, 0x85, 2]
 } as const;
@@ -46,58 +55,17 @@ export type Plain = keyof typeof PLAIN;
 const MEMORY = {
 	'f32.load': [[0x2a], 2],
 	'f32.store': [[0x38], 2],
+	'f64.load': [[0x2b], 3],
+	'f64.store': [[0x39], 3],
 	'v128.load': [[0xfd, 0], 2],
 	'v128.load32_splat': [[0xfd, 9], 2],
+	'v128.load64_splat': [[0xfd, 10], 3],
 	'v128.store': [[0xfd, 11], 2]
 } as const;
 export type Access = keyof typeof MEMORY;
 
-function unsigned(value: number): number[] {
-	const bytes: number[] = [];
-	let rest = value;
-	do {
-		const low = rest % 128;
-		rest = Math.floor(rest / 128);
-		bytes.push(rest > 0 ? low + 128 : low);
-	} while (rest > 0);
-	return bytes;
-}
-
-function signed(value: number): number[] {
-	const bytes: number[] = [];
-	let rest = value | 0;
-	for (;;) {
-		const low = rest & 0x7f;
-		rest >>= 7;
-		if ((rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0)) return [...bytes, low];
-		bytes.push(low | 0x80);
-	}
-}
-
-/** Bytes that grow; arrays of numbers would cost more than all the rest of making a module. */
-class Bytes {
-	#data = new Uint8Array(1024);
-	#length = 0;
-
-	push(...values: readonly number[]): void {
-		this.#reserve(values.length);
-		for (const value of values) this.#data[this.#length++] = value;
-	}
-	append(values: Uint8Array): void {
-		this.#reserve(values.length);
-		this.#data.set(values, this.#length);
-		this.#length += values.length;
-	}
-	get all(): Uint8Array {
-		return this.#data.subarray(0, this.#length);
-	}
-	#reserve(count: number): void {
-		if (this.#length + count <= this.#data.length) return;
-		const larger = new Uint8Array(2 * (this.#length + count));
-		larger.set(this.all);
-		this.#data = larger;
-	}
-}
+/** Eight bytes of two vectors. */
+type Half = 0 | 1 | 2 | 3;
 
 /** A local variable: its index. */
 export type Local = number & { readonly local: unique symbol };
@@ -166,9 +134,17 @@ export class Code {
 	}
 	/** The upper half of the vector on the stack, twice. */
 	upperHalf(scratch: Local): this {
-		this.set(scratch).get(scratch).get(scratch);
-		const upper = [8, 9, 10, 11, 12, 13, 14, 15];
-		this.bytes.push(0xfd, 13, ...upper, ...upper);
+		return this.set(scratch).get(scratch).get(scratch).halves(1, 1);
+	}
+	/** Of [a, b] on the stack a vector of one half of each: 0 and 1 are a's, 2 and 3 b's. */
+	halves(lower: Half, upper: Half): this {
+		const eight = (half: Half): number[] => Array.from({ length: 8 }, (_, i) => 8 * half + i);
+		this.bytes.push(0xfd, 13, ...eight(lower), ...eight(upper));
+		return this;
+	}
+	/** One of the two float64 of the vector on the stack. */
+	extract64(lane: 0 | 1): this {
+		this.bytes.push(0xfd, 33, lane);
 		return this;
 	}
 	call(index: number): this {
