@@ -12,6 +12,7 @@ import { parsePeftConfig, type PeftConfig } from '$src/files/peftConfig';
 import { readIndex, readTensor } from '$src/files/safetensors';
 import { bytesSource } from '$src/files/source';
 import { transposed } from '$src/math/dense';
+import { float64 } from '$src/math/floats';
 import { matrixShape, scalar, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 
@@ -47,7 +48,7 @@ export async function readAdapter(config: string, weights: Uint8Array): Promise<
 	const index = await readIndex(bytesSource(weights, 'adapter_model.safetensors'));
 	const tensors = new Map<string, Tensor>();
 	for (const [name, entry] of index.tensors)
-		tensors.set(name, { shape: entry.shape, data: await readTensor(entry) });
+		tensors.set(name, { shape: entry.shape, data: float64(await readTensor(entry)) });
 	const modules = byModule(tensors);
 	if (modules.size === 0)
 		refuse(`tensors of ${settings.type}`, 'none', 'the file may belong to another folder');

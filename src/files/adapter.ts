@@ -3,6 +3,7 @@
  * what to know about it. From the index alone: the numbers of a module are read when they are asked for.
  */
 import type { Made } from '$src/math/made';
+import { firstNotFinite, type Floats } from '$src/math/floats';
 import { dialectOf } from './dialects/index';
 import type { Dialect, Scale, ScaleQuestion } from './dialects/dialect';
 import { networkNumber } from './dialects/lycoris';
@@ -274,8 +275,8 @@ async function finiteNumbers(
 	module: string,
 	counted: readonly PartName[],
 	parts: Parts
-): Promise<ReadonlyMap<PartName, Float64Array>> {
-	const numbers = new Map<PartName, Float64Array>();
+): Promise<ReadonlyMap<PartName, Floats>> {
+	const numbers = new Map<PartName, Floats>();
 	for (const part of counted) {
 		const entry = parts.get(part);
 		if (!entry) continue;
@@ -288,11 +289,6 @@ async function finiteNumbers(
 		numbers.set(part, values);
 	}
 	return numbers;
-}
-
-function firstNotFinite(values: Float64Array): number {
-	for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
-	return -1;
 }
 
 /** LyCORIS's α that is not used, and the one that it would use in training only. */

@@ -1,12 +1,13 @@
 /**
- * Kinds of number in a safetensors file: how many bits each takes, and how it becomes a float64, exactly. Names as the
+ * Kinds of number in a safetensors file: how many bits each takes, and how it becomes a float32 or, where it is longer, a float64: exactly. Names as the
  * reference writes them (safetensors 0.8, tensor.rs); those without `decode` are known to the format and not measured here.
  */
+import { widened, type Floats } from '$src/math/floats';
 import { own } from '$src/own';
 
 interface NumberKind {
 	readonly bits: number;
-	readonly decode?: (bytes: Uint8Array) => Float64Array;
+	readonly decode?: (bytes: Uint8Array) => Floats;
 }
 
 /** Bytes of one tensor at an offset that typed arrays can begin at. */
@@ -17,9 +18,9 @@ const f64 = (bytes: Uint8Array): Float64Array => {
 	const { buffer, byteOffset, length } = aligned(bytes, 8);
 	return new Float64Array(buffer, byteOffset, Math.floor(length / 8)).slice();
 };
-const f32 = (bytes: Uint8Array): Float64Array => {
+const f32 = (bytes: Uint8Array): Float32Array => {
 	const { buffer, byteOffset, length } = aligned(bytes, 4);
-	return Float64Array.from(new Float32Array(buffer, byteOffset, Math.floor(length / 4)));
+	return new Float32Array(buffer, byteOffset, Math.floor(length / 4)).slice();
 };
 
 /** Sign, exponent and fraction, with the value of IEEE's rules unless `special` says otherwise. */
@@ -47,31 +48,33 @@ const e4m3fnuz = small(4, 3, 8, unsigned0);
 const e5m2fnuz = small(5, 2, 16, unsigned0);
 
 /** All codes at once: a table is six times as fast as the rules. */
-const tableOf = (codes: number, value: (code: number) => number): (() => Float64Array) => {
-	let table: Float64Array | undefined;
-	return () => (table ??= Float64Array.from({ length: codes }, (_, code) => value(code)));
+const tableOf = (codes: number, value: (code: number) => number): (() => Float32Array) => {
+	let table: Float32Array | undefined;
+	return () => (table ??= Float32Array.from({ length: codes }, (_, code) => value(code)));
 };
 const halves = tableOf(65_536, half);
-const f16 = (bytes: Uint8Array): Float64Array => {
+const f16 = (bytes: Uint8Array): Float32Array => {
 	const { buffer, byteOffset, length } = aligned(bytes, 2);
 	const codes = new Uint16Array(buffer, byteOffset, length >> 1);
-	const [table, result] = [halves(), new Float64Array(codes.length)];
+	const fast = widened(codes);
+	if (fast) return fast;
+	const [table, result] = [halves(), new Float32Array(codes.length)];
 	for (let i = 0; i < codes.length; i++) result[i] = table[codes[i] ?? 0] ?? NaN;
 	return result;
 };
 /** bfloat16 is the upper half of a float32. */
-const bf16 = (bytes: Uint8Array): Float64Array => {
+const bf16 = (bytes: Uint8Array): Float32Array => {
 	const { buffer, byteOffset, length } = aligned(bytes, 2);
 	const codes = new Uint16Array(buffer, byteOffset, length >> 1);
 	const words = new Uint32Array(codes.length);
 	for (let i = 0; i < codes.length; i++) words[i] = (codes[i] ?? 0) << 16;
-	return Float64Array.from(new Float32Array(words.buffer));
+	return new Float32Array(words.buffer);
 };
-const byTable = (value: (code: number) => number): ((bytes: Uint8Array) => Float64Array) => {
+const byTable = (value: (code: number) => number): ((bytes: Uint8Array) => Float32Array) => {
 	const table = tableOf(256, value);
 	return (bytes) => {
 		const values = table();
-		return Float64Array.from(bytes, (code) => values[code] ?? NaN);
+		return Float32Array.from(bytes, (code) => values[code] ?? NaN);
 	};
 };
 
@@ -102,7 +105,7 @@ const kinds: Readonly<Record<string, NumberKind>> = {
 
 /** Bits of one number, or null where the format has no such kind. */
 export const bitsOf = (dtype: string): number | null => own(kinds, dtype)?.bits ?? null;
-/** How the bytes of a tensor become float64, or null where they are not measured here. */
-export const decoderOf = (dtype: string): ((bytes: Uint8Array) => Float64Array) | null =>
+/** How the bytes of a tensor become numbers, or null where they are not measured here. */
+export const decoderOf = (dtype: string): ((bytes: Uint8Array) => Floats) | null =>
 	own(kinds, dtype)?.decode ?? null;
 export const numberKinds: readonly string[] = Object.keys(kinds);

@@ -6,7 +6,7 @@ import { adapterOf, type Adapter } from './adapter';
 import { fail, FileError, note, short, type Note, type NoteKind } from './notes';
 import { parsePeftConfig, type PeftConfig } from './peftConfig';
 import { readIndex, type Index } from './safetensors';
-import { fileName, folderOf, textOf, type ByteSource, type Files } from './source';
+import { fileName, folderOf, readingAhead, textOf, type ByteSource, type Files } from './source';
 import { filesInZip, isZip } from './zip';
 
 /** One place where an adapter is kept. */
@@ -90,7 +90,7 @@ export interface Opened {
  * @throws FileError where nothing in it can be measured
  */
 export async function openAdapter({ weights, config }: Found, alpha: number | null = null): Promise<Opened> {
-	const index = await readIndex(weights);
+	const index = await readIndex(readingAhead(weights));
 	const wrong: Note[] = [];
 	let settings: PeftConfig | null = null;
 	if (config) {

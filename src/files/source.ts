@@ -27,6 +27,32 @@ export const bytesSource = (bytes: Uint8Array, name: string): ByteSource => ({
 	read: (from, to) => Promise.resolve(bytes.slice(from, to))
 });
 
+/** Bytes that are read ahead at most. */
+const FARTHEST = 4 * 2 ** 20;
+
+/**
+ * The same, for whoever reads many pieces one behind the other: each such piece doubles what is read ahead, a leap ends
+ * it. A look at a disk, and more so at a file on a page, takes longer than the numbers of a module.
+ */
+export function readingAhead(source: ByteSource): ByteSource {
+	let held: { readonly from: number; readonly bytes: Uint8Array } = { from: 0, bytes: new Uint8Array() };
+	let [next, ahead] = [NaN, 0];
+	return {
+		name: source.name,
+		size: source.size,
+		read: async (from, to) => {
+			const wanted = Math.max(from, Math.min(to, source.size));
+			const end = held.from + held.bytes.length;
+			if (!(from >= held.from && wanted <= end)) {
+				ahead = from === next ? Math.min(FARTHEST, Math.max(2 * ahead, to - from)) : 0;
+				held = { from, bytes: await source.read(from, Math.min(wanted + ahead, source.size)) };
+			}
+			next = to;
+			return held.bytes.subarray(from - held.from, wanted - held.from);
+		}
+	};
+}
+
 /** Configurations are short; a longer one is none. */
 const LONGEST_TEXT = 10_000_000;
 

@@ -4,6 +4,7 @@
  * small matrices see dense.ts.
  */
 import type { Range } from './dense';
+import { float64, type Floats } from './floats';
 import type { Tensor } from './tensor';
 
 /** Writes a part of a matrix row after row, each `stride` numbers behind the one before, from out[at] on. */
@@ -20,39 +21,45 @@ export interface Tall {
 
 class Lazy implements Tall {
 	#data: Float64Array | undefined;
+	readonly #make: () => Float64Array;
+	readonly #panel: Panel;
 
 	constructor(
 		readonly rows: number,
 		readonly width: number,
-		readonly make: () => Float64Array,
-		readonly fill: Panel
-	) {}
+		make: () => Float64Array,
+		panel: Panel
+	) {
+		this.#make = make;
+		this.#panel = panel;
+	}
 
 	get data(): Float64Array {
-		return (this.#data ??= this.make());
+		return (this.#data ??= this.#make());
 	}
 	get panel(): Panel {
-		return this.fill;
+		return this.#panel;
 	}
 }
 
 /** A part of any tall matrix, row after row. */
-export function panelOf(tall: Tall): Panel {
-	if (tall.panel) return tall.panel;
-	const { rows: length, data } = tall;
-	return (out, at, [top, bottom], [first, end], stride) => {
+export const panelOf = (tall: Tall): Panel => tall.panel ?? panelOfColumns(tall.data, tall.rows);
+
+const panelOfColumns =
+	(data: Floats, rows: number): Panel =>
+	(out, at, [top, bottom], [first, end], stride) => {
 		for (let j = first; j < end; j++) {
-			const column = j * length;
+			const column = j * rows;
 			for (let i = top, to = at + j - first; i < bottom; i++, to += stride) out[to] = data[column + i] ?? NaN;
 		}
 	};
-}
 
 /** The transpose of a row-major matrix [width, rows] is the same numbers in the same places. */
-export const tallOfRows = (data: Float64Array, width: number, rows: number): Tall => ({ rows, width, data });
+export const tallOfRows = (data: Floats, width: number, rows: number): Tall =>
+	new Lazy(rows, width, () => float64(data), panelOfColumns(data, rows));
 
 /** A row-major matrix [rows, width]. */
-export function tallOf(data: Float64Array, rows: number, width: number): Tall {
+export function tallOf(data: Floats, rows: number, width: number): Tall {
 	const columns = (): Float64Array => {
 		const result = new Float64Array(rows * width);
 		for (let i = 0, at = 0; i < rows; i++)
@@ -60,6 +67,10 @@ export function tallOf(data: Float64Array, rows: number, width: number): Tall {
 		return result;
 	};
 	return new Lazy(rows, width, columns, (out, at, [top, bottom], [first, end], stride) => {
+		if (stride === width && first === 0) {
+			out.set(data.subarray(top * width, bottom * width), at);
+			return;
+		}
 		for (let i = top, from = at; i < bottom; i++, from += stride)
 			for (let j = first, to = from; j < end; j++, to++) out[to] = data[i * width + j] ?? NaN;
 	});

@@ -35,6 +35,13 @@ const PLAIN = {
 	'f32x4.splat': [0xfd, 19],
 	'f32x4.ge': [0xfd, 70],
 	'v128.and': [0xfd, 78],
+	'v128.or': [0xfd, 80],
+	'v128.bitselect': [0xfd, 82],
+	'i32x4.splat': [0xfd, 17],
+	'i32x4.gt_s': [0xfd, 59],
+	'i32x4.extend_low_i16x8_u': [0xfd, 0xa9, 1],
+	'i32x4.shl': [0xfd, 0xab, 1],
+	'i32x4.add': [0xfd, 0xae, 1],
 	'f32x4.neg': [0xfd, 0xe1, 1],
 	'f32x4.sqrt': [0xfd, 0xe3, 1],
 	'f32x4.add': [0xfd, 0xe4, 1],
@@ -60,6 +67,7 @@ const MEMORY = {
 	'v128.load': [[0xfd, 0], 2],
 	'v128.load32_splat': [[0xfd, 9], 2],
 	'v128.load64_splat': [[0xfd, 10], 3],
+	'v128.load64_zero': [[0xfd, 93], 3],
 	'v128.store': [[0xfd, 11], 2]
 } as const;
 export type Access = keyof typeof MEMORY;

@@ -5,6 +5,7 @@
  */
 import { dense, kron, product, type Made } from '$src/math/made';
 import { tallOf, tallOfRows } from '$src/math/tall';
+import { float64 } from '$src/math/floats';
 import { axes, misfit, need, requireNumbers, type Form, type Numbers, type Parts } from './form';
 import type { PartName } from '../keys';
 import { tuckerSide } from './tucker';
@@ -53,7 +54,7 @@ function block(module: string, parts: Parts, full: PartName, a: PartName, b: Par
 			kernel: whole.shape.slice(2),
 			rank: null,
 			bound: Math.min(rows, across),
-			make: (numbers) => dense({ shape: [rows, across], data: numbers(full) })
+			make: (numbers) => dense({ shape: [rows, across], data: float64(numbers(full)) })
 		};
 	}
 	const [left, right] = [need(module, parts, a), need(module, parts, b)];

@@ -5,6 +5,7 @@
  */
 import { product, type Made } from '$src/math/made';
 import { columnsTimes, tallOf, tallOfRows, type Tall } from '$src/math/tall';
+import type { Floats } from '$src/math/floats';
 import {
 	axes,
 	misfit,
@@ -81,7 +82,7 @@ function withDiagonal(
 	module: string,
 	q: Tall,
 	parts: Parts,
-	numbers: (part: 'E' | 'diagonal') => Float64Array
+	numbers: (part: 'E' | 'diagonal') => Floats
 ): Tall {
 	const name = parts.has('E') ? 'E' : 'diagonal';
 	const entry = parts.get(name);
@@ -104,7 +105,7 @@ function blockDiagonal(q: Tall, blocks: number): Tall {
 }
 
 /** B [out, r] of one that is stored as [out, r/blocks]: rows of block i see the i-th part of the ranks. */
-function blocksBelow(b: Float64Array, out: number, width: number, blocks: number): Tall {
+function blocksBelow(b: Floats, out: number, width: number, blocks: number): Tall {
 	const data = new Float64Array(out * width * blocks);
 	for (let i = 0; i < out; i++) {
 		const block = Math.floor((i * blocks) / out);

@@ -1,5 +1,6 @@
 /** The input side of a Tucker decomposition, unfolded: Q[(i, k), p] = Σ_q t[p, q, k]·b[q, i]. */
 import type { Tall } from '$src/math/tall';
+import type { Floats } from '$src/math/floats';
 
 export interface TuckerSizes {
 	readonly p: number;
@@ -10,7 +11,7 @@ export interface TuckerSizes {
 }
 
 /** @param t [p, q, kernel] @param b [q, inputs] @returns [inputs·kernel, p] */
-export function tuckerSide(t: Float64Array, b: Float64Array, { p, q, kernel, inputs }: TuckerSizes): Tall {
+export function tuckerSide(t: Floats, b: Floats, { p, q, kernel, inputs }: TuckerSizes): Tall {
 	const rows = inputs * kernel;
 	const data = new Float64Array(rows * p);
 	for (let i = 0; i < p; i++) {

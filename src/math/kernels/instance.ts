@@ -2,12 +2,16 @@
  * The functions of this folder, ready to be called, over one memory a thread. Null where there is no WebAssembly with
  * vectors, or where it is forbidden: who calls has another way, in TypeScript.
  */
+import { emitHalves } from './halves';
 import { emitReflections } from './reflections';
 
 type Kernel = (...numbers: readonly number[]) => void;
 
 /** reflections.ts has what they do; addresses are in bytes. */
 export type ReflectionKernels = Readonly<Record<'panel' | 'last' | 'gather' | 'solve' | 'spread', Kernel>>;
+
+/** halves.ts has what it does. */
+export type HalvesKernels = Readonly<Record<'widen', Kernel>>;
 
 const PAGE = 65_536;
 /** A memory never becomes smaller: one beyond this is not kept. */
@@ -17,6 +21,7 @@ const KEPT = 32 * 2 ** 20;
 export interface Workspace {
 	readonly numbers: Float64Array;
 	readonly reflections: (columns: number) => ReflectionKernels;
+	readonly halves: () => HalvesKernels;
 }
 
 const modules = new Map<string, WebAssembly.Module>();
@@ -38,6 +43,8 @@ class Memory implements Workspace {
 
 	readonly reflections = (columns: number): ReflectionKernels =>
 		this.#exports(`reflections ${columns}`, () => emitReflections(columns)) as ReflectionKernels;
+
+	readonly halves = (): HalvesKernels => this.#exports('halves', emitHalves) as HalvesKernels;
 
 	#exports(name: string, emit: () => Uint8Array<ArrayBuffer>): WebAssembly.Exports {
 		const known =
