@@ -3,6 +3,7 @@
  * Counts and bounds are the methods' own (src/adapters); no formula of theirs stands here.
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
+import { halves } from '$src/adapters/loha';
 import { blocks, factorization } from '$src/adapters/lokr';
 import type { MethodOptions } from '$src/adapters/index';
 import { defaultsOf } from '$src/schema/field';
@@ -14,9 +15,6 @@ export type Contestant = (typeof contestants)[number];
 
 export type Size = Pick<CompareValues, 'out' | 'in' | 'rank' | 'equal' | 'blocks'>;
 type Sized = Pick<Run, 'rank' | 'rank2' | 'factor'>;
-
-/** Ranks of LoHa whose sum is r: as many numbers as LoRA of rank r. */
-export const halves = (rank: number): [number, number] => [Math.ceil(rank / 2), Math.floor(rank / 2)];
 
 /** LoKr with two full blocks that PEFT's decompose_factor f gives; s = 1 whatever the rank is. */
 function fullBlocks(out: number, columns: number, factor: number): Sized & { parameters: number } {

@@ -18,12 +18,13 @@ import {
 	transpose
 } from '$src/algebra/ops';
 import { arg, product } from '$src/algebra/scalar';
+import { halves } from '$src/adapters/loha';
 import { blocks } from '$src/adapters/lokr';
 import { difference } from '$src/math/dense';
 import { tailEnergy, tailShare } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { squaredNorm as squaredNormOf, zeros } from '$src/math/tensor';
-import { adapterOf, halves, optionsOf } from './contestants';
+import { adapterOf, optionsOf } from './contestants';
 import { leavesFor, sizesOf } from './matrices';
 import { SIZE, type CompareValues } from './parameters';
 

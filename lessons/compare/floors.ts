@@ -1,5 +1,6 @@
 /** Proven floors under the error on one target, by number of parameters: the lines and marks that no point may pass. */
 import { adapter } from '$src/adapters/adapter';
+import { halves } from '$src/adapters/loha';
 import { evaluate } from '$src/algebra/evaluate';
 import { floorOf } from '$src/experiments/floor';
 import { relativeError } from '$src/models/layer';
@@ -10,7 +11,6 @@ import { scalar, squaredNorm, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
 import { parseTask } from '$src/models/index';
-import { halves } from './contestants';
 import { parameters, SIZE } from './parameters';
 
 export interface Floor {

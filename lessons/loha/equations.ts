@@ -12,6 +12,7 @@ import { texOf } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
 import { measureRank } from '$src/math/rank';
 import type { Tensor } from '$src/math/tensor';
+import { freedomEquations } from './freedomEquations';
 import { leavesFor } from './matrices';
 import { cellsOf, currentOf, sizesOf } from './terms';
 import type { LohaValues } from './parameters';
@@ -205,7 +206,9 @@ export function equationsFor(values: LohaValues) {
 			rankOf(productOf(G1, H1, shared, H2)),
 			'≤',
 			number(r1 * r2 - (p * (p - 1)) / 2, 'r_1 r_2 - \\tfrac{1}{2}\\,p(p-1)')
-		)
+		),
+
+		...freedomEquations(sizes, leaves)
 	} as const satisfies Record<string, Equation>;
 }
 

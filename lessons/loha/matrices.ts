@@ -3,7 +3,7 @@
  * the ones whose masks are on screen in the figure of the terms.
  */
 import { leaf } from '$src/algebra/expression';
-import { columnsOf, filled } from '$src/math/dense';
+import { columnsOf, diagonal, filled } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { at, type Tensor } from '$src/math/tensor';
 import type { LohaValues, Source } from './parameters';
@@ -51,7 +51,12 @@ export function leavesFor({ m, n, r1, r2 }: Sizes, { k, l }: TermIndex) {
 		/** X1 again in the place of X2, with a Y of its own. */
 		tiedY: leaf('tiedY', [n, r1], { tex: 'Y_2', symbol: 'Y2' }),
 		/** G2 with the first columns of G1 in place of its own. */
-		shared: leaf('shared', [m, r2], { tex: '\\tilde X_2', symbol: 'X2' })
+		shared: leaf('shared', [m, r2], { tex: '\\tilde X_2', symbol: 'X2' }),
+		/** Diagonal, none of it zero: numbers for the rows of a mask, and for its columns. */
+		D1: leaf('D1', [m, m], { tex: 'D_1' }),
+		inverseD1: leaf('inverseD1', [m, m], { tex: 'D_1^{-1}', symbol: 'D1' }),
+		D2: leaf('D2', [n, n], { tex: 'D_2' }),
+		inverseD2: leaf('inverseD2', [n, n], { tex: 'D_2^{-1}', symbol: 'D2' })
 	};
 }
 
@@ -95,6 +100,10 @@ export function environmentFor(values: LohaValues): Map<string, Tensor> {
 	const normal = (name: string, rows: number, columns: number): Tensor =>
 		new Random(values.seed, `derivation/${name}`).normal([rows, columns]);
 	const [G1, G2] = [normal('G1', m, r1), normal('G2', m, r2)];
+	/** Between ½ and 2. */
+	const scales = (name: string, count: number) =>
+		new Random(values.seed, `derivation/${name}`).uniform([count]).data.map((x) => 2 ** x);
+	const [rowScales, columnScales] = [scales('D1', m), scales('D2', n)];
 	const crop = (rows: number) => filled(rows, r1 * r2, (i, j) => (i === j ? 1 : 0));
 	return new Map([
 		...Object.entries(factors),
@@ -114,6 +123,10 @@ export function environmentFor(values: LohaValues): Map<string, Tensor> {
 		['G2', G2],
 		['H2', normal('H2', n, r2)],
 		['tiedY', normal('tiedY', n, r1)],
-		['shared', filled(m, r2, (i, j) => at(j < r1 ? G1 : G2, i, j))]
+		['shared', filled(m, r2, (i, j) => at(j < r1 ? G1 : G2, i, j))],
+		['D1', diagonal(rowScales)],
+		['inverseD1', diagonal(rowScales.map((x) => 1 / x))],
+		['D2', diagonal(columnScales)],
+		['inverseD2', diagonal(columnScales.map((x) => 1 / x))]
 	]);
 }

@@ -64,6 +64,14 @@ export const parameters = {
 		default: -9,
 		about: "log10 of the reader's own tolerance"
 	}),
+	freeOut: integer({ min: 3, max: 12, default: 12, about: 'rows of the layer whose dimensions are counted' }),
+	freeIn: integer({
+		min: 3,
+		max: 12,
+		default: 12,
+		about: 'columns of the layer whose dimensions are counted'
+	}),
+	freeRank: integer({ min: 1, max: 12, default: 7, about: 'r of what is counted there: r(m + n) numbers' }),
 	out: { ...runSchema.out, min: 8, max: 128, default: 48, step: 8 },
 	in: { ...runSchema.in, min: 8, max: 128, default: 48, step: 8 },
 	alpha: { ...runSchema.alpha, max: 64 },

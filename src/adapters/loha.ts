@@ -57,3 +57,6 @@ export const loha = method({
 			hadamard(matmul(factor('X1'), transpose(factor('Y1'))), matmul(factor('X2'), transpose(factor('Y2'))))
 		)
 });
+
+/** Ranks of LoHa whose sum is r: as many numbers as LoRA of rank r. */
+export const halves = (rank: number): [number, number] => [Math.ceil(rank / 2), Math.floor(rank / 2)];

@@ -1,7 +1,6 @@
 /**
  * Which method contains which at the same price, as the lesson compare states it: ranks and dimensions measured on
- * small layers. The dimension of what a product reaches is the rank of its Jacobian at random factors; it is linear in
- * each entry of a factor, so a derivative is the product with the unit matrix in the factor's place.
+ * small layers. The dimension of what a product reaches is the rank of its Jacobian at random factors.
  */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -13,7 +12,8 @@ import { rearranged } from '$src/math/kron';
 import { Random } from '$src/math/random';
 import { measureRank } from '$src/math/rank';
 import { zeros, type Tensor } from '$src/math/tensor';
-import { halves } from '$lessons/compare/contestants';
+import { halves } from '$src/adapters/loha';
+import { dimensionAt } from '$lessons/loha/freedom';
 
 interface Structure {
 	readonly product: Expression;
@@ -47,23 +47,8 @@ const drawn = ({ factors }: Structure, seed: number): Map<string, Tensor> =>
 const rankOf = (structure: Structure, seed: number): number =>
 	measureRank(evaluate(structure.product, drawn(structure, seed))).rank;
 
-function dimensionOf(structure: Structure, seed = 5): number {
-	const at = drawn(structure, seed);
-	const derivatives: number[] = [];
-	let unknowns = 0;
-	for (const { name, shape } of structure.factors) {
-		const [rows = 0, columns = 0] = shape;
-		for (let i = 0; i < rows * columns; i++, unknowns++) {
-			const unit = zeros([rows, columns]);
-			unit.data[i] = 1;
-			derivatives.push(...evaluate(structure.product, new Map([...at, [name, unit]])).data);
-		}
-	}
-	return measureRank({
-		shape: [unknowns, derivatives.length / unknowns],
-		data: Float64Array.from(derivatives)
-	}).rank;
-}
+const dimensionOf = (structure: Structure, seed = 5): number =>
+	dimensionAt(structure.product, structure.factors, drawn(structure, seed));
 
 const ofLora = (m: number, n: number, r: number): number => r * (m + n - r);
 const ofLoha = (m: number, n: number, r1: number, r2: number): number =>

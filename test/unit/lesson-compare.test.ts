@@ -6,18 +6,12 @@ import { number, scale } from '$src/algebra/ops';
 import { selectBackend } from '$src/compute/select';
 import { floorOf } from '$src/experiments/floor';
 import { train } from '$src/experiments/train';
+import { halves } from '$src/adapters/loha';
 import type { Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import { methodOptions, type Run } from '$src/receipt/run';
 import { parseTask } from '$src/models/index';
-import {
-	adapterOf,
-	contestants,
-	halves,
-	nearestBlocks,
-	optionsOf,
-	runOf
-} from '$lessons/compare/contestants';
+import { adapterOf, contestants, nearestBlocks, optionsOf, runOf } from '$lessons/compare/contestants';
 import { equationsFor, type EquationId } from '$lessons/compare/equations';
 import { sceneOf } from '$lessons/compare/floors';
 import lesson from '$lessons/compare/lesson';

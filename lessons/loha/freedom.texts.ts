@@ -1,0 +1,43 @@
+/** Words of the figure on the dimensions that a method reaches, in both languages. */
+const en = {
+	fields: { freeRank: 'Price r: r(m + n) numbers', freeOut: 'Rows m', freeIn: 'Columns n' },
+	caption:
+		'Dimensions of the set of matrices that a method reaches. Red: the formulas. Dots: the rank of the Jacobian at random factors, worked out on this page; filled where the matrix itself has full rank.',
+	title: 'Dimensions reached',
+	axis: 'price r, numbers over m + n',
+	all: 'every matrix',
+	trained: 'numbers trained',
+	table: 'At this price',
+	method: 'method',
+	numbers: 'numbers',
+	rank: 'rank',
+	dimension: 'dimensions',
+	measured: 'measured',
+	none: '–',
+	describe: (r: number, rows: readonly string[], all: number) =>
+		`At the price r = ${r}, of ${all} dimensions: ${rows.join('; ')}.`,
+	row: (name: string, rank: number, dimension: number) => `${name} has rank ${rank} and reaches ${dimension}`
+};
+
+export type FreedomTexts = typeof en;
+
+const ko: FreedomTexts = {
+	fields: { freeRank: '비용 r, 파라미터 r(m + n)개', freeOut: '행 수 m', freeIn: '열 수 n' },
+	caption:
+		'방법마다 나타낼 수 있는 행렬의 집합이 몇 차원인지 보여 줍니다. 빨간 선은 공식의 값이고, 점은 난수 인수 행렬에서 이 페이지가 계산한 야코비 행렬(Jacobian)의 랭크입니다. 행렬 자체가 최대 랭크이면 점을 채웠습니다.',
+	title: '나타낼 수 있는 차원',
+	axis: '비용 r, 파라미터 수 ÷ (m + n)',
+	all: '모든 행렬',
+	trained: '파라미터 수',
+	table: '같은 비용에서',
+	method: '방법',
+	numbers: '파라미터',
+	rank: '랭크',
+	dimension: '차원',
+	measured: '측정',
+	none: '–',
+	describe: (r, rows, all) => `비용 r = ${r}, 전체 ${all}차원: ${rows.join('; ')}.`,
+	row: (name, rank, dimension) => `${name}: 랭크 ${rank}, ${dimension}차원`
+};
+
+export const freedomTexts: Readonly<Record<'en' | 'ko', FreedomTexts>> = { en, ko };
