@@ -24,8 +24,12 @@ interface Kept {
 async function asNew(page: Page, viewport: ViewportSize | null): Promise<void> {
 	for (const other of page.context().pages()) if (other !== page) await other.close();
 	await page.unrouteAll();
-	// Leaving a page may store something: it is emptied from an address of the same origin that has no script.
-	await page.goto('/favicon.svg');
+	// Leaving a page may store something: it is emptied from an address of the same origin that has no script, and an
+	// icon, for which a browser asks otherwise.
+	const empty = { contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,">' };
+	await page.route('/empty', (route) => route.fulfill(empty));
+	await page.goto('/empty');
+	await page.unrouteAll();
 	await page.evaluate(() => {
 		localStorage.clear();
 		sessionStorage.clear();
