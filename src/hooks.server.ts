@@ -1,11 +1,17 @@
 /**
  * While prerendering only: sets the document's language from the address, and marks the buttons that need the page to be
- * alive. A button without its code would look as if it worked; src/routes/alive.ts takes the marks off again.
+ * alive. A button without its code would look as if it worked; src/routes/alive.ts takes the marks off again. Formulas
+ * that the page does not open on are put off (src/components/tex/putOff.ts).
  */
+import { dev } from '$app/environment';
 import type { Handle } from '@sveltejs/kit';
+import { putOff } from '$src/components/tex/putOff';
 import { marked } from './routes/alive';
 
 export const handle: Handle = ({ event, resolve }) =>
 	resolve(event, {
-		transformPageChunk: ({ html }) => marked(html.replace('%lang%', event.params['lang'] ?? 'en'))
+		transformPageChunk: ({ html }) => {
+			const page = marked(html.replace('%lang%', event.params['lang'] ?? 'en'));
+			return dev ? page : putOff(page);
+		}
 	});

@@ -1,4 +1,5 @@
 /** The screens of one page and the one that is shown. It marks elements; present.css hides what is marked. */
+import { boxesOf } from '$src/components/tex/boxes';
 import { piecesOf, screensOf, type Screen } from './screens';
 
 /** Folded text that is part of a screen: an answer, as long as it is folded. Of an exercise, its solution; not its hints. */
@@ -37,6 +38,7 @@ export class Deck {
 	}
 
 	show(screen: Screen): void {
+		for (const piece of screen.shown) boxesOf(document).fill(piece);
 		for (const piece of piecesOf(this.article))
 			piece.toggleAttribute('data-off', !screen.shown.includes(piece) && !piece.matches('[data-notes]'));
 		for (const notes of this.article.querySelectorAll<HTMLElement>('[data-notes]'))

@@ -14,7 +14,8 @@ const addresses = languages.flatMap((language) =>
 /** All of a page at once: what is folded, and what the browser leaves out while it is far off the screen. */
 const unfolded = (page: Page): Promise<void> =>
 	page.evaluate(() => {
-		for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
+		// What is folded, and the boxes of formulas, as for paper.
+		dispatchEvent(new Event('beforeprint'));
 		for (const part of document.querySelectorAll<HTMLElement>('[data-step], [data-exercise]'))
 			part.style.contentVisibility = 'visible';
 	});

@@ -15,16 +15,32 @@ export const addresses = languages.flatMap((language) =>
 
 const pages = new Map<string, Document>();
 
-/** @throws Error where the site has not been built */
+/** The boxes that a page puts off, in the order of its formulas. */
+export const boxesPutOff = (page: Document): Element[] => [
+	...(page.querySelector<HTMLTemplateElement>('template[data-boxes]')?.content.children ?? [])
+];
+
+/** A page whose formulas have their boxes, as after a reader has seen all of it. @throws Error as openedAt() */
 export function pageAt(address: string): Document {
 	const known = pages.get(address);
 	if (known) return known;
+	const page = openedAt(address);
+	const boxes = boxesPutOff(page);
+	page.querySelector('template[data-boxes]')?.remove();
+	allOf(page, '.katex.later').forEach((formula, i) => {
+		formula.classList.remove('later');
+		if (boxes[i]) formula.append(boxes[i]);
+	});
+	pages.set(address, page);
+	return page;
+}
+
+/** A page as it opens. @throws Error where the site has not been built */
+export function openedAt(address: string): Document {
 	const file = join('build', address, 'index.html');
 	if (!existsSync(file))
 		throw new Error(`reading the built site: expected ${file}, got nothing; run npm run build`);
-	const { document } = parseHTML(readFileSync(file, 'utf8'));
-	pages.set(address, document);
-	return document;
+	return parseHTML(readFileSync(file, 'utf8')).document;
 }
 
 export const allOf = (within: ParentNode, selector: string): Element[] => [

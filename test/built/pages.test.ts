@@ -1,7 +1,7 @@
 /** What holds of every built page, whatever it is about. */
 import { expect, test } from 'vitest';
 import { claims } from '$src/article/claims';
-import { addresses, allOf, languages, pageAt } from './page';
+import { addresses, allOf, boxesPutOff, languages, openedAt, pageAt } from './page';
 
 test.each(addresses)('every heading level follows from the one before: %s', (address) => {
 	const levels = allOf(pageAt(address), 'main :is(h1, h2, h3, h4)').map((heading) =>
@@ -30,6 +30,22 @@ test.each(addresses)(
 			for (const element of inner)
 				expect(element.tagName).toMatch(/^(math|semantics|annotation|m[a-z]+|span|wbr|svg|path|line)$/i);
 		}
+	}
+);
+
+/** Of a lesson as it opens: browsers and their tools slow down with every one. */
+const MOST_ELEMENTS = 8000;
+
+test.each(addresses)(
+	'a page opens without the boxes of what is far or folded, and has all of them: %s',
+	(address) => {
+		const page = openedAt(address);
+		const boxes = boxesPutOff(page);
+		const formulas = allOf(page, '.katex.later');
+		expect(boxes.map(({ className }) => className)).toEqual(formulas.map(() => 'katex-html'));
+		for (const formula of formulas) expect(allOf(formula, ':scope > .katex-mathml > math')).toHaveLength(1);
+		page.querySelector('template[data-boxes]')?.remove();
+		expect(allOf(page, '*').length).toBeLessThanOrEqual(MOST_ELEMENTS);
 	}
 );
 

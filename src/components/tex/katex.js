@@ -9,11 +9,24 @@ import katex from 'katex';
  * @throws {Error} KaTeX's ParseError with position and context
  */
 export function renderTex(tex, { display = false } = {}) {
-	return katex.renderToString(tex, {
+	const html = katex.renderToString(tex, {
 		displayMode: display,
 		output: 'htmlAndMathml',
 		throwOnError: true,
 		trust: ({ command }) => command === '\\htmlData',
 		strict: (/** @type {string} */ code) => (code === 'htmlExtension' ? 'ignore' : 'error')
 	});
+	return lean(html);
 }
+
+/**
+ * The same MathML without what nothing reads, a third of its elements: the TeX beside it, the row that is all of it, and
+ * rows of one letter, number or text (a sign in a row of its own has other room around it).
+ * @param {string} html of one formula
+ */
+const lean = (html) =>
+	html
+		.replace('<semantics>', '')
+		.replace(/<annotation\b[^]*<\/semantics>/, '')
+		.replaceAll(/<mrow>(<(mi|mn|mtext)\b[^>]*>[^<]*<\/\2>)<\/mrow>/g, '$1')
+		.replace(/(<math\b[^>]*>)<mrow>([^]*)<\/mrow>(?=<\/math>)/, '$1$2');

@@ -3,6 +3,8 @@
  * shown, and paper does not wait for them. Fetched once the page has time for it; a few kilobytes a face.
  */
 
+import { boxesOf } from './boxes';
+
 /** In the small file of every face, the bold one too (fonts.js). */
 const CHARACTER = '1';
 
@@ -14,7 +16,16 @@ function facesOf(page: Document): Set<string> {
 			if (!(rule instanceof CSSStyleRule)) continue;
 			const { fontFamily, fontStyle, fontWeight } = rule.style;
 			const [family = ''] = fontFamily.split(',');
-			if (family.startsWith('KaTeX_') && page.querySelector(rule.selectorText))
+			if (!family.startsWith('KaTeX_')) continue;
+			// Boxes that wait have no page around them: the end of each selector tells.
+			const ends = rule.selectorText.split(',').map(
+				(selector) =>
+					selector
+						.trim()
+						.split(/[\s>]+/)
+						.at(-1) ?? ''
+			);
+			if (page.querySelector(rule.selectorText) ?? ends.some((end) => boxesOf(page).has(end)))
 				faces.add(`${fontStyle || 'normal'} ${fontWeight || 400} 1em ${family}`);
 		}
 	}
