@@ -20,7 +20,15 @@ interface Kept {
 	page?: Page;
 }
 
-/** The page of the test before as a first visitor finds it: nothing stored, no route, no emulation, no other window. */
+/** Where the site keeps what it has measured of the machine's backends (src/runs/connection.ts). */
+const CALIBRATION = 'rankscope.calibration';
+/** Steps a second that no machine has: see preferWebgpu(). */
+const PRETENDED = { cpu: 1, webgpu: 1000 };
+
+/**
+ * The page of the test before as a first visitor finds it, but for what was measured of the machine, which stays the same:
+ * nothing else stored, no route, no emulation, no other window.
+ */
 async function asNew(page: Page, viewport: ViewportSize | null): Promise<void> {
 	for (const other of page.context().pages()) if (other !== page) await other.close();
 	await page.unrouteAll();
@@ -30,10 +38,16 @@ async function asNew(page: Page, viewport: ViewportSize | null): Promise<void> {
 	await page.route('/empty', (route) => route.fulfill(empty));
 	await page.goto('/empty');
 	await page.unrouteAll();
-	await page.evaluate(() => {
-		localStorage.clear();
-		sessionStorage.clear();
-	});
+	const pretended = JSON.stringify(PRETENDED);
+	await page.evaluate(
+		([name, untrue]) => {
+			const measured = localStorage.getItem(name);
+			localStorage.clear();
+			sessionStorage.clear();
+			if (measured && !measured.includes(untrue)) localStorage.setItem(name, measured);
+		},
+		[CALIBRATION, pretended] as const
+	);
 	await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null });
 	if (viewport) await page.setViewportSize(viewport);
 }
@@ -143,15 +157,18 @@ export const languages = ['en', 'ko'] as const;
 
 /** Makes a measured choice fall on WebGPU, whatever this machine's GPU is worth: as a visit to a faster one left it. */
 export async function preferWebgpu(page: Page): Promise<void> {
-	await page.evaluate(async () => {
-		const info = (await navigator.gpu.requestAdapter())?.info;
-		const name =
-			info?.description || [info?.vendor, info?.architecture, info?.device].filter(Boolean).join(' ');
-		const known = Array.from({ length: 40 }, (_, size) => [
-			`${name}/1/${size}`,
-			{ at: Date.now(), measured: { cpu: 1, webgpu: 1000 } }
-		]);
-		const written = JSON.stringify({ version: 2, origin: navigator.userAgent, known });
-		localStorage.setItem('rankscope.calibration', written);
-	});
+	await page.evaluate(
+		async ([key, measured]) => {
+			const info = (await navigator.gpu.requestAdapter())?.info;
+			const name =
+				info?.description || [info?.vendor, info?.architecture, info?.device].filter(Boolean).join(' ');
+			const known = Array.from({ length: 40 }, (_, size) => [
+				`${name}/1/${size}`,
+				{ at: Date.now(), measured }
+			]);
+			const written = JSON.stringify({ version: 2, origin: navigator.userAgent, known });
+			localStorage.setItem(key, written);
+		},
+		[CALIBRATION, PRETENDED] as const
+	);
 }

@@ -21,7 +21,11 @@ test('a symbol lights what it names, from the legend, from a formula and from a 
 	const card = page.locator('[data-symbol-card="B"]');
 	await expect(card).toContainText('left factor');
 	await expect(card.locator('.facts')).toHaveAttribute('data-value', '48x6');
-	expect(await page.locator('.prose [data-symbol="B"].lit').count()).toBeGreaterThan(10);
+	// Here, and in formulas that come near.
+	const lit = page.locator('.prose [data-symbol="B"].lit');
+	expect(await lit.count()).toBeGreaterThan(5);
+	await page.locator('[data-derivation]').scrollIntoViewIfNeeded();
+	await expect.poll(() => lit.count()).toBeGreaterThan(10);
 	expect(await page.locator('.prose [data-symbol="A"].lit').count()).toBe(0);
 	await page.keyboard.press('Escape');
 	await expect(card).toHaveCount(0);
