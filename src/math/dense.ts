@@ -3,6 +3,7 @@
  * what is trained or differentiated (src/algebra, src/compute). Sums run from the first element to the last. Norms are
  * in tensor.ts, Kronecker products in kron.ts.
  */
+import { productFast } from './productFast';
 import { matrixShape, zeros, type Tensor } from './tensor';
 
 /** [rows, columns] with an element for each place, counted from 0. */
@@ -76,11 +77,15 @@ export function product(a: Tensor, b: Tensor): Tensor {
 	return { shape: [m, n], data: out };
 }
 
+/** Products from which on a module of WebAssembly is worth it. */
+const LARGE = 100_000;
+
 /** P·Qᵀ. @param p [m, width] @param q [n, width] @throws RangeError if the widths differ */
 export function timesTransposed(p: Tensor, q: Tensor): Tensor {
 	const [{ rows: m, columns: width }, { rows: n, columns: other }] = [matrixShape(p), matrixShape(q)];
 	if (width !== other) throw new RangeError(`P·Qᵀ: expected equal widths, got ${width} and ${other}`);
 	const out = new Float64Array(m * n);
+	if (m * n * width >= LARGE && productFast(p.data, q.data, width, out)) return { shape: [m, n], data: out };
 	for (let i = 0; i < m; i++) {
 		for (let j = 0; j < n; j++) {
 			let total = 0;

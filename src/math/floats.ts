@@ -26,11 +26,11 @@ export function widened(codes: Uint16Array): Float32Array | null {
 	const count = 4 * Math.ceil(codes.length / 4);
 	if (count === 0) return new Float32Array();
 	// Codes behind the numbers: 8 + 16 bytes for four of them.
-	const space = workspace((3 * count) / 4);
+	const space = workspace((3 * count) / 4, [['widen']]);
 	if (!space) return null;
 	const { buffer } = space.numbers;
 	const from = 4 * count;
 	new Uint16Array(buffer, from, codes.length).set(codes);
-	space.halves().widen(from, 0, count);
+	space.kernels[0]?.(from, 0, count);
 	return new Float32Array(buffer, 0, codes.length).slice();
 }

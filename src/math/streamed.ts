@@ -4,7 +4,7 @@
  * are those of Householder's QR (Demmel, Grigori, Hoemmen, Langou 2012, "flat tree"); columns of any scale keep their own.
  * No Gram matrix is made: it would square the condition, and hide singular values below 1e-8·σ₁.
  */
-import { workspace, type ReflectionKernels, type Workspace } from './kernels/instance';
+import { workspace, type Kernel, type Wanted } from './kernels/instance';
 import { PANEL } from './kernels/reflections';
 import { panelOf, type Tall } from './tall';
 import type { Tensor } from './tensor';
@@ -37,26 +37,52 @@ function layoutOf(width: number): Layout {
 	);
 	let end = 3 * SQUARE + PANEL;
 	const take = (numbers: number): number => (end += numbers) - numbers;
-	return {
-		columns,
-		zeros: 0,
-		squares: SQUARE,
-		products: 2 * SQUARE,
-		taus: 3 * SQUARE,
-		blocks: columns.map((height, p) => columns.map((n, q) => (q < p ? NaN : take(height * n)))),
-		panels: columns.map((n) => take(ROWS * n)),
-		get end() {
-			return end;
-		}
-	};
+	const blocks = columns.map((height, p) => columns.map((n, q) => (q < p ? NaN : take(height * n))));
+	const panels = columns.map((n) => take(ROWS * n));
+	const [zeros, squares, products, taus] = [0, SQUARE, 2 * SQUARE, 3 * SQUARE];
+	return { columns, zeros, squares, products, taus, blocks, panels, end };
 }
+
+/** What is called for a panel. */
+interface PanelKernels {
+	readonly reflect: Kernel;
+	readonly gather: Kernel;
+	readonly solve: Kernel;
+	readonly spread: Kernel;
+}
+interface Space {
+	readonly numbers: Float64Array;
+	readonly kernels: readonly PanelKernels[];
+}
+
+/** Four a panel, `last` for one behind which there is none. */
+const wantedFor = (columns: readonly number[]): readonly Wanted[] =>
+	columns.length === 1
+		? columns.map((n) => ['last', n])
+		: columns.flatMap((n, p): Wanted[] => [
+				[p < columns.length - 1 ? 'panel' : 'last', n],
+				['gather', n],
+				['solve', n],
+				['spread', n]
+			]);
+const nothing: Kernel = () => undefined;
+const groupsOf = (kernels: readonly Kernel[]): readonly PanelKernels[] =>
+	Array.from({ length: Math.ceil(kernels.length / 4) }, (_, p) => {
+		const [reflect = nothing, gather = nothing, solve = nothing, spread = nothing] = kernels.slice(
+			4 * p,
+			4 * p + 4
+		);
+		return { reflect, gather, solve, spread };
+	});
 
 /** R [width, width], or null where it must be found in another way: no WebAssembly, or numbers whose squares are none. */
 export function streamedTriangle(p: Tall): Tensor | null {
 	const layout = layoutOf(p.width);
-	const space = workspace(layout.end);
+	const space = workspace(layout.end, wantedFor(layout.columns));
 	if (!space) return null;
-	space.numbers.fill(0, 0, layout.panels[0]);
+	const { numbers } = space;
+	const kernels = groupsOf(space.kernels);
+	numbers.fill(0, 0, layout.panels[0]);
 	const panel = panelOf(p);
 	for (let top = 0; top < p.rows; top += ROWS) {
 		const count = Math.min(ROWS, p.rows - top);
@@ -64,27 +90,26 @@ export function streamedTriangle(p: Tall): Tensor | null {
 		layout.columns.forEach((n, q) => {
 			const [at, first] = [layout.panels[q] ?? NaN, q * PANEL];
 			// A column too many and rows too many, which are zeros.
-			if (first + n > p.width || padded > count) space.numbers.fill(0, at, at + padded * n);
-			panel(space.numbers, at, [top, top + count], [first, Math.min(first + n, p.width)], n);
+			if (first + n > p.width || padded > count) numbers.fill(0, at, at + padded * n);
+			panel(numbers, at, [top, top + count], [first, Math.min(first + n, p.width)], n);
 		});
-		if (!takeRows(space, layout, padded)) return null;
+		if (!takeRows({ numbers, kernels }, layout, padded)) return null;
 	}
-	return { shape: [p.width, p.width], data: triangleIn(space.numbers, layout, p.width) };
+	return { shape: [p.width, p.width], data: triangleIn(numbers, layout, p.width) };
 }
 
 /** [R; rows] → [R'; 0]. @returns false where a column is none that can be reflected */
-function takeRows(space: Workspace, layout: Layout, rows: number): boolean {
+function takeRows({ numbers, kernels }: Space, layout: Layout, rows: number): boolean {
 	const { columns, blocks, panels, taus, squares, products, zeros } = layout;
-	const kernels: readonly ReflectionKernels[] = columns.map(space.reflections);
 	const at = (index: number | undefined): number => F64 * (index ?? NaN);
 	for (const [p, n] of columns.entries()) {
 		const [mine, v] = [kernels[p], at(panels[p])];
 		const isLast = p === columns.length - 1;
-		(isLast ? mine?.last : mine?.panel)?.(v, rows, at(blocks[p]?.[p]), at(taus));
-		if (!isReflected(space.numbers, panels[p] ?? NaN, taus, rows, n)) return false;
+		mine?.reflect(v, rows, at(blocks[p]?.[p]), at(taus));
+		if (!isReflected(numbers, panels[p] ?? NaN, taus, rows, n)) return false;
 		if (isLast) break;
 		mine?.gather(v, v, rows, at(zeros), at(squares));
-		for (let k = 0; k < PANEL; k++) space.numbers[squares + k * PANEL + k] = 0;
+		for (let k = 0; k < PANEL; k++) numbers[squares + k * PANEL + k] = 0;
 		for (let q = p + 1; q < columns.length; q++) {
 			const [other, c, r] = [kernels[q], at(panels[q]), at(blocks[p]?.[q])];
 			other?.gather(v, c, rows, r, at(products));

@@ -3,6 +3,7 @@
  * the same bits at every scale, and it always ends. docs/adr/0010-own-svd.md says why it is our own.
  */
 import { bidiagonal, type Columns } from './bidiagonal';
+import { bidiagonalFast } from './bidiagonalFast';
 import { reflect, reflection } from './reflector';
 import { diagonalise } from './rotations';
 import { scaledToOne, timesPowerOfTwo } from './scale';
@@ -23,6 +24,9 @@ export interface Spectrum {
 	readonly values: Float64Array;
 	readonly exponent: number;
 }
+
+/** Rows and columns from which on a module of WebAssembly is worth it. */
+const LARGE = 48;
 
 /** Columns of A, or of Aᵀ where that one is the tall one. */
 function columnsOf(data: Float64Array, rows: number, columns: number): Columns {
@@ -67,7 +71,9 @@ export function svd(a: Tensor): Svd {
 export function spectrum(a: Tensor): Spectrum {
 	const { rows, columns } = matrixShape(a);
 	const { data, exponent } = scaledToOne(a.data, 'singular values');
-	const b = bidiagonal(columnsOf(data, rows, columns), false);
+	const isLarge = Math.min(rows, columns) >= LARGE;
+	const fast = isLarge ? bidiagonalFast({ shape: a.shape, data }) : null;
+	const b = fast ?? bidiagonal(columnsOf(data, rows, columns), false);
 	diagonalise(b);
 	return { values: b.diagonal.map(Math.abs).sort().reverse(), exponent };
 }

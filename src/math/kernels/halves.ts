@@ -2,13 +2,13 @@
  * WebAssembly that makes float32 of float16, four at once, exactly. No float32 below the normal ones comes up on the way:
  * some machines take a hundred times as long for those.
  */
-import { Code, type Local, Module } from '$src/wasm/assembler';
+import { Code, type Local } from '$src/wasm/assembler';
 
 /** What the exponents of the two differ by, in a float32's bits. */
 const SHIFT = 112 << 23;
 
 /** (codes, out, count): count is a multiple of four, and not 0. */
-function widen(): Code {
+export function widen(): Code {
 	const code = new Code(3);
 	const [codes, out, count] = [0, 1, 2] as [number, number, number] as [Local, Local, Local];
 	const [given, size, wide, result] = [
@@ -40,10 +40,4 @@ function widen(): Code {
 		code.advance(codes, 8).advance(out, 16).advance(count, -4).get(count);
 	});
 	return code;
-}
-
-export function emitHalves(): Uint8Array<ArrayBuffer> {
-	const module = new Module();
-	module.add(widen(), { parameters: ['i32', 'i32', 'i32'], results: [] }, 'widen');
-	return module.encode(1);
 }

@@ -2,81 +2,95 @@
  * The functions of this folder, ready to be called, over one memory a thread. Null where there is no WebAssembly with
  * vectors, or where it is forbidden: who calls has another way, in TypeScript.
  */
-import { emitHalves } from './halves';
-import { emitReflections } from './reflections';
+import { Module, type Code } from '$src/wasm/assembler';
+import { across, downwards } from './bidiagonal';
+import { widen } from './halves';
+import { gather, last, panel, solve, spread } from './reflections';
 
-type Kernel = (...numbers: readonly number[]) => void;
+/** Its parameters are addresses in bytes, and counts. */
+export type Kernel = (...numbers: readonly number[]) => void;
 
-/** reflections.ts has what they do; addresses are in bytes. */
-export type ReflectionKernels = Readonly<Record<'panel' | 'last' | 'gather' | 'solve' | 'spread', Kernel>>;
+/** By name; those on panels are made for a number of columns. */
+const emitters = { across, downwards, widen, gather, last, panel, solve, spread };
+export type Wanted = readonly [name: keyof typeof emitters, columns?: number];
 
-/** halves.ts has what it does. */
-export type HalvesKernels = Readonly<Record<'widen', Kernel>>;
+/** An arena of float64, and the functions that were wanted, over it. */
+export interface Workspace {
+	readonly numbers: Float64Array;
+	readonly kernels: readonly Kernel[];
+}
 
 const PAGE = 65_536;
 /** A memory never becomes smaller: one beyond this is not kept. */
 const KEPT = 32 * 2 ** 20;
 
-/** An arena of this many float64 and functions over it. */
-export interface Workspace {
-	readonly numbers: Float64Array;
-	readonly reflections: (columns: number) => ReflectionKernels;
-	readonly halves: () => HalvesKernels;
+function bytesOf(code: Code): Uint8Array<ArrayBuffer> {
+	const module = new Module();
+	module.add(code, { parameters: Array<'i32'>(code.parameters).fill('i32'), results: [] }, 'run');
+	return module.encode(1);
 }
 
-const modules = new Map<string, WebAssembly.Module>();
-function moduleOf(name: string, emit: () => Uint8Array<ArrayBuffer>): WebAssembly.Module {
-	const known = modules.get(name) ?? new WebAssembly.Module(emit());
-	modules.set(name, known);
-	return known;
+/** Made once a thread; null where it could not be. */
+const modules = new Map<string, WebAssembly.Module | null>();
+function moduleOf([name, columns = 0]: Wanted): WebAssembly.Module | null {
+	const key = `${name} ${columns}`;
+	const known = modules.get(key);
+	if (known !== undefined) return known;
+	let made: WebAssembly.Module | null = null;
+	try {
+		made = new WebAssembly.Module(bytesOf(emitters[name](columns)));
+	} catch {
+		// No WebAssembly, none with vectors, forbidden, or too long for an older page's own thread.
+	}
+	modules.set(key, made);
+	return made;
 }
 
-class Memory implements Workspace {
+class Memory {
 	readonly numbers: Float64Array;
 	readonly #memory: WebAssembly.Memory;
-	readonly #instances = new Map<string, WebAssembly.Exports>();
+	readonly #kernels = new Map<WebAssembly.Module, Kernel>();
 
 	constructor(pages: number) {
 		this.#memory = new WebAssembly.Memory({ initial: pages });
 		this.numbers = new Float64Array(this.#memory.buffer);
 	}
 
-	readonly reflections = (columns: number): ReflectionKernels =>
-		this.#exports(`reflections ${columns}`, () => emitReflections(columns)) as ReflectionKernels;
-
-	readonly halves = (): HalvesKernels => this.#exports('halves', emitHalves) as HalvesKernels;
-
-	#exports(name: string, emit: () => Uint8Array<ArrayBuffer>): WebAssembly.Exports {
-		const known =
-			this.#instances.get(name) ??
-			new WebAssembly.Instance(moduleOf(name, emit), { env: { memory: this.#memory } }).exports;
-		this.#instances.set(name, known);
-		return known;
+	kernel(module: WebAssembly.Module): Kernel {
+		const known = this.#kernels.get(module);
+		if (known) return known;
+		const instance = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
+		const made = instance.exports['run'] as Kernel;
+		this.#kernels.set(module, made);
+		return made;
 	}
 }
 
 let kept: Memory | undefined;
-let isAllowed: boolean | undefined;
 
-/** Whether such a module can be made here at all. */
-function canCompile(): boolean {
-	try {
-		return moduleOf('reflections 2', () => emitReflections(2)) instanceof WebAssembly.Module;
-	} catch {
-		return false;
-	}
-}
-
-/** @param count of float64 that it has at least; what is in them is whatever was left */
-export function workspace(count: number): Workspace | null {
-	isAllowed ??= canCompile();
-	if (!isAllowed) return null;
+/** @throws RangeError where there is no memory of that size */
+function memoryOf(count: number): Memory {
 	if (kept && kept.numbers.length >= count) return kept;
 	const pages = Math.ceil((8 * count) / PAGE);
+	const made = new Memory(pages);
+	if (pages * PAGE <= KEPT) kept = made;
+	return made;
+}
+
+/**
+ * @param count of float64 that it has at least; what is in them is whatever was left
+ * @param wanted functions, in the order in which they are given back
+ */
+export function workspace(count: number, wanted: readonly Wanted[]): Workspace | null {
+	const found: WebAssembly.Module[] = [];
+	for (const one of wanted) {
+		const module = moduleOf(one);
+		if (!module) return null;
+		found.push(module);
+	}
 	try {
-		const made = new Memory(pages);
-		if (pages * PAGE <= KEPT) kept = made;
-		return made;
+		const memory = memoryOf(count);
+		return { numbers: memory.numbers, kernels: found.map((module) => memory.kernel(module)) };
 	} catch {
 		// No memory of that size.
 		return null;

@@ -1,9 +1,9 @@
 /**
- * WebAssembly for the QR of tall matrices that come a few rows at a time (streamed.ts): four functions on panels of
- * columns, row after row, two float64 at once. Sums run from the first row to the last and nothing is fused, so every
+ * WebAssembly for the QR of tall matrices that come a few rows at a time (streamed.ts): functions on panels of n
+ * columns, an even number of at most PANEL, row after row, two float64 at once. Sums run from the first row to the last and nothing is fused, so every
  * machine computes the same bits. What they mean stands at each; LAPACK has them as dtpqrt2 and dtpmqrt.
  */
-import { Code, type Local, Module } from '$src/wasm/assembler';
+import { Code, type Local } from '$src/wasm/assembler';
 
 /** Columns that are reflected together. */
 export const PANEL = 16;
@@ -131,12 +131,17 @@ function reflectPanel(n: number, isKept: boolean): Code {
 	return code;
 }
 
+/** The last panel, behind which nothing needs its reflections. */
+export const last = (n: number): Code => reflectPanel(n, false);
+/** Any other: its reflections are left in place of V. */
+export const panel = (n: number): Code => reflectPanel(n, true);
+
 /** A tile of 4 × 4 sums in eight vectors, or of 4 × 2 in four. */
 const tilesOf = (n: number): readonly { readonly from: number; readonly vectors: number }[] =>
 	Array.from({ length: Math.ceil(n / 4) }, (_, i) => ({ from: 4 * i, vectors: Math.min(2, n / 2 - 2 * i) }));
 
 /** (v, c, rows, r, w): W = R + VᵀC. V [rows, PANEL], C [rows, n], R and W [PANEL, n]. */
-function gather(n: number): Code {
+export function gather(n: number): Code {
 	const code = new Code(5);
 	const [v, c, rows, r, w] = [0, 1, 2, 3, 4].map(parameter) as [Local, Local, Local, Local, Local];
 	const [left, right, counter, four] = [code.local(I32), code.local(I32), code.local(I32), code.local(I32)];
@@ -183,7 +188,7 @@ function gather(n: number): Code {
  * (w, s, taus, r): W = TᵀW with T⁻¹ the upper triangle of VᵀV with 1/τ on its diagonal, and R − W. S is VᵀV with a
  * diagonal of 0; T itself is never made, so a τ of 0 does no harm (Puglisi 1992; Joffrain et al. 2006).
  */
-function solve(n: number): Code {
+export function solve(n: number): Code {
 	const code = new Code(4);
 	const [w, s, taus, r] = [0, 1, 2, 3].map(parameter) as [Local, Local, Local, Local];
 	const [row, earlier, column, counter, k, by] = [
@@ -244,7 +249,7 @@ function solve(n: number): Code {
 }
 
 /** (v, c, rows, w): C − V·W, four rows at once; rows is a multiple of four. */
-function spread(n: number): Code {
+export function spread(n: number): Code {
 	const code = new Code(4);
 	const [v, c, rows, w] = [0, 1, 2, 3].map(parameter) as [Local, Local, Local, Local];
 	const [left, right, counter] = [code.local(I32), code.local(I32), code.local(I32)];
@@ -284,17 +289,4 @@ function spread(n: number): Code {
 		code.release('v128', [...sums, ...others]);
 	}
 	return code;
-}
-
-/** @param n columns of the panel that the functions are for: even, at most PANEL */
-export function emitReflections(n: number): Uint8Array<ArrayBuffer> {
-	const module = new Module();
-	const add = (name: string, code: Code): number =>
-		module.add(code, { parameters: Array<'i32'>(code.parameters).fill(I32), results: [] }, name);
-	add('last', reflectPanel(n, false));
-	add('panel', reflectPanel(n, true));
-	add('gather', gather(n));
-	add('solve', solve(n));
-	add('spread', spread(n));
-	return module.encode(1);
 }
