@@ -19,6 +19,10 @@ export class Recent<Key, Value> {
 		return value;
 	}
 
+	delete(key: Key): void {
+		this.#known.delete(key);
+	}
+
 	set(key: Key, value: Value): void {
 		this.#known.delete(key);
 		this.#known.set(key, value);

@@ -4,7 +4,8 @@
  */
 import type { Program } from '$src/compute/program';
 import { cpuBackend } from '$src/compute/cpu/backend';
-import { emitSchedule } from '$src/compute/cpu/lower/program';
+import { emitKernels } from '$src/compute/cpu/lower/program';
+import { unitsOf } from '$src/compute/cpu/units';
 import { compile } from '$src/compute/schedule/compile';
 import { experiment } from '$src/experiments/experiment';
 import { runSchema, type Run } from '$src/receipt/run';
@@ -55,7 +56,7 @@ export async function runTime(program: Program, relaxed: boolean): Promise<Train
 }
 
 export const runTimeBytes = (program: Program, relaxed: boolean): number =>
-	emitSchedule(compile(program), relaxed).bytes.length;
+	emitKernels(unitsOf(compile(program)).units, relaxed).bytes.length;
 
 /** Sizes and addresses of a module made while building, by their names in loha.as. */
 export function layoutOf(

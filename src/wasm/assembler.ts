@@ -60,6 +60,7 @@ export type Plain = keyof typeof PLAIN;
 
 /** Loads and stores: the code, and log₂ of the bytes that it moves. */
 const MEMORY = {
+	'i32.load': [[0x28], 2],
 	'f32.load': [[0x2a], 2],
 	'f32.store': [[0x38], 2],
 	'f64.load': [[0x2b], 3],

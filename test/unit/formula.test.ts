@@ -18,7 +18,8 @@ import {
 import { rankBound } from '$src/algebra/rankBound';
 import { same } from '$src/algebra/same';
 import { texOf as texOfExpression } from '$src/algebra/tex';
-import { emitSchedule } from '$src/compute/cpu/lower/program';
+import { emitKernels } from '$src/compute/cpu/lower/program';
+import { unitsOf } from '$src/compute/cpu/units';
 import { compile } from '$src/compute/schedule/compile';
 import { definitionOf, deltaOf, formulaOf, shapesOf } from '$src/formula/definition';
 import { expressionOf } from '$src/formula/expression';
@@ -225,7 +226,7 @@ describe('the ops that formulas brought', () => {
 			'derivative: expected functions that train, got pow; leave it out of what is trained'
 		);
 		const program = valueProgram(power(s, number(2)), new Map([['s', [-3]]]));
-		expect(() => emitSchedule(compile(program), false)).toThrow(
+		expect(() => emitKernels(unitsOf(compile(program)).units, false)).toThrow(
 			'wasm: expected functions that train, got pow'
 		);
 	});

@@ -1,5 +1,5 @@
 /**
- * The CPU backend: the schedule's phases as WebAssembly with 128-bit vectors, made for this very program, in
+ * The CPU backend: the schedule's kernels as WebAssembly with 128-bit vectors, made for these very sizes, in
  * whatever thread calls it. What everybody without a GPU gets. No relaxed instructions: every machine and every
  * browser computes the same bits (docs/adr/0007).
  */
@@ -8,7 +8,9 @@ import { checkCount, diverged, statesIn, takeStates, writeInitial } from '../mem
 import type { Program } from '../program';
 import { compile } from '../schedule/compile';
 import type { Schedule } from '../schedule/schedule';
-import { emitSchedule } from './lower/program';
+import { kernelsOf, type Ready } from './kernels';
+import { lend, type KernelFunction } from './lent';
+import { BYTES } from './lower/operand';
 
 /** Longest stretch without looking up, so that a worker hears "stop". */
 const STRETCH_MS = 30;
@@ -31,6 +33,8 @@ export interface Loaded {
 	readonly arena: Float32Array;
 	/** Makes `count` steps from step `first` on, at once: nothing else is heard meanwhile. */
 	readonly steps: Run;
+	/** Lets its memory go to another program: nothing of this is used from then on. */
+	readonly release: () => void;
 }
 
 /**
@@ -39,54 +43,54 @@ export interface Loaded {
  */
 export async function load(program: Program, relaxed = false): Promise<Loaded> {
 	const schedule = compile(program);
-	const { pages, module } = await codeOf(schedule, relaxed);
-	const memory = allocate(pages);
-	const arena = new Float32Array(memory.buffer, 0, schedule.arena);
+	const { steps: kernels, handed } = await kernelsOrRefusal(schedule, relaxed);
+	// The arena and what kernels hand on, a table of addresses for each, and scratch.
+	const tables = aligned(BYTES * (schedule.arena + handed));
+	const scratch = aligned(tables + kernels.reduce((sum, { slots }) => sum + BYTES * (1 + slots.length), 0));
+	const lent = lend(scratch + Math.max(0, ...kernels.map(({ compiled }) => compiled.scratch)));
+	const { buffer } = lent.memory;
+	const arena = new Float32Array(buffer, 0, schedule.arena).fill(0);
 	writeInitial(arena, program, schedule);
-	const { exp, log, tanh } = Math;
-	const instance = await WebAssembly.instantiate(module, { env: { memory, exp, log, tanh } });
-	return { schedule, arena, steps: instance.exports['run'] as Run };
+	let table = tables;
+	const calls: { readonly run: KernelFunction; readonly table: number }[] = [];
+	for (const { compiled, slots } of kernels) {
+		const addresses = [scratch, ...slots.map(({ offset }) => BYTES * offset)];
+		new Int32Array(buffer, table, addresses.length).set(addresses);
+		calls.push({ run: await lent.functionOf(compiled), table });
+		table += BYTES * addresses.length;
+	}
+	const steps: Run = (first, count) => {
+		for (let step = first; step < first + count; step++) for (const { run, table } of calls) run(step, table);
+	};
+	return { schedule, arena, steps, release: () => lent.giveBack() };
 }
 
-interface Compiled {
-	readonly pages: number;
-	readonly module: WebAssembly.Module;
-}
-
-/** Modules are kept for as long as their schedules are: a run that differs in numbers alone compiles nothing. */
-const [plain, fused] = [
-	new WeakMap<Schedule, Promise<Compiled>>(),
-	new WeakMap<Schedule, Promise<Compiled>>()
-];
-
-function codeOf(schedule: Schedule, relaxed: boolean): Promise<Compiled> {
-	const known = relaxed ? fused : plain;
-	const made = known.get(schedule) ?? compiled(schedule, relaxed);
-	known.set(schedule, made);
-	// What failed is tried again.
-	made.catch(() => known.delete(schedule));
-	return made;
-}
+/** To the next vector. */
+const aligned = (bytes: number): number => 16 * Math.ceil(bytes / 16);
 
 class CpuRunner implements Runner {
 	readonly dispatchesPerStep = 0;
 	readonly sources: readonly string[] = [];
+	readonly schedule: Schedule;
+	readonly arena: Float32Array;
+	readonly steps: Run;
 	#step = 0;
 	/** Milliseconds of work since messages were last heard: kept over calls, or many short ones would never hear any. */
 	#deaf = 0;
 	/** Steps that take about a stretch. */
 	#batch = 1;
 
+	#release: (() => void) | null;
+
 	private constructor(
 		readonly program: Program,
-		readonly schedule: Schedule,
-		readonly arena: Float32Array,
-		readonly steps: Run
-	) {}
+		{ schedule, arena, steps, release }: Loaded
+	) {
+		[this.schedule, this.arena, this.steps, this.#release] = [schedule, arena, steps, release];
+	}
 
 	static async make(program: Program, relaxed: boolean): Promise<CpuRunner> {
-		const { schedule, arena, steps } = await load(program, relaxed);
-		return new CpuRunner(program, schedule, arena, steps);
+		return new CpuRunner(program, await load(program, relaxed));
 	}
 
 	get step(): number {
@@ -129,18 +133,18 @@ class CpuRunner implements Runner {
 	}
 
 	dispose(): void {
-		// The memory goes with the runner.
+		this.#release?.();
+		this.#release = null;
 	}
 }
 
 /** @throws BackendError 'no-wasm' where WebAssembly is missing, too old for SIMD, or forbidden */
-async function compiled(schedule: Schedule, relaxed: boolean): Promise<Compiled> {
+async function kernelsOrRefusal(schedule: Schedule, relaxed: boolean): Promise<Ready> {
 	if (!('WebAssembly' in globalThis)) throw noWasm('none');
-	const { bytes, pages } = emitSchedule(schedule, relaxed);
 	try {
-		return { pages, module: await WebAssembly.compile(bytes) };
+		return await kernelsOf(schedule, relaxed);
 	} catch (error) {
-		// A module that a capable engine refuses is our mistake, and says so.
+		// A module that a capable engine refuses, or that cannot be emitted, is our mistake, and says so.
 		if (WebAssembly.validate(VECTORS)) throw error;
 		throw noWasm(error);
 	}
@@ -157,14 +161,3 @@ const noWasm = (error: unknown): BackendError =>
 		'no-wasm',
 		`cpu: expected WebAssembly with SIMD, got ${error instanceof Error ? error.message : String(error)}; use a browser from 2023 or later that allows it`
 	);
-
-function allocate(pages: number): WebAssembly.Memory {
-	try {
-		return new WebAssembly.Memory({ initial: pages });
-	} catch {
-		throw new BackendError(
-			'out-of-memory',
-			`cpu: expected ${Math.ceil(pages / 16)} MiB of memory, got none; use a smaller layer`
-		);
-	}
-}

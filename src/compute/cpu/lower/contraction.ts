@@ -2,7 +2,7 @@
  * Σ a·b over any axes as vector code: tiles of sums kept in registers, each element summed in one fixed order.
  * The plan says along which axes (plan.ts). What is not of this form goes element by element (elements.ts).
  */
-import type { Code, Local } from '$src/wasm/assembler';
+import type { Code } from '$src/wasm/assembler';
 import { LANES, loadLanes, storeLanes } from './maps';
 import { BYTES, movesAlong, nest, sizeOfAll, type Axis, type Operand } from './operand';
 import { emitDot } from './dot';
@@ -59,12 +59,10 @@ function emitLanes(
 		[a, b] = [b, a];
 		[out, reduced] = [out.map(exchanged), reduced.map(exchanged)];
 	}
-	let packedPointer: Local | null = null;
 	if (plan.packed) {
 		const packed = emitPacked(emission, b, { out, reduced }, plan.lane);
 		({ out, reduced } = packed.contraction);
 		b = packed.operand;
-		packedPointer = b.pointer;
 	}
 	const operands = [a, b, target];
 	const lane = out[plan.lane];
@@ -89,7 +87,6 @@ function emitLanes(
 				laneTiles(code, lane, operands, (vectors) => tile(rows, vectors))
 			);
 	});
-	if (packedPointer !== null) code.release('i32', [packedPointer]);
 }
 
 interface TileAxes {
@@ -165,8 +162,7 @@ function emitPacked(
 		strides.set(axis, size);
 		size *= axis.size;
 	}
-	const operand: Operand = { base: room(size), pointer: code.local('i32') };
-	code.i32(0).set(operand.pointer);
+	const operand = room(size);
 	// Lanes innermost: the copy is written in a row.
 	const axes = order.map((axis): Axis => ({
 		size: axis.size,

@@ -1,6 +1,7 @@
 /**
- * A kernel of the schedule as one Wasm function of the step. Statement by statement over blocks of rows, so that
- * what one hands to the next stays in the cache: a statement meets earlier ones at its own element only.
+ * A kernel of the schedule as one Wasm function of the step and of a table of addresses: its sizes are constants, where
+ * things are it reads there, so that schedules share it. Statement by statement over blocks of rows, so that what one
+ * hands to the next stays in the cache: a statement meets earlier ones at its own element only.
  */
 import type { Scalar } from '$src/algebra/scalar';
 import { arg, argumentsOf, mul } from '$src/algebra/scalar';
@@ -12,32 +13,54 @@ import { emitMap, emitVector, isVector, loadLanes } from './maps';
 import { BYTES, joined, type Axis, type Operand } from './operand';
 import { planOf, type Contraction, type Plan } from './plan';
 
-/** Room behind the arena that kernels use one after the other. */
-export class Scratch {
+/** Room that kernels use one after the other. */
+class Scratch {
 	#used = 0;
-	#most = 0;
-	constructor(readonly start: number) {}
-	/** @param count numbers @returns address in bytes */
+	/** @param count numbers @returns bytes behind its start */
 	readonly room = (count: number): number => {
-		const address = this.start + this.#used;
+		const offset = this.#used;
 		this.#used += 16 * Math.ceil((count * BYTES) / 16);
-		this.#most = Math.max(this.#most, this.#used);
-		return address;
+		return offset;
 	};
-	reset(): void {
-		this.#used = 0;
-	}
-	/** Bytes, the arena included. */
-	get end(): number {
-		return this.start + this.#most;
+	/** Bytes. */
+	get size(): number {
+		return this.#used;
 	}
 }
+
+/** The slots that a kernel reads and writes, each once: their addresses stand in its table, behind that of the scratch. */
+export function slotsOf({ statements }: Kernel): Slot[] {
+	const slots = new Set<Slot>();
+	for (const { reads, target } of statements) {
+		for (const { from } of reads) if (typeof from !== 'number') slots.add(from);
+		if (target) slots.add(target);
+	}
+	return [...slots];
+}
+
+/** What the code of a kernel depends on: kernels of one key have the same, wherever their slots are. */
+export function keyOfKernel(kernel: Kernel): string {
+	const slots = slotsOf(kernel);
+	const slot = (of: Slot): string => `${slots.indexOf(of)}${movesWithStep(of) ? ' by step' : ''}`;
+	const statements = kernel.statements.map(({ out, reduced, reduce, reads, body, outer, target }) => [
+		...[out, reduced, reduce, body, outer, target && slot(target)],
+		reads.map(({ from, strides }) => [typeof from === 'number' ? from : slot(from), strides])
+	]);
+	return JSON.stringify([kernel.count, statements]);
+}
+
+const [STEP, TABLE] = [0, 1] as [Local, Local];
+/** The first entry of the table. */
+const SCRATCH = 0;
 
 /** Elements of a block: they and what they become fit the second cache. */
 const BLOCK = 32768;
 
 /** Where the values of a statement are for those behind it. */
 interface Place {
+	/** Of its address in the table. */
+	readonly entry: number;
+	/** Bytes behind that address. */
 	readonly base: number;
 	/** Numbers by which the place moves from row to row of the kernel; 0 for a block of its own. */
 	readonly perRow: number;
@@ -46,24 +69,44 @@ interface Place {
 
 const movesWithStep = (slot: Slot): boolean => slot.kind === 'table' || slot.kind === 'losses';
 
-export function kernelCode({ statements, count }: Kernel, scratch: Scratch, relaxed: boolean): Code {
-	const code = new Code(1);
-	const step = 0 as Local;
-	scratch.reset();
-	const [first] = statements;
-	const rows = first?.out[0]?.size ?? 1;
+export interface KernelCode {
+	/** (step, address of the table) → nothing */
+	readonly code: Code;
+	/** Bytes of scratch. */
+	readonly scratch: number;
+}
+
+/** Rows of all statements, and of a block of them. */
+function blocksOf({ statements, count }: Kernel): { rows: number; inRows: boolean; rowsInBlock: number } {
+	const rows = statements[0]?.out[0]?.size ?? 1;
 	const inRows = statements.every((s) => (s.out[0]?.size ?? 1) === rows);
+	const rowsInBlock = inRows ? Math.max(1, Math.min(rows, Math.floor(BLOCK / (count / rows)))) : rows;
+	return { rows, inRows, rowsInBlock };
+}
+
+/** Does each statement run over all of its elements before the next one begins? */
+export function isOneBlock(kernel: Kernel): boolean {
+	const { rows, rowsInBlock } = blocksOf(kernel);
+	return rows === rowsInBlock;
+}
+
+export function kernelCode(kernel: Kernel, relaxed: boolean): KernelCode {
+	const { statements, count } = kernel;
+	const code = new Code(2);
+	const [slots, scratch] = [slotsOf(kernel), new Scratch()];
+	const entryOf = (slot: Slot): number => 1 + slots.indexOf(slot);
+	const { rows, inRows, rowsInBlock } = blocksOf(kernel);
 	const perRow = count / rows;
-	const rowsInBlock = inRows ? Math.max(1, Math.min(rows, Math.floor(BLOCK / perRow))) : rows;
 	const places = statements.map(({ target }): Place => {
-		if (!target) return { base: scratch.room(rowsInBlock * perRow), perRow: 0, movesWithStep: false };
-		return { base: BYTES * target.offset, perRow, movesWithStep: movesWithStep(target) };
+		if (!target)
+			return { entry: SCRATCH, base: scratch.room(rowsInBlock * perRow), perRow: 0, movesWithStep: false };
+		return { entry: entryOf(target), base: 0, perRow, movesWithStep: movesWithStep(target) };
 	});
 	const block = (size: number, row: Local | null): void => {
 		statements.forEach((statement, n) => {
 			const place = places[n];
 			if (!place) return;
-			new Emitter(code, { step, row, rows: inRows ? size : null, places, scratch, relaxed }).emit(
+			new Emitter(code, { entryOf, row, rows: inRows ? size : null, places, scratch, relaxed }).emit(
 				statement,
 				place
 			);
@@ -71,7 +114,7 @@ export function kernelCode({ statements, count }: Kernel, scratch: Scratch, rela
 	};
 	if (rowsInBlock === rows) {
 		block(rows, null);
-		return code;
+		return { code, scratch: scratch.size };
 	}
 	const row = code.local('i32');
 	code.i32(0).set(row);
@@ -82,11 +125,11 @@ export function kernelCode({ statements, count }: Kernel, scratch: Scratch, rela
 		code.i32(whole * rowsInBlock).set(row);
 		block(rest, row);
 	}
-	return code;
+	return { code, scratch: scratch.size };
 }
 
 interface Context {
-	readonly step: Local;
+	readonly entryOf: (slot: Slot) => number;
 	/** The block's first row, or null where there is one block. */
 	readonly row: Local | null;
 	/** Rows of the block; null where statements do not share rows. */
@@ -166,7 +209,7 @@ class Emitter {
 		const factor = outer && still ? this.#factor(outer, operands) : null;
 		const three = [...pair, out].flatMap((n) => operands[n] ?? []);
 		emitContraction(
-			{ code, operands: three, factor, room: this.context.scratch.room, relaxed: this.context.relaxed },
+			{ code, operands: three, factor, room: (count) => this.#room(count), relaxed: this.context.relaxed },
 			contraction,
 			plan
 		);
@@ -217,26 +260,36 @@ class Emitter {
 		const [first] = out;
 		const perRow = strides.find((s) => s.letter === first?.name)?.stride ?? 0;
 		if (typeof from !== 'number')
-			return this.#operandAt({ base: BYTES * from.offset, perRow, movesWithStep: movesWithStep(from) });
+			return this.#operandAt({
+				...{ entry: this.context.entryOf(from), base: 0 },
+				...{ perRow, movesWithStep: movesWithStep(from) }
+			});
 		const place = this.context.places[from];
 		if (!place) throw new Error('wasm: a statement that reads a later one');
 		return this.#operandAt(place);
 	}
 
-	#operandAt({ base, perRow, movesWithStep: withStep }: Place): Operand {
+	#operandAt({ entry, base, perRow, movesWithStep: withStep }: Place): Operand {
 		const { code } = this;
-		const { row, step } = this.context;
+		const { row } = this.context;
 		const pointer = code.local('i32');
 		this.#pointers.push(pointer);
-		if (row === null || perRow === 0) code.i32(0);
-		else
+		code.get(TABLE).memory('i32.load', BYTES * entry);
+		if (row !== null && perRow !== 0)
 			code
 				.get(row)
 				.i32(BYTES * perRow)
-				.op('i32.mul');
-		if (withStep) code.get(step).i32(BYTES).op('i32.mul').op('i32.add');
+				.op('i32.mul')
+				.op('i32.add');
+		if (withStep) code.get(STEP).i32(BYTES).op('i32.mul').op('i32.add');
 		code.set(pointer);
 		return { base, pointer };
+	}
+
+	/** Scratch for so many numbers, until the statement is over. */
+	#room(count: number): Operand {
+		const base = this.context.scratch.room(count);
+		return this.#operandAt({ ...{ entry: SCRATCH, base }, perRow: 0, movesWithStep: false });
 	}
 }
 

@@ -1,33 +1,23 @@
-/** A schedule as one Wasm module: a function a kernel, and `run(first, count)`, which makes the steps. Pure. */
-import type { Schedule } from '../../schedule/schedule';
-import { Code, Module, type Local } from '$src/wasm/assembler';
+/** Kernels as one Wasm module: a function each, of the step and of the address of its table (kernel.ts). Pure. */
+import type { Kernel } from '../../schedule/schedule';
+import { Module } from '$src/wasm/assembler';
 import { HOST } from './elements';
-import { kernelCode, Scratch } from './kernel';
-import { BYTES } from './operand';
+import { kernelCode } from './kernel';
 
 export interface Emitted {
 	readonly bytes: Uint8Array<ArrayBuffer>;
-	/** Of 64 KiB. */
-	readonly pages: number;
+	/** In the order of the kernels. */
+	readonly kernels: readonly { readonly name: string; readonly scratch: number }[];
 }
 
-const PAGE = 65536;
-
 /** @param relaxed fused multiply-add where the machine has it: faster there, and other bits than elsewhere */
-export function emitSchedule(schedule: Schedule, relaxed: boolean): Emitted {
+export function emitKernels(kernels: readonly Kernel[], relaxed: boolean): Emitted {
 	const module = new Module();
 	for (const name of HOST) module.import(name, { parameters: ['f64'], results: ['f64'] });
-	const scratch = new Scratch(16 * Math.ceil((BYTES * schedule.arena) / 16));
-	const kernels = schedule.phases
-		.flatMap(({ kernels }) => kernels)
-		.map((kernel) => module.add(kernelCode(kernel, scratch, relaxed), { parameters: ['i32'], results: [] }));
-	const run = new Code(2);
-	const [step, left] = [0, 1] as [Local, Local];
-	run.repeat(() => {
-		for (const kernel of kernels) run.get(step).call(kernel);
-		run.advance(step, 1).advance(left, -1).get(left);
+	const made = kernels.map((kernel, n) => {
+		const [name, { code, scratch }] = [`kernel${n}`, kernelCode(kernel, relaxed)];
+		module.add(code, { parameters: ['i32', 'i32'], results: [] }, name);
+		return { name, scratch };
 	});
-	module.add(run, { parameters: ['i32', 'i32'], results: [] }, 'run');
-	const pages = Math.ceil(scratch.end / PAGE);
-	return { bytes: module.encode(pages), pages };
+	return { bytes: module.encode(1), kernels: made };
 }

@@ -12,8 +12,8 @@ export interface Emission {
 	readonly operands: readonly Operand[];
 	/** A vector that multiplies every sum, or null. */
 	readonly factor: Local | null;
-	/** Room for a copy of so many numbers. @returns its address in bytes */
-	readonly room: (count: number) => number;
+	/** Room for a copy of so many numbers, for as long as this is emitted. */
+	readonly room: (count: number) => Operand;
 	/** Fused multiply-add where the machine has it: faster there, other bits than elsewhere. */
 	readonly relaxed: boolean;
 }

@@ -1,0 +1,51 @@
+/**
+ * A schedule as what the CPU compiles: kernels, and where one block holds all rows of a kernel its statements one by one.
+ * The smaller the pieces, the more of them do programs of other ranks have in common. Nothing is computed otherwise.
+ */
+import type { Kernel, Schedule, Slot, Statement } from '../schedule/schedule';
+import { isOneBlock } from './lower/kernel';
+
+export interface Units {
+	/** In the order in which a step runs them. */
+	readonly units: readonly Kernel[];
+	/** Slots behind the arena, for values that one statement hands to the next; numbers in all. */
+	readonly handed: number;
+}
+
+export function unitsOf({ phases, arena }: Schedule): Units {
+	let most = 0;
+	const units = phases
+		.flatMap(({ kernels }) => kernels)
+		.flatMap((kernel) => {
+			if (!isOneBlock(kernel)) return [kernel];
+			const { pieces, handed } = piecesOf(kernel, arena);
+			most = Math.max(most, handed);
+			return pieces;
+		});
+	return { units, handed: most };
+}
+
+/** @param start where values that are handed on may lie, in numbers */
+function piecesOf(
+	{ statements, count }: Kernel,
+	start: number
+): { readonly pieces: readonly Kernel[]; readonly handed: number } {
+	let handed = 0;
+	const slots = statements.map(({ target, name }): Slot => {
+		if (target) return target;
+		const slot: Slot = { name, kind: 'formed', offset: start + handed, length: count };
+		// Each begins with a vector.
+		handed += 4 * Math.ceil(count / 4);
+		return slot;
+	});
+	const pieces = statements.map((statement, n): Kernel => {
+		const reads = statement.reads.map((read) => {
+			const from = typeof read.from === 'number' ? slots[read.from] : read.from;
+			if (!from) throw new Error('wasm: a statement that reads a later one');
+			return { ...read, from };
+		});
+		const alone: Statement = { ...statement, reads, target: slots[n] ?? null };
+		return { count, statements: [alone] };
+	});
+	return { pieces, handed };
+}
