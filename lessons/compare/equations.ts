@@ -27,6 +27,7 @@ import { squaredNorm as squaredNormOf, zeros } from '$src/math/tensor';
 import { adapterOf, optionsOf } from './contestants';
 import { leavesFor, sizesOf } from './matrices';
 import { SIZE, type CompareValues } from './parameters';
+import { spikeEquations } from './spikeEquations';
 
 const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
 const count = (name: string, tex: string): string => `\\#${symbol(name, tex)}`;
@@ -206,7 +207,9 @@ export function equationsFor(values: CompareValues) {
 
 		'lora-attains': equation(met(matmul(U, matmul(transpose(U), T)), T), '=', head(T, sizes.r, 'r')),
 		'lokr-attains': equation(met(kron(nearestA, nearestB), T), '=', top(rearranged(T, sizes.a, sizes.c))),
-		planted: equation(H, '=', scale(c, hadamard(matmul(P1, transpose(Q1)), matmul(P2, transpose(Q2)))))
+		planted: equation(H, '=', scale(c, hadamard(matmul(P1, transpose(Q1)), matmul(P2, transpose(Q2))))),
+
+		...spikeEquations(values, leaves)
 	} as const satisfies Record<string, Equation>;
 }
 

@@ -14,10 +14,13 @@ import { methodOptions } from '$src/receipt/run';
 import { parseTask } from '$src/models/index';
 import { runOf, type Contestant } from './contestants';
 import { SIZE, type CompareValues } from './parameters';
+import { directionsAt, frozenAt } from './spike';
 import { own } from '$src/own';
 
 /** r of the planted Hadamard target. */
 export const PLANTED = 4;
+/** Rows and columns of the frozen weights of which equations speak: they hold on any size. */
+const SPIKED = 24;
 /** Side of the blocks by which a LoHa of rank 8 is the identity: 8 · 8 = 64. */
 const ROOT = 8;
 
@@ -68,7 +71,12 @@ export function leavesFor({ r, r1, r2, a, b, c, d }: Sizes) {
 		P1: leaf('P1', [SIZE, PLANTED], { tex: 'P_1' }),
 		Q1: leaf('Q1', [SIZE, PLANTED], { tex: 'Q_1' }),
 		P2: leaf('P2', [SIZE, PLANTED], { tex: 'P_2' }),
-		Q2: leaf('Q2', [SIZE, PLANTED], { tex: 'Q_2' })
+		Q2: leaf('Q2', [SIZE, PLANTED], { tex: 'Q_2' }),
+		/** Frozen weights with N(0, 1/n) entries, and an update of rank one: unit vectors and its size. */
+		W0: leaf('W0', [SPIKED, SPIKED], { tex: 'W_0' }),
+		u: leaf('u', [SPIKED, 1]),
+		v: leaf('v', [SPIKED, 1]),
+		theta: leaf('theta', [], { tex: '\\theta' })
 	} as const satisfies Record<string, Leaf>;
 }
 
@@ -148,7 +156,11 @@ export function environmentFor(values: CompareValues): Map<string, Tensor> {
 		['P1', planted.x1],
 		['Q1', planted.y1],
 		['P2', planted.x2],
-		['Q2', planted.y2]
+		['Q2', planted.y2],
+		['W0', frozenAt(values.seed, SPIKED)],
+		['u', directionsAt(values.seed, 'u', 1, SPIKED)],
+		['v', directionsAt(values.seed, 'v', 1, SPIKED)],
+		['theta', scalar(values.spike)]
 	]);
 }
 

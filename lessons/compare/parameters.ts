@@ -39,6 +39,14 @@ export const parameters = {
 	lr: real({ min: 0.001, max: 0.1, step: 0.001, default: 0.02, about: runSchema.lr.about }),
 	backend: runSchema.backend,
 	seed: seedField(),
+	spike: real({
+		min: 0.1,
+		max: 5,
+		step: 0.1,
+		default: 2,
+		about: 'size of an update of frozen weights, ‖ΔW‖'
+	}),
+	spikeRank: integer({ min: 1, max: 16, default: 1, about: 'rank of that update, of equal singular values' }),
 	gridMost: integer({ min: 2, max: 12, default: 8, about: 'largest r1 and r2 of the grid' }),
 	r1: integer({ min: 1, max: 12, default: 4, about: 'r1 of the cell that is looked at' }),
 	r2: integer({ min: 1, max: 12, default: 4, about: 'r2 of the cell that is looked at' }),
