@@ -159,17 +159,6 @@ export class LiveAdapter<S extends Schema> {
 		if (this.isLarge) await this.beginnings.settled();
 		return this.#preview;
 	}
-
-	/** Another seed, and all that follows of it. */
-	reroll(): void {
-		this.lesson.reroll();
-	}
-
-	/** Sets a parameter of the run; what was trained for the old one no longer stands in the derivation. */
-	set(name: string, value: string | number | boolean): void {
-		this.lesson.override(new Map());
-		this.lesson.set(name, value);
-	}
 }
 
 /**
