@@ -4,11 +4,12 @@
  * another letter, does not fit together, is too large to be worked out or is not finite gets a hint and is not counted.
  */
 import { operationOf, SIGNS } from '$src/formula/operations';
+import { read } from '$src/formula/reading';
+import { texOf } from '$src/formula/tex';
 import { FormulaError, type Typed } from '$src/formula/typed';
 import { difference, scaled, transposed } from '$src/math/dense';
 import { frobeniusNorm, type Tensor } from '$src/math/tensor';
 import type { Exercise, Form, FormulaExercise, NumberExercise } from './exercise';
-import { LONGEST, readAnswer } from './reading';
 import { samplesOf } from './sample';
 import { valueOf, type Sample } from './value';
 
@@ -44,7 +45,22 @@ export type Verdict =
 /** An answer as it is kept: text, the id of an option, or ids of items in the reader's order. */
 export type Answer = string | readonly string[];
 
+/** Characters: longer than any answer. */
+const LONGEST = 200;
 const TOLERANCE = 1e-9;
+
+/** Letters of the question may stand together. @throws FormulaError */
+const readAnswer = (text: string, known: readonly string[]): Typed => read(text, { known, together: true });
+
+/** How a line is read, as TeX; null where it cannot be read (yet), or is longer than any answer. */
+export function texOfAnswer(text: string, known: readonly string[]): string | null {
+	if (text.length > LONGEST) return null;
+	try {
+		return texOf(readAnswer(text, known)).text;
+	} catch {
+		return null;
+	}
+}
 
 /** @throws Error if the exercise itself cannot be evaluated: the author's mistake, which a test finds */
 export function judge(exercise: Exercise, answer: Answer): Verdict {

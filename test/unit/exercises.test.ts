@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { choice, formula, matrix, number, order, real, size, type Exercise } from '$src/exercises/exercise';
-import { judge } from '$src/exercises/judge';
-import { texOfAnswer } from '$src/exercises/reading';
+import { judge, texOfAnswer } from '$src/exercises/judge';
 import { languages } from '$src/i18n';
 import { exerciseTexts, wordsFor } from '$src/lesson/exercise/texts';
 
