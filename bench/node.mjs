@@ -9,25 +9,14 @@
  * --dawn hands Dawn flags of its own, several with semicolons between. VK_DRIVER_FILES chooses among Vulkan drivers.
  */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { installPackages, root } from '../scripts/install.mjs';
+import { bundle, bundleAt } from '../scripts/bundle.mjs';
+import { installPackages } from '../scripts/install.mjs';
 import { vulkanEnvironment } from '../scripts/vulkan.mjs';
 
 installPackages();
-const { build } = await import('rolldown');
-// Inside node_modules, where the bundle finds the package webgpu.
-const bundle = join(root, 'node_modules', '.cache', 'rankscope-bench', 'node.mjs');
-await build({
-	input: join(root, process.argv.includes('--profile') ? 'bench/node/profile.ts' : 'bench/node/main.ts'),
-	platform: 'node',
-	external: ['webgpu'],
-	resolve: { alias: { $src: join(root, 'src') } },
-	// The project's extends one that exists only once the site has been built.
-	tsconfig: false,
-	logLevel: 'warn',
-	output: { file: bundle, format: 'esm', codeSplitting: false, sourcemap: false }
-});
-const child = spawn(process.execPath, [bundle, ...process.argv.slice(2)], {
+const file = bundleAt('rankscope-bench/node');
+await bundle(process.argv.includes('--profile') ? 'bench/node/profile.ts' : 'bench/node/main.ts', file);
+const child = spawn(process.execPath, [file, ...process.argv.slice(2)], {
 	stdio: 'inherit',
 	env: { ...process.env, ...vulkanEnvironment() }
 });
