@@ -3,6 +3,8 @@
  * It writes its adapters itself. numpy: LAPACK in float64 through the same factors, on one thread, and where asked for the
  * full SVD of one formed ΔW in float32, as torch-style tools do it. Where python3 with numpy is missing, the table says so.
  *
+ * Wall time is what a reader waits for; processor time beside it can be compared on a machine that others use as well.
+ *
  *   node bench/inspect.mjs [--size 4096] [--rank 16] [--modules 200] [--loha 4] [--rounds 3] [--full] [--keep]
  */
 import { spawnSync } from 'node:child_process';
@@ -115,13 +117,13 @@ const cases = [
 		),
 		script: 'loha'
 	}
-];
+].filter(({ script }) => (script === 'lora' ? modules : lohas) > 0);
 
 const python = `
 import sys, json, struct, time
 import numpy as np
 path, kind, full = sys.argv[1], sys.argv[2], sys.argv[3] == 'full'
-start = time.perf_counter()
+start, began = time.perf_counter(), time.process_time()
 with open(path + '/adapter_model.safetensors', 'rb') as f:
     n = struct.unpack('<Q', f.read(8))[0]
     header = json.loads(f.read(n))
@@ -142,7 +144,7 @@ with open(path + '/adapter_model.safetensors', 'rb') as f:
         s = np.linalg.svd(np.linalg.qr(P, mode='r') @ np.linalg.qr(Q, mode='r').T, compute_uv=False)
         total += s[0]; one = (P, Q)
 seconds = time.perf_counter() - start
-answer = {'seconds': seconds, 'sum': total}
+answer = {'seconds': seconds, 'processor': time.process_time() - began, 'sum': total}
 if full:
     W = (one[0] @ one[1].T).astype(np.float32)
     start = time.perf_counter(); np.linalg.svd(W, compute_uv=False); answer['full'] = time.perf_counter() - start
@@ -156,7 +158,7 @@ function numpy(path, kind, full) {
 		env: { ...process.env, ...threads }
 	});
 	return status === 0
-		? /** @type {{ seconds: number, sum: number, full?: number }} */ (JSON.parse(stdout))
+		? /** @type {{ seconds: number, processor: number, sum: number, full?: number }} */ (JSON.parse(stdout))
 		: null;
 }
 
@@ -177,27 +179,34 @@ const { inspectAll } =
 
 const median = (/** @type {number[]} */ all) => all.sort((a, b) => a - b)[all.length >> 1] ?? NaN;
 const seconds = (/** @type {number} */ x) => (Number.isNaN(x) ? '–' : `${x.toPrecision(3)} s`);
-console.log('| adapter | Rankscope | first row | numpy, one thread | ratio | full SVD of one ΔW |');
+console.log(
+	'| adapter | Rankscope (processor) | first row | numpy, one thread (processor) | ratio (processor) | full SVD of one ΔW |'
+);
 console.log('|---|---|---|---|---|---|');
 for (const { name, path, script } of cases) {
-	/** @type {{ ours: number[], first: number[], theirs: number[], full: number }} */
-	const seen = { ours: [], first: [], theirs: [], full: NaN };
+	/** @type {{ ours: number[], first: number[], theirs: number[], mine: number[], other: number[], full: number }} */
+	const seen = { ours: [], first: [], theirs: [], mine: [], other: [], full: NaN };
 	for (let round = 0; round < rounds; round++) {
+		const before = process.cpuUsage();
 		const ours = await inspectAll(path);
+		const { user, system } = process.cpuUsage(before);
+		seen.mine.push((user + system) / 1e6);
 		const theirs = numpy(path, script, options.full && round === 0);
 		seen.ours.push(ours.seconds);
 		seen.first.push(ours.first);
 		if (!theirs) continue;
 		seen.theirs.push(theirs.seconds);
+		seen.other.push(theirs.processor);
 		if (theirs.full !== undefined) seen.full = theirs.full;
 		if (Math.abs(theirs.sum / ours.sum - 1) > 1e-9)
 			throw new Error(`${name}: numpy finds other singular values: ${theirs.sum}, ours ${ours.sum}`);
 	}
-	const [ours, theirs] = [median(seen.ours), median(seen.theirs)];
-	const peer = seen.theirs.length > 0 ? seconds(theirs) : 'no python3 with numpy here';
-	const ratio = seen.theirs.length > 0 ? `${(ours / theirs).toPrecision(3)}` : '–';
+	const [ours, theirs, mine, other] = [seen.ours, seen.theirs, seen.mine, seen.other].map(median);
+	const isThere = seen.theirs.length > 0;
+	const peer = isThere ? `${seconds(theirs)} (${seconds(other)})` : 'no python3 with numpy here';
+	const ratio = isThere ? `${(ours / theirs).toPrecision(3)} (${(mine / other).toPrecision(3)})` : '–';
 	console.log(
-		`| ${name} | ${seconds(ours)} | ${seconds(median(seen.first))} | ${peer} | ${ratio} | ${seconds(seen.full)} |`
+		`| ${name} | ${seconds(ours)} (${seconds(mine)}) | ${seconds(median(seen.first))} | ${peer} | ${ratio} | ${seconds(seen.full)} |`
 	);
 }
 console.log(`peak memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);

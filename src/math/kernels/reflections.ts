@@ -67,7 +67,7 @@ function reflectPanel(n: number, isKept: boolean): Code {
 					.get(inverse)
 					.op('f64.mul')
 					.set(scaled);
-				if (isKept)
+				if (isKept && k % 2 === 1)
 					code
 						.get(pointer)
 						.get(scaled)
@@ -75,10 +75,12 @@ function reflectPanel(n: number, isKept: boolean): Code {
 				code.get(scaled).op('f64x2.splat').set(x);
 			}
 			for (let p = first; p < pairs; p++) {
-				code
-					.get(pointer)
-					.memory('v128.load', 2 * p * F64)
-					.set(element);
+				const hasOwn = isKept && 2 * p === k;
+				// v beside the next column in one piece: a half that is stored first would hold up the load of both.
+				if (hasOwn) code.get(x);
+				code.get(pointer).memory('v128.load', 2 * p * F64);
+				if (hasOwn) code.halves(0, 3);
+				code.set(element);
 				if (k >= 0) {
 					code.get(element).get(x).get(at(parts, p)).op('f64x2.mul').op('f64x2.sub').set(element);
 					code
