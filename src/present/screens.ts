@@ -41,12 +41,12 @@ const own: readonly (readonly [selector: string, kind: ScreenKind, attribute: st
 const textOf = (element: Element | null): string =>
 	element?.textContent?.trim().replaceAll(/\s+/g, ' ') ?? '';
 
-/** What a step says in bold, its maths as it is drawn: not a second time, as the MathML beside its boxes. */
+/** What a step says in bold, its maths as it is drawn: without the MathML that says it a second time. */
 function titleOf(step: Element): string {
 	const bold = [...step.querySelectorAll('p > strong')].find((strong) => !strong.closest('[data-exercise]'));
 	const copy = bold?.cloneNode(true);
 	if (!(copy instanceof Element)) return '';
-	for (const maths of copy.querySelectorAll('.katex:not(.later) > .katex-mathml')) maths.remove();
+	for (const maths of copy.querySelectorAll('.katex-mathml')) maths.remove();
 	return textOf(copy);
 }
 

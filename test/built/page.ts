@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { order } from '$lessons/order';
+import { boxesIn } from '$src/components/tex/putOff';
 
 export const languages = ['en', 'ko'] as const;
 
@@ -16,9 +17,8 @@ export const addresses = languages.flatMap((language) =>
 const pages = new Map<string, Document>();
 
 /** The boxes that a page puts off, in the order of its formulas. */
-export const boxesPutOff = (page: Document): Element[] => [
-	...(page.querySelector<HTMLTemplateElement>('template[data-boxes]')?.content.children ?? [])
-];
+export const boxesPutOff = (page: Document): string[] =>
+	boxesIn(page.querySelector('script[data-boxes]')?.textContent ?? '');
 
 /** A page whose formulas have their boxes, as after a reader has seen all of it. @throws Error as openedAt() */
 export function pageAt(address: string): Document {
@@ -26,10 +26,9 @@ export function pageAt(address: string): Document {
 	if (known) return known;
 	const page = openedAt(address);
 	const boxes = boxesPutOff(page);
-	page.querySelector('template[data-boxes]')?.remove();
 	allOf(page, '.katex.later').forEach((formula, i) => {
 		formula.classList.remove('later');
-		if (boxes[i]) formula.append(boxes[i]);
+		formula.innerHTML = `<span class="katex-mathml">${formula.innerHTML}</span>${boxes[i] ?? ''}`;
 	});
 	pages.set(address, page);
 	return page;

@@ -1,15 +1,21 @@
 /** Formulas whose boxes were put off (putOff.ts): each gets them back before a reader sees it, and all of them on paper. */
 
+import { boxesIn } from './putOff';
+
 /** Of the page's height, above and below: a formula this near is about to be seen. */
 const NEAR = '100%';
 
 class Boxes {
-	/** Formula → its boxes. */
-	readonly #waiting = new Map<Element, Node>();
+	/** Formula → its boxes, KaTeX's own markup as it was built into the page. */
+	readonly #waiting = new Map<Element, string>();
+	/** All classes that some of them have. */
+	readonly #classes = new Set<string>();
 	readonly #observer: IntersectionObserver;
 
 	constructor(readonly page: Document) {
-		const boxes = page.querySelector<HTMLTemplateElement>('template[data-boxes]')?.content.children ?? [];
+		const text = page.querySelector('script[data-boxes]')?.textContent ?? '';
+		for (const [, names = ''] of text.matchAll(/class="([^"]*)"/g))
+			for (const name of names.split(' ')) this.#classes.add(name);
 		const formulas = page.querySelectorAll('.katex.later');
 		this.#observer = new IntersectionObserver(
 			(entries) => {
@@ -17,10 +23,10 @@ class Boxes {
 			},
 			{ rootMargin: `${NEAR} 0px` }
 		);
-		[...boxes].forEach((box, i) => {
+		boxesIn(text).forEach((boxes, i) => {
 			const formula = formulas[i];
 			if (!formula) return;
-			this.#waiting.set(formula, box);
+			this.#waiting.set(formula, boxes);
 			this.#observer.observe(formula);
 		});
 	}
@@ -30,11 +36,10 @@ class Boxes {
 		for (const formula of root.querySelectorAll('.katex.later')) this.#put(formula);
 	}
 
-	/** Faces ask which of their boxes are there; those that wait are asked too. @param selector of one box */
+	/** Has a formula, of those that wait, boxes of this class or these classes? @param selector such as .mathbf.text */
 	has(selector: string): boolean {
-		for (const boxes of this.#waiting.values())
-			if (boxes instanceof Element && boxes.querySelector(selector)) return true;
-		return false;
+		const names = selector.match(/(?<=\.)[\w-]+/g) ?? [];
+		return names.length > 0 && names.every((name) => this.#classes.has(name));
 	}
 
 	/** Before a fold opens, what is in it is there; so is all of it before it is printed. @returns ends it */
@@ -58,7 +63,12 @@ class Boxes {
 		this.#observer.unobserve(formula);
 		this.#waiting.delete(formula);
 		formula.classList.remove('later');
-		if (boxes) formula.append(boxes);
+		if (boxes === undefined) return;
+		const maths = this.page.createElement('span');
+		maths.className = 'katex-mathml';
+		maths.append(...formula.childNodes);
+		formula.append(maths);
+		formula.insertAdjacentHTML('beforeend', boxes);
 	}
 }
 

@@ -1,17 +1,26 @@
 /**
- * Formulas that a page does not open on: while prerendering, their boxes go from where they stand into one template at the
- * end of the page, which no style, no layout and no search walks over. What stays is the formula's MathML, which every
+ * Formulas that a page does not open on: while prerendering, their boxes go from where they stand into a text at the end of
+ * the page, one after another, which nothing parses, lays out or searches. What stays is the formula's MathML, which every
  * browser draws, reads out, finds and prints by itself; boxes.ts puts the boxes back as a reader comes near.
  */
 
 /** KaTeX's boxes: spans in a span. */
 const BOXES = '<span class="katex-html" aria-hidden="true">';
+/** A formula, its MathML in a place that is out of sight beside boxes. */
 const FORMULA = '<span class="katex">';
+const [BESIDE, BESIDE_END] = ['<span class="katex-mathml">', '</span>'];
 /** How many formulas keep their boxes, of those that are not folded: more than any first screen has. */
 export const OPENED_ON = 10;
 
 /** What changes where one is: scripts (which may quote markup), folds, formulas. */
 const LANDMARK = /<script\b[^>]*>[^]*?<\/script>|<details\b[^>]*>|<\/details>|<span class="katex">/g;
+
+/** Of such a text. @returns the boxes of each formula */
+export const boxesIn = (text: string): string[] =>
+	text
+		.split(BOXES)
+		.slice(1)
+		.map((boxes) => BOXES + boxes);
 
 /** @returns the end of the element that begins there; of spans in spans */
 function endOfSpan(html: string, start: number): number {
@@ -36,11 +45,13 @@ export function putOff(html: string, keep = OPENED_ON): string {
 		const start = html.indexOf(BOXES, index);
 		const end = endOfSpan(html, start);
 		boxes.push(html.slice(start, end));
-		written += `${html.slice(at, index)}<span class="katex later">${html.slice(index + FORMULA.length, start)}`;
+		const maths = html.slice(index + FORMULA.length + BESIDE.length, start - BESIDE_END.length);
+		written += `${html.slice(at, index)}<span class="katex later">${maths}`;
 		at = end;
 	}
 	if (boxes.length === 0) return html;
 	const rest = html.slice(at);
-	const template = `<template data-boxes>${boxes.join('')}</template>`;
-	return written + rest.replace('</body>', () => `${template}</body>`);
+	// No script: a type that is none.
+	const text = `<script type="text/plain" data-boxes>${boxes.join('')}</script>`;
+	return written + rest.replace('</body>', () => `${text}</body>`);
 }
