@@ -35,7 +35,7 @@ test('a symbol lights what it names, from the legend, from a formula and from a 
 	await expect(page.locator('[data-figure="adapter"] .slider.lit input[name="rank"]')).toHaveCount(1);
 
 	await page.locator('[data-figure="adapter"] input[name="rank"]').focus();
-	expect(await page.locator('.prose [data-symbol="r"].lit').count()).toBeGreaterThan(3);
+	await expect.poll(() => page.locator('.prose [data-symbol="r"].lit').count()).toBeGreaterThan(3);
 	await tabTo(page, page.locator('[data-figure="adapter"] input[name="alpha"]'), 6);
 	await expect(page.locator('[data-symbol-card="alpha"]')).toBeAttached();
 });
