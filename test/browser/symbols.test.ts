@@ -47,16 +47,16 @@ test('a symbol lights its matrix and its mark in a plot, they light the symbol, 
 	const adapter = page.locator('[data-figure="adapter"]');
 	await page.locator('details.legend summary').click();
 	await page.locator('.legend [data-symbol="B"]').focus();
-	await expect(adapter.locator('.matrix [data-symbol="B"].lit')).toHaveCount(1);
-	await expect(adapter.locator('.matrix [data-symbol="A"].lit')).toHaveCount(0);
-	await adapter.locator('.matrix [data-symbol="A"]').hover();
+	await expect(adapter.locator('[role="img"][data-symbol="B"].lit')).toHaveCount(1);
+	await expect(adapter.locator('[role="img"][data-symbol="A"].lit')).toHaveCount(0);
+	await adapter.locator('[role="img"][data-symbol="A"]').hover();
 	await expect(page.locator('[data-symbol-card="A"]')).toContainText('right factor');
 	// Of a matrix in a figure the card tells what the figure shows: B as it was trained.
-	await adapter.locator('.matrix [data-symbol="B"]').hover();
+	await adapter.locator('[role="img"][data-symbol="B"]').hover();
 	await expect(page.locator('[data-symbol-card="B"] .facts')).toHaveText(
 		/^drawn here: 48 × 6, elements from −0\.\d+ to 0\.\d+$/
 	);
-	await adapter.locator('.matrix [data-symbol="A"]').hover();
+	await adapter.locator('[role="img"][data-symbol="A"]').hover();
 	await expect(page.locator('.legend [data-symbol="A"].lit')).toHaveCount(1);
 	await page.locator('.legend [data-symbol="r"]').focus();
 	await expect(adapter.locator('svg [data-symbol="r"].lit')).toHaveCount(1);
