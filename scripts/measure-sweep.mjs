@@ -84,7 +84,9 @@ for (let round = 0; round < Number(options.rounds); round++) {
 		await page.close();
 	}
 }
-console.log('| build | grid of the page | first cell, ms: least, median | all 64, ms: least, median | longest task |');
+console.log(
+	'| build | grid of the page | first cell, ms: least, median | all 64, ms: least, median | longest task |'
+);
 console.log('|---|---|---|---|---|');
 for (const [key, list] of found) {
 	/** @param {'first' | 'all' | 'longest'} name */

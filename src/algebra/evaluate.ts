@@ -85,8 +85,9 @@ export function evaluateNode(node: Apply, args: readonly Tensor[]): Tensor {
 	const { notation, sizes } = node;
 	const { out, reduced } = allLetters(notation);
 	const strides = notation.args.map((axes) => stridesOf(axes, sizes));
-	const stridesFor = (letters: string[]): number[][] => strides.map((s) => letters.map((l) => s.get(l) ?? 0));
-	const sizesFor = (letters: string[]): number[] => letters.map((l) => sizeOf(sizes, l));
+	const stridesFor = (letters: readonly string[]): number[][] =>
+		strides.map((s) => letters.map((l) => s.get(l) ?? 0));
+	const sizesFor = (letters: readonly string[]): number[] => letters.map((l) => sizeOf(sizes, l));
 
 	const offsets = new Int32Array(args.length);
 	const outer = new Odometer(sizesFor(out), stridesFor(out), offsets);

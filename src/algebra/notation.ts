@@ -20,6 +20,16 @@ export type Sizes = ReadonlyMap<string, number>;
  * @throws SyntaxError naming the notation if it is not of the form `axes,axes->axes`.
  */
 export function parseNotation(text: string, count = 0): Notation {
+	const key = `${count} ${text}`;
+	const notation = known.get(key) ?? parsed(text, count);
+	known.set(key, notation);
+	return notation;
+}
+
+/** Ops have few notations, and every node asks for its own. */
+const known = new Map<string, Notation>();
+
+function parsed(text: string, count: number): Notation {
 	const [left, right, ...rest] = text.split('->');
 	if (left === undefined || right === undefined || rest.length > 0) {
 		throw new SyntaxError(`index notation: expected "ij,jk->ik", got "${text}"`);
@@ -50,8 +60,21 @@ export function formatNotation(notation: Notation): string {
 
 export const lettersOf = (axes: readonly Axis[]): string[] => axes.flat();
 
+interface Letters {
+	readonly out: readonly string[];
+	readonly reduced: readonly string[];
+}
+
+const lettersKnown = new WeakMap<Notation, Letters>();
+
 /** All letters, the output's first, then the reduced ones in order of appearance. */
-export function allLetters(notation: Notation): { out: string[]; reduced: string[] } {
+export function allLetters(notation: Notation): Letters {
+	const letters = lettersKnown.get(notation) ?? lettersIn(notation);
+	lettersKnown.set(notation, letters);
+	return letters;
+}
+
+function lettersIn(notation: Notation): Letters {
 	const out = lettersOf(notation.out);
 	const reduced = [...new Set(notation.args.flatMap((axes) => lettersOf(axes)))].filter(
 		(l) => !out.includes(l)

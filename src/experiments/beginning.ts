@@ -16,6 +16,7 @@ import { squaredNorm, type Tensor } from '$src/math/tensor';
 import { parseTask } from '$src/models/index';
 import type { Task } from '$src/models/task';
 import type { Run } from '$src/receipt/run';
+import { remembered } from '$src/remembered';
 import { compose, onlyPart } from './compose';
 import { floorOf } from './floor';
 import { environmentOf } from './measure';
@@ -93,26 +94,41 @@ export function beginningOf(run: Run): Beginning {
 	const { adapter: own } = onlyPart(compose(run));
 	const made = isMultipleOfS(own) ? { ...own, scale: 1 } : own;
 	const { target, spectrum, w0, inputs } = sceneOf(run, task);
-	const values = initialValues(made, run.seed, run.init, () => w0);
-	const frozen = frozenValues(made, values);
-	const initial = Object.fromEntries(
-		made.leaves.map(({ name }) => [name, new Float32Array(values.get(name)?.data ?? [])])
+	const values = remembered(() => initialValues(made, run.seed, run.init, () => w0));
+	const frozen = remembered(() => (made.frozen.length > 0 ? frozenValues(made, values()) : new Map()));
+	const initial = remembered(() =>
+		Object.fromEntries(
+			made.leaves.map(({ name }) => [name, new Float32Array(values().get(name)?.data ?? [])])
+		)
 	);
-	const environment = environmentOf(made, initial, frozen);
-	const update = evaluate(made.delta, environment);
+	const environment = remembered(() => environmentOf(made, initial(), frozen()));
+	const measured = remembered(() => spectrumOf(made.delta, environment()));
+	const products = remembered(() => {
+		const update = evaluate(made.delta, environment());
+		return {
+			update: squaredNorm(update),
+			along: innerProduct(update, target),
+			target: squaredNorm(target)
+		};
+	});
+	// Under the hand the trained answer is a moment away, and nobody asks how it started.
 	return {
 		run,
 		target,
 		targetSpectrum: spectrum,
 		floor: isSmall(run) || task.kind.spectrum ? floorOf(made, task, target, spectrum) : null,
 		...{ w0, inputs },
-		initial,
-		frozen,
-		spectrum: spectrumOf(made.delta, environment),
-		products: {
-			update: squaredNorm(update),
-			along: innerProduct(update, target),
-			target: squaredNorm(target)
+		get initial() {
+			return initial();
+		},
+		get frozen() {
+			return frozen();
+		},
+		get spectrum() {
+			return measured();
+		},
+		get products() {
+			return products();
 		}
 	};
 }

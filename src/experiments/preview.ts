@@ -44,12 +44,15 @@ export const adapterOf = (run: Run): Adapter | null =>
 export function previewOf(run: Run, beginning: Beginning): Preview {
 	const composition = compose(run);
 	const { adapter, module } = onlyPart(composition);
-	const { target, targetSpectrum, floor, initial, frozen, inputs, w0 } = beginning;
+	const { target, targetSpectrum, floor, inputs, w0 } = beginning;
 	return {
-		...{ run, adapter, target, targetSpectrum, floor, initial, w0 },
+		...{ run, adapter, target, targetSpectrum, floor, w0 },
+		get initial() {
+			return beginning.initial;
+		},
 		gradientNorms: (now) =>
 			isSmall(run)
-				? gradientNorms(composition, new Map([...environmentOf(adapter, now, frozen), ...inputs]))
+				? gradientNorms(composition, new Map([...environmentOf(adapter, now, beginning.frozen), ...inputs]))
 				: null,
 		start: () =>
 			scaled(

@@ -5,6 +5,7 @@
  */
 import { BackendError, type Backend } from '$src/compute/backend';
 import type { Run } from '$src/receipt/run';
+import { remembered } from '$src/remembered';
 import type { Select } from './calibrated';
 import { ownThread, type Trainer } from './cell';
 import { experiment } from './experiment';
@@ -94,11 +95,6 @@ export async function sweep(
 }
 
 const keyOf = (r1: number, r2: number): string => `${r1},${r2}`;
-
-function remembered<T>(make: () => T): () => T {
-	let value: { readonly made: T } | undefined;
-	return () => (value ??= { made: make() }).made;
-}
 
 const allDiverged = (cells: readonly Cell[]): BackendError => {
 	const first = Math.min(...cells.map(({ step }) => step));

@@ -1,3 +1,16 @@
+/** Milliseconds without a change, after which the hand rests. */
+const REST = 600;
+
+/** Runs something once nothing has called it off for a while: what is out of sight waits until the hand rests. @returns cancels it */
+export function whenRested(work: () => void): () => void {
+	let cancel = (): void => undefined;
+	const timer = setTimeout(() => (cancel = whenIdle(work)), REST);
+	return () => {
+		clearTimeout(timer);
+		cancel();
+	};
+}
+
 /**
  * Runs something when the page has a moment, so that a slider moves first.
  * @param delay milliseconds after which it runs in any case; default 500

@@ -72,10 +72,9 @@ export class LiveAdapter<S extends Schema> {
 		const hasAnswer = this.#lastScene !== null && this.#lastScene.snapshot.step > 0;
 		const isOwn = preview !== null && (drawn !== null || !hasAnswer);
 		if (isOwn) {
-			const start = preview.start();
 			this.#lastScene = {
 				...{ run: this.run, key: this.receipt, preview },
-				snapshot: drawn?.snapshot ?? start,
+				snapshot: drawn?.snapshot ?? preview.start(),
 				trained: drawn?.receipt ?? ''
 			};
 		} else if (this.#lastScene === null && this.beginnings.known) {

@@ -1,4 +1,5 @@
 /** All problems: the only list. A task, the one word that a reader chooses, names its problem. */
+import { Recent } from '$src/recent';
 import { text, type TextField, type Values } from '$src/schema/field';
 import { shapeFields } from '$src/schema/shape';
 import { optionsOfAll } from '$src/schema/together';
@@ -37,7 +38,17 @@ export const taskField: TextField = text({
 export const problemFields = { ...shapeFields, task: taskField, ...optionsOfAll(problems) } as const;
 export type ProblemValues = Values<typeof problemFields>;
 
-function named(task: string): { readonly problem: ProblemName; readonly kind: TaskKind } {
+interface Named {
+	readonly problem: ProblemName;
+	readonly kind: TaskKind;
+}
+
+/** Every receipt that is read or written asks. */
+const known = new Recent<string, Named>(64);
+
+const named = (task: string): Named => known.get(task, () => lookUp(task));
+
+function lookUp(task: string): Named {
 	const found = taskField.pattern.test(task) ? kinds.get(task.split(':')[0] ?? '') : undefined;
 	if (!found) throw new RangeError(`task: expected ${taskField.expected}, got ${task}`);
 	return found;
