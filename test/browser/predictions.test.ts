@@ -9,6 +9,9 @@ const held = [
 	['before-lora', 'share', 'prefix', 'output[name="weight-on-prefix"]'],
 	['lora', 'bars', 'adapter', 'output[name="rank-bound"]'],
 	['lora', 'merge-same', 'merge', 'output[name="difference"]'],
+	['lora', 'combined', 'combine', 'output[name="combine-error-linear"]'],
+	['loha', 'freedom', 'freedom', 'output[name="freedom-loha"]'],
+	['compare', 'spike', 'spike', 'output[name="spike-largest"]'],
 	['lokr', 'rank-of-r2', 'adapter', 'output[name="rank-bound"]'],
 	['compare', 'lokr-rank', 'table', '[data-method="lokr"] output[name="rank-bound"]']
 ] as const;
