@@ -3,7 +3,7 @@
  * what to know about it. From the index alone: the numbers of a module are read when they are asked for.
  */
 import type { Made } from '$src/math/made';
-import { firstNotFinite, type Floats } from '$src/math/floats';
+import { firstNotFinite, floatsOf, type Stored } from '$src/math/floats';
 import { dialectOf } from './dialects/index';
 import type { Dialect, Scale, ScaleQuestion } from './dialects/dialect';
 import { networkNumber } from './dialects/lycoris';
@@ -253,7 +253,7 @@ function moduleOf(
 		load: async () => {
 			const numbers = await finiteNumbers(name, layout.counted, parts);
 			const stored = parts.get('alpha');
-			const [storedAlpha = null] = stored?.count === 1 ? await readTensor(stored) : [];
+			const [storedAlpha = null] = stored?.count === 1 ? floatsOf(await readTensor(stored)) : [];
 			const asked = question(storedAlpha);
 			const scale = dialect.scaleOf(asked);
 			const made = layout.make(
@@ -275,15 +275,15 @@ async function finiteNumbers(
 	module: string,
 	counted: readonly PartName[],
 	parts: Parts
-): Promise<ReadonlyMap<PartName, Floats>> {
-	const numbers = new Map<PartName, Floats>();
+): Promise<ReadonlyMap<PartName, Stored>> {
+	const numbers = new Map<PartName, Stored>();
 	for (const part of counted) {
 		const entry = parts.get(part);
 		if (!entry) continue;
 		const values = await readTensor(entry);
 		const at = firstNotFinite(values);
 		if (at >= 0) {
-			const value = String(values[at]);
+			const value = String(floatsOf(values)[at]);
 			return fail('not-finite', { module: short(module), tensor: short(entry.name), value, at });
 		}
 		numbers.set(part, values);

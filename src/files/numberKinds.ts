@@ -1,13 +1,13 @@
 /**
- * Kinds of number in a safetensors file: how many bits each takes, and how it becomes a float32 or, where it is longer, a float64: exactly. Names as the
- * reference writes them (safetensors 0.8, tensor.rs); those without `decode` are known to the format and not measured here.
+ * Kinds of number in a safetensors file: how many bits each takes, and how its bytes are held, exactly. Names as the reference
+ * writes them (safetensors 0.8, tensor.rs); those without `decode` are known to the format and not measured here.
  */
-import { widened, type Floats } from '$src/math/floats';
+import { Codes, halfOf, type Stored } from '$src/math/floats';
 import { own } from '$src/own';
 
 interface NumberKind {
 	readonly bits: number;
-	readonly decode?: (bytes: Uint8Array) => Floats;
+	readonly decode?: (bytes: Uint8Array) => Stored;
 }
 
 /** Bytes of one tensor at an offset that typed arrays can begin at. */
@@ -35,40 +35,24 @@ const small =
 		return sign * (exponent === 0 ? fraction * 2 ** (1 - bias) : (1 + fraction) * 2 ** (exponent - bias));
 	};
 
-const half = small(5, 10, 15, (code) => {
-	if ((code & 0x7c00) !== 0x7c00) return null;
-	return code & 0x3ff ? NaN : code & 0x8000 ? -Infinity : Infinity;
-});
 /** https://arxiv.org/abs/2209.05433: E4M3 has no infinity, E5M2 is a short half. */
 const e4m3 = small(4, 3, 7, (code) => ((code & 0x7f) === 0x7f ? NaN : null));
-const e5m2 = (code: number): number => half(code << 8);
+const e5m2 = (code: number): number => halfOf(code << 8);
 /** FNUZ of ONNX and MLIR: no infinities and no −0, whose code is NaN; the bias is one more. */
 const unsigned0 = (code: number): number | null => (code === 0x80 ? NaN : null);
 const e4m3fnuz = small(4, 3, 8, unsigned0);
 const e5m2fnuz = small(5, 2, 16, unsigned0);
 
+const codes =
+	(kind: Codes['kind']) =>
+	(bytes: Uint8Array): Codes => {
+		const { buffer, byteOffset, length } = aligned(bytes, 2);
+		return new Codes(kind, new Uint16Array(buffer, byteOffset, length >> 1));
+	};
 /** All codes at once: a table is six times as fast as the rules. */
 const tableOf = (codes: number, value: (code: number) => number): (() => Float32Array) => {
 	let table: Float32Array | undefined;
 	return () => (table ??= Float32Array.from({ length: codes }, (_, code) => value(code)));
-};
-const halves = tableOf(65_536, half);
-const f16 = (bytes: Uint8Array): Float32Array => {
-	const { buffer, byteOffset, length } = aligned(bytes, 2);
-	const codes = new Uint16Array(buffer, byteOffset, length >> 1);
-	const fast = widened(codes);
-	if (fast) return fast;
-	const [table, result] = [halves(), new Float32Array(codes.length)];
-	for (let i = 0; i < codes.length; i++) result[i] = table[codes[i] ?? 0] ?? NaN;
-	return result;
-};
-/** bfloat16 is the upper half of a float32. */
-const bf16 = (bytes: Uint8Array): Float32Array => {
-	const { buffer, byteOffset, length } = aligned(bytes, 2);
-	const codes = new Uint16Array(buffer, byteOffset, length >> 1);
-	const words = new Uint32Array(codes.length);
-	for (let i = 0; i < codes.length; i++) words[i] = (codes[i] ?? 0) << 16;
-	return new Float32Array(words.buffer);
 };
 const byTable = (value: (code: number) => number): ((bytes: Uint8Array) => Float32Array) => {
 	const table = tableOf(256, value);
@@ -81,8 +65,8 @@ const byTable = (value: (code: number) => number): ((bytes: Uint8Array) => Float
 const kinds: Readonly<Record<string, NumberKind>> = {
 	F64: { bits: 64, decode: f64 },
 	F32: { bits: 32, decode: f32 },
-	F16: { bits: 16, decode: f16 },
-	BF16: { bits: 16, decode: bf16 },
+	F16: { bits: 16, decode: codes('half') },
+	BF16: { bits: 16, decode: codes('brain') },
 	F8_E4M3: { bits: 8, decode: byTable(e4m3) },
 	F8_E5M2: { bits: 8, decode: byTable(e5m2) },
 	F8_E4M3FNUZ: { bits: 8, decode: byTable(e4m3fnuz) },
@@ -106,6 +90,6 @@ const kinds: Readonly<Record<string, NumberKind>> = {
 /** Bits of one number, or null where the format has no such kind. */
 export const bitsOf = (dtype: string): number | null => own(kinds, dtype)?.bits ?? null;
 /** How the bytes of a tensor become numbers, or null where they are not measured here. */
-export const decoderOf = (dtype: string): ((bytes: Uint8Array) => Floats) | null =>
+export const decoderOf = (dtype: string): ((bytes: Uint8Array) => Stored) | null =>
 	own(kinds, dtype)?.decode ?? null;
 export const numberKinds: readonly string[] = Object.keys(kinds);

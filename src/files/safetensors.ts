@@ -4,7 +4,7 @@
  * fault is noted. Format: https://github.com/huggingface/safetensors (README, "Format"); the reference refuses gaps, overlaps
  * and spare bytes. It knows no adapters.
  */
-import type { Floats } from '$src/math/floats';
+import type { Stored } from '$src/math/floats';
 import { bitsOf, decoderOf, numberKinds } from './numberKinds';
 import { fail, note, short, type Note } from './notes';
 import type { ByteSource } from './source';
@@ -151,7 +151,7 @@ function faultsOf(entries: readonly TensorEntry[], start: number, { name: file, 
  * The numbers of a tensor, exactly.
  * @throws FileError if the file ends before, or its kind is not measured here
  */
-export async function readTensor({ name, dtype, begin, end, source }: TensorEntry): Promise<Floats> {
+export async function readTensor({ name, dtype, begin, end, source }: TensorEntry): Promise<Stored> {
 	const decode = decoderOf(dtype);
 	if (!decode) return fail('other-kind', { file: source.name, count: 1, dtype, tensor: short(name) });
 	const missing = (bytes: number): never =>

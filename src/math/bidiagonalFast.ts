@@ -20,8 +20,8 @@ export function bidiagonalFast(a: Tensor): Bidiagonal | null {
 	const [uAt, yAt] = [height * stride, height * stride + height];
 	const [vAt, tAt] = [yAt + height, yAt + height + stride];
 	const space = workspace(tAt + stride, [['downwards'], ['across']]);
-	const [downwards, across] = space?.kernels ?? [];
-	if (!space || !downwards || !across) return null;
+	if (!space) return null;
+	const [downwards, across] = [space.kernel('downwards'), space.kernel('across')];
 	const all = space.numbers;
 	all.fill(0, 0, tAt + stride);
 	for (let i = 0; i < m; i++)

@@ -16,8 +16,8 @@ export function productFast(p: Float64Array, q: Float64Array, width: number, out
 	const [m, n] = [p.length / width, q.length / width];
 	const [height, panels] = [4 * Math.ceil(m / 4), Math.ceil(width / PANEL)];
 	const space = workspace(SQUARE + height * PANEL * (panels + 1), [['spread', PANEL]]);
-	const [spread] = space?.kernels ?? [];
-	if (!space || !spread) return false;
+	if (!space) return false;
+	const spread = space.kernel('spread', PANEL);
 	const { numbers } = space;
 	const [sums, left] = [SQUARE, SQUARE + height * PANEL];
 	numbers.fill(0, sums, left + height * PANEL * panels);

@@ -4,9 +4,10 @@
  * are those of Householder's QR (Demmel, Grigori, Hoemmen, Langou 2012, "flat tree"); columns of any scale keep their own.
  * No Gram matrix is made: it would square the condition, and hide singular values below 1e-8·σ₁.
  */
-import { workspace, type Kernel, type Wanted } from './kernels/instance';
+import { fillingOf } from './filling';
+import { workspace, type Kernel, type Wanted, type Workspace } from './kernels/instance';
 import { PANEL } from './kernels/reflections';
-import { panelOf, type Tall } from './tall';
+import type { Tall } from './tall';
 import type { Tensor } from './tensor';
 
 /** Rows at a time, a multiple of four: two panels of them fill the cache of first level, and were fastest. */
@@ -43,47 +44,45 @@ function layoutOf(width: number): Layout {
 	return { columns, zeros, squares, products, taus, blocks, panels, end };
 }
 
-/** What is called for a panel. */
+/** What is called for a panel; those behind `reflect` where there are several. */
 interface PanelKernels {
 	readonly reflect: Kernel;
-	readonly gather: Kernel;
-	readonly solve: Kernel;
-	readonly spread: Kernel;
+	readonly gather?: Kernel;
+	readonly solve?: Kernel;
+	readonly spread?: Kernel;
 }
 interface Space {
 	readonly numbers: Float64Array;
 	readonly kernels: readonly PanelKernels[];
 }
 
-/** Four a panel, `last` for one behind which there is none. */
 const wantedFor = (columns: readonly number[]): readonly Wanted[] =>
-	columns.length === 1
-		? columns.map((n) => ['last', n])
-		: columns.flatMap((n, p): Wanted[] => [
-				[p < columns.length - 1 ? 'panel' : 'last', n],
-				['gather', n],
-				['solve', n],
-				['spread', n]
-			]);
-const nothing: Kernel = () => undefined;
-const groupsOf = (kernels: readonly Kernel[]): readonly PanelKernels[] =>
-	Array.from({ length: Math.ceil(kernels.length / 4) }, (_, p) => {
-		const [reflect = nothing, gather = nothing, solve = nothing, spread = nothing] = kernels.slice(
-			4 * p,
-			4 * p + 4
-		);
-		return { reflect, gather, solve, spread };
+	columns.flatMap((n, p): readonly Wanted[] => {
+		const last: Wanted = ['last', n];
+		if (columns.length === 1) return [last];
+		return [p < columns.length - 1 ? ['panel', n] : last, ['gather', n], ['solve', n], ['spread', n]];
 	});
+
+function kernelsFor({ kernel }: Workspace, columns: readonly number[]): readonly PanelKernels[] {
+	if (columns.length === 1) return columns.map((n) => ({ reflect: kernel('last', n) }));
+	return columns.map((n, p) => ({
+		reflect: kernel(p < columns.length - 1 ? 'panel' : 'last', n),
+		gather: kernel('gather', n),
+		solve: kernel('solve', n),
+		spread: kernel('spread', n)
+	}));
+}
 
 /** R [width, width], or null where it must be found in another way: no WebAssembly, or numbers whose squares are none. */
 export function streamedTriangle(p: Tall): Tensor | null {
 	const layout = layoutOf(p.width);
-	const space = workspace(layout.end, wantedFor(layout.columns));
+	const filling = fillingOf(p, layout.columns);
+	const space = workspace(layout.end + filling.count, [...wantedFor(layout.columns), ...filling.wanted]);
 	if (!space) return null;
 	const { numbers } = space;
-	const kernels = groupsOf(space.kernels);
+	const kernels = kernelsFor(space, layout.columns);
 	numbers.fill(0, 0, layout.panels[0]);
-	const panel = panelOf(p);
+	const fill = filling.begin(space, layout.end);
 	for (let top = 0; top < p.rows; top += ROWS) {
 		const count = Math.min(ROWS, p.rows - top);
 		const padded = 4 * Math.ceil(count / 4);
@@ -91,7 +90,7 @@ export function streamedTriangle(p: Tall): Tensor | null {
 			const [at, first] = [layout.panels[q] ?? NaN, q * PANEL];
 			// A column too many and rows too many, which are zeros.
 			if (first + n > p.width || padded > count) numbers.fill(0, at, at + padded * n);
-			panel(numbers, at, [top, top + count], [first, Math.min(first + n, p.width)], n);
+			fill(at, [top, top + count], [first, Math.min(first + n, p.width)], n);
 		});
 		if (!takeRows({ numbers, kernels }, layout, padded)) return null;
 	}
@@ -108,13 +107,13 @@ function takeRows({ numbers, kernels }: Space, layout: Layout, rows: number): bo
 		mine?.reflect(v, rows, at(blocks[p]?.[p]), at(taus));
 		if (!isReflected(numbers, panels[p] ?? NaN, taus, rows, n)) return false;
 		if (isLast) break;
-		mine?.gather(v, v, rows, at(zeros), at(squares));
+		mine?.gather?.(v, v, rows, at(zeros), at(squares));
 		for (let k = 0; k < PANEL; k++) numbers[squares + k * PANEL + k] = 0;
 		for (let q = p + 1; q < columns.length; q++) {
 			const [other, c, r] = [kernels[q], at(panels[q]), at(blocks[p]?.[q])];
-			other?.gather(v, c, rows, r, at(products));
-			other?.solve(at(products), at(squares), at(taus), r);
-			other?.spread(v, c, rows, at(products));
+			other?.gather?.(v, c, rows, r, at(products));
+			other?.solve?.(at(products), at(squares), at(taus), r);
+			other?.spread?.(v, c, rows, at(products));
 		}
 	}
 	return true;

@@ -4,7 +4,7 @@
  * small matrices see dense.ts.
  */
 import type { Range } from './dense';
-import { float64, type Floats } from './floats';
+import { float64, floatsOf, type Codes, type Floats, type Stored } from './floats';
 import type { Tensor } from './tensor';
 
 /** Writes a part of a matrix row after row, each `stride` numbers behind the one before, from out[at] on. */
@@ -17,21 +17,32 @@ export interface Tall {
 	readonly data: Float64Array;
 	/** Where not all need be made for a part. */
 	readonly panel?: Panel;
+	/** Where these are the very numbers of a file. */
+	readonly packed?: Packed | undefined;
 }
+
+/** Numbers of a tall matrix that are not float64 yet, row after row or column after column. */
+export interface Packed {
+	readonly numbers: Float32Array | Codes;
+	readonly isByRows: boolean;
+}
+const packedOf = (numbers: Stored, isByRows: boolean): Packed | undefined =>
+	numbers instanceof Float64Array ? undefined : { numbers, isByRows };
 
 class Lazy implements Tall {
 	#data: Float64Array | undefined;
 	readonly #make: () => Float64Array;
 	readonly #panel: Panel;
+	readonly #packed: Packed | undefined;
 
 	constructor(
 		readonly rows: number,
 		readonly width: number,
-		make: () => Float64Array,
-		panel: Panel
+		{ columns, panel, packed }: { columns: () => Float64Array; panel: Panel; packed?: Packed | undefined }
 	) {
-		this.#make = make;
+		this.#make = columns;
 		this.#panel = panel;
+		this.#packed = packed;
 	}
 
 	get data(): Float64Array {
@@ -39,6 +50,9 @@ class Lazy implements Tall {
 	}
 	get panel(): Panel {
 		return this.#panel;
+	}
+	get packed(): Packed | undefined {
+		return this.#packed;
 	}
 }
 
@@ -55,25 +69,29 @@ const panelOfColumns =
 	};
 
 /** The transpose of a row-major matrix [width, rows] is the same numbers in the same places. */
-export const tallOfRows = (data: Floats, width: number, rows: number): Tall =>
-	new Lazy(rows, width, () => float64(data), panelOfColumns(data, rows));
+export const tallOfRows = (numbers: Stored, width: number, rows: number): Tall =>
+	new Lazy(rows, width, {
+		columns: () => float64(numbers),
+		panel: (...where) => {
+			panelOfColumns(floatsOf(numbers), rows)(...where);
+		},
+		packed: packedOf(numbers, false)
+	});
 
 /** A row-major matrix [rows, width]. */
-export function tallOf(data: Floats, rows: number, width: number): Tall {
+export function tallOf(numbers: Stored, rows: number, width: number): Tall {
 	const columns = (): Float64Array => {
-		const result = new Float64Array(rows * width);
+		const [data, result] = [floatsOf(numbers), new Float64Array(rows * width)];
 		for (let i = 0, at = 0; i < rows; i++)
 			for (let j = 0; j < width; j++, at++) result[j * rows + i] = data[at] ?? NaN;
 		return result;
 	};
-	return new Lazy(rows, width, columns, (out, at, [top, bottom], [first, end], stride) => {
-		if (stride === width && first === 0) {
-			out.set(data.subarray(top * width, bottom * width), at);
-			return;
-		}
+	const panel: Panel = (out, at, [top, bottom], [first, end], stride) => {
+		const data = floatsOf(numbers);
 		for (let i = top, from = at; i < bottom; i++, from += stride)
 			for (let j = first, to = from; j < end; j++, to++) out[to] = data[i * width + j] ?? NaN;
-	});
+	};
+	return new Lazy(rows, width, { columns, panel, packed: packedOf(numbers, true) });
 }
 
 /** Row-major, for dense.ts. */
@@ -116,14 +134,15 @@ export function khatriRao(a: Tall, b: Tall): Tall {
 		return data;
 	};
 	const [x, y] = [a.data, b.data];
-	return new Lazy(rows, a.width * b.width, columns, (out, at, [top, bottom], [first, end], stride) => {
+	const panel: Panel = (out, at, [top, bottom], [first, end], stride) => {
 		for (let column = first; column < end; column++) {
 			const left = Math.floor(column / b.width) * rows;
 			const right = (column % b.width) * rows;
 			for (let i = top, to = at + column - first; i < bottom; i++, to += stride)
 				out[to] = (x[left + i] ?? NaN) * (y[right + i] ?? NaN);
 		}
-	});
+	};
+	return new Lazy(rows, a.width * b.width, { columns, panel });
 }
 
 /** Column j times the j-th value. */

@@ -50,6 +50,7 @@ const PLAIN = {
 	'f32x4.div': [0xfd, 0xe7, 1],
 	'f32x4.max': [0xfd, 0xe9, 1],
 	'f64x2.splat': [0xfd, 20],
+	'f64x2.promote_low_f32x4': [0xfd, 95],
 	'f64x2.add': [0xfd, 0xf0, 1],
 	'f64x2.sub': [0xfd, 0xf1, 1],
 	'f64x2.mul': [0xfd, 0xf2, 1],

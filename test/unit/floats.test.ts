@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decoderOf } from '$src/files/numberKinds';
 import { bytesSource, readingAhead, type ByteSource } from '$src/files/source';
-import { firstNotFinite, widened } from '$src/math/floats';
+import { Codes, firstNotFinite, floatsOf, halfOf, type Stored } from '$src/math/floats';
 
 /** IEEE 754-2019, 3.4. */
 function half(code: number): number {
@@ -12,20 +12,46 @@ function half(code: number): number {
 	return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
-describe('float16', () => {
+const read = (dtype: string, bytes: Uint8Array): Stored =>
+	floatsOf(decoderOf(dtype)?.(bytes) ?? new Float64Array());
+
+describe('16 bits', () => {
 	const codes = Uint16Array.from({ length: 65_536 }, (_, i) => i);
 
-	test('is read exactly, every one of them, by vectors and from a file', () => {
+	test('as float16 are read exactly, every one of them', () => {
 		const expected = Float32Array.from(codes, half);
-		expect(widened(codes)).toEqual(expected);
-		expect(decoderOf('F16')?.(new Uint8Array(codes.buffer))).toEqual(expected);
+		expect(read('F16', new Uint8Array(codes.buffer))).toEqual(expected);
+		expect(Float32Array.from(codes, halfOf)).toEqual(expected);
 	});
 
-	test('is read in any number, from any place', () => {
+	test('as bfloat16 are the upper half of a float32, every one of them', () => {
+		const view = new DataView(new ArrayBuffer(4));
+		const expected = Float32Array.from(codes, (code) => {
+			view.setUint16(0, code);
+			return view.getFloat32(0);
+		});
+		expect(read('BF16', new Uint8Array(codes.buffer))).toEqual(expected);
+	});
+
+	test('tell whether one of them is no finite number, every one of them', () => {
+		for (const dtype of ['F16', 'BF16']) {
+			const all = floatsOf(read(dtype, new Uint8Array(codes.buffer)));
+			for (let code = 0; code < 65_536; code += 1) {
+				const kind = dtype === 'F16' ? 'half' : 'brain';
+				const found = firstNotFinite(new Codes(kind, codes.subarray(code, code + 1)));
+				if ((found === -1) !== Number.isFinite(all[code])) throw new Error(`${dtype} ${code}: got ${found}`);
+			}
+		}
+		expect(firstNotFinite(new Codes('half', codes))).toBe(0x7c00);
+		expect(firstNotFinite(new Codes('brain', codes))).toBe(0x7f80);
+	});
+
+	test('are read in any number, from any place', () => {
 		for (let count = 0; count < 10; count++) {
 			const bytes = new Uint8Array(codes.buffer).slice(2 * 15_000 - 1, 2 * (15_000 + count));
-			const found = decoderOf('F16')?.(bytes.subarray(1));
-			expect(found).toEqual(Float32Array.from(codes.subarray(15_000, 15_000 + count), half));
+			expect(read('F16', bytes.subarray(1))).toEqual(
+				Float32Array.from(codes.subarray(15_000, 15_000 + count), half)
+			);
 		}
 	});
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { filled, product, timesTransposed, transposed } from '$src/math/dense';
+import { Codes, float64 } from '$src/math/floats';
 import { product as productOf, rankOfMade, spectrumOfMade } from '$src/math/made';
 import { orthogonalTimes, qrOf, triangleOf } from '$src/math/qr';
 import { Random } from '$src/math/random';
@@ -147,6 +148,27 @@ describe('the triangle of a tall matrix', () => {
 		const data = Float64Array.from({ length: 333 * 37 }, (_, i) => ((i * 7919) % 10007) / 10007 - 0.5);
 		const r = streamedTriangle({ rows: 333, width: 37, data });
 		expect(r?.data.reduce((sum, x, i) => sum + x * (1 + (i % 7)), 0)).toBe(-292.8540144713131);
+	});
+});
+
+describe('numbers of a file', () => {
+	const width = fc.integer({ min: 1, max: 40 });
+	const kind = fc.constantFrom('half', 'brain', 'single');
+	test('have the same triangle, bit for bit, as they have as float64, whether rows or columns are held', () => {
+		fc.assert(
+			fc.property(width, fc.nat(200), kind, fc.boolean(), fc.nat(1e6), (n, extra, kind, isByRows, seed) => {
+				const rows = n + extra;
+				const random = new Random(seed, 'codes').normal([rows * n]).data;
+				const codes = Uint16Array.from(random, (x) => Math.floor(Math.abs(x) * 1e7) % 0x7c00);
+				const numbers = kind === 'single' ? Float32Array.from(random) : new Codes(kind, codes);
+				const held = isByRows ? tallOf(numbers, rows, n) : tallOfRows(numbers, n, rows);
+				const data = float64(numbers);
+				const plain = isByRows ? tallOf(data, rows, n) : tallOfRows(data, n, rows);
+				expect(streamedTriangle(held)).toEqual(streamedTriangle({ rows, width: n, data: plain.data }));
+				expect(held.data).toEqual(plain.data);
+			}),
+			{ numRuns: 150, seed: 5 }
+		);
 	});
 });
 

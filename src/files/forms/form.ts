@@ -4,14 +4,14 @@
  * [out, in·k·k], the unfolding in which it acts.
  */
 import type { Made } from '$src/math/made';
-import type { Floats } from '$src/math/floats';
+import type { Stored } from '$src/math/floats';
 import { fail, short } from '../notes';
 import type { PartName } from '../keys';
 import type { TensorEntry } from '../safetensors';
 
 export type Parts = ReadonlyMap<PartName, TensorEntry>;
 /** The numbers of a part, row-major. */
-export type Numbers = (part: PartName) => Floats;
+export type Numbers = (part: PartName) => Stored;
 
 /** What a configuration says beyond the tensors' shapes. */
 export interface FormOptions {

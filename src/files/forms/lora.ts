@@ -5,7 +5,7 @@
  */
 import { product, type Made } from '$src/math/made';
 import { columnsTimes, tallOf, tallOfRows, type Tall } from '$src/math/tall';
-import type { Floats } from '$src/math/floats';
+import { floatsOf, type Stored } from '$src/math/floats';
 import {
 	axes,
 	misfit,
@@ -82,13 +82,13 @@ function withDiagonal(
 	module: string,
 	q: Tall,
 	parts: Parts,
-	numbers: (part: 'E' | 'diagonal') => Floats
+	numbers: (part: 'E' | 'diagonal') => Stored
 ): Tall {
 	const name = parts.has('E') ? 'E' : 'diagonal';
 	const entry = parts.get(name);
 	if (!entry) return q;
 	if (entry.count !== q.width) misfit(module, entry, `${q.width} numbers, one a rank`);
-	return columnsTimes(q, numbers(name));
+	return columnsTimes(q, floatsOf(numbers(name)));
 }
 
 /** Aᵀ [in, r] of an A that is stored as [r, in/blocks]: rows of block i see the i-th part of the inputs. */
@@ -105,7 +105,8 @@ function blockDiagonal(q: Tall, blocks: number): Tall {
 }
 
 /** B [out, r] of one that is stored as [out, r/blocks]: rows of block i see the i-th part of the ranks. */
-function blocksBelow(b: Floats, out: number, width: number, blocks: number): Tall {
+function blocksBelow(stored: Stored, out: number, width: number, blocks: number): Tall {
+	const b = floatsOf(stored);
 	const data = new Float64Array(out * width * blocks);
 	for (let i = 0; i < out; i++) {
 		const block = Math.floor((i * blocks) / out);
@@ -150,7 +151,7 @@ function experts(module: string, a: TensorEntry, b: TensorEntry, rank: number): 
 		counted: ['A', 'B', 'biasB'],
 		groups: 1,
 		make: (numbers) => {
-			const [left, right] = [tallOf(numbers('B'), out, width), numbers('A')];
+			const [left, right] = [tallOf(numbers('B'), out, width), floatsOf(numbers('A'))];
 			const parts: Made[] = [];
 			for (let e = 0; e < count; e++) {
 				const p = new Float64Array(out * rank);

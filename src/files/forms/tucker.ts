@@ -1,6 +1,6 @@
 /** The input side of a Tucker decomposition, unfolded: Q[(i, k), p] = Σ_q t[p, q, k]·b[q, i]. */
 import type { Tall } from '$src/math/tall';
-import type { Floats } from '$src/math/floats';
+import { floatsOf, type Stored } from '$src/math/floats';
 
 export interface TuckerSizes {
 	readonly p: number;
@@ -10,8 +10,9 @@ export interface TuckerSizes {
 	readonly inputs: number;
 }
 
-/** @param t [p, q, kernel] @param b [q, inputs] @returns [inputs·kernel, p] */
-export function tuckerSide(t: Floats, b: Floats, { p, q, kernel, inputs }: TuckerSizes): Tall {
+/** @param core t [p, q, kernel] @param side b [q, inputs] @returns [inputs·kernel, p] */
+export function tuckerSide(core: Stored, side: Stored, { p, q, kernel, inputs }: TuckerSizes): Tall {
+	const [t, b] = [floatsOf(core), floatsOf(side)];
 	const rows = inputs * kernel;
 	const data = new Float64Array(rows * p);
 	for (let i = 0; i < p; i++) {

@@ -4,20 +4,36 @@
  */
 import { Module, type Code } from '$src/wasm/assembler';
 import { across, downwards } from './bidiagonal';
-import { widen } from './halves';
 import { gather, last, panel, solve, spread } from './reflections';
+import { columnsOf, rowsOf, widen } from './unpack';
 
 /** Its parameters are addresses in bytes, and counts. */
 export type Kernel = (...numbers: readonly number[]) => void;
 
 /** By name; those on panels are made for a number of columns. */
-const emitters = { across, downwards, widen, gather, last, panel, solve, spread };
+const emitters = {
+	across,
+	downwards,
+	widen,
+	gather,
+	last,
+	panel,
+	solve,
+	spread,
+	rowsHalf: rowsOf('half'),
+	rowsBrain: rowsOf('brain'),
+	rowsSingle: rowsOf('single'),
+	columnsHalf: columnsOf('half'),
+	columnsBrain: columnsOf('brain'),
+	columnsSingle: columnsOf('single')
+};
 export type Wanted = readonly [name: keyof typeof emitters, columns?: number];
 
-/** An arena of float64, and the functions that were wanted, over it. */
+/** An arena of float64, and functions over it. */
 export interface Workspace {
 	readonly numbers: Float64Array;
-	readonly kernels: readonly Kernel[];
+	/** One of those that were wanted. */
+	readonly kernel: (...which: Wanted) => Kernel;
 }
 
 const PAGE = 65_536;
@@ -46,7 +62,7 @@ function moduleOf([name, columns = 0]: Wanted): WebAssembly.Module | null {
 	return made;
 }
 
-class Memory {
+class Memory implements Workspace {
 	readonly numbers: Float64Array;
 	readonly #memory: WebAssembly.Memory;
 	readonly #kernels = new Map<WebAssembly.Module, Kernel>();
@@ -56,14 +72,16 @@ class Memory {
 		this.numbers = new Float64Array(this.#memory.buffer);
 	}
 
-	kernel(module: WebAssembly.Module): Kernel {
+	readonly kernel = (...which: Wanted): Kernel => {
+		const module = moduleOf(which);
+		if (!module) throw new Error(`kernels: expected ${which.join(' ')} to be wanted first, got none`);
 		const known = this.#kernels.get(module);
 		if (known) return known;
 		const instance = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
 		const made = instance.exports['run'] as Kernel;
 		this.#kernels.set(module, made);
 		return made;
-	}
+	};
 }
 
 let kept: Memory | undefined;
@@ -79,18 +97,12 @@ function memoryOf(count: number): Memory {
 
 /**
  * @param count of float64 that it has at least; what is in them is whatever was left
- * @param wanted functions, in the order in which they are given back
+ * @param wanted functions that will be called
  */
 export function workspace(count: number, wanted: readonly Wanted[]): Workspace | null {
-	const found: WebAssembly.Module[] = [];
-	for (const one of wanted) {
-		const module = moduleOf(one);
-		if (!module) return null;
-		found.push(module);
-	}
+	if (!wanted.every((one) => moduleOf(one))) return null;
 	try {
-		const memory = memoryOf(count);
-		return { numbers: memory.numbers, kernels: found.map((module) => memory.kernel(module)) };
+		return memoryOf(count);
 	} catch {
 		// No memory of that size.
 		return null;
