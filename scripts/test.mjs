@@ -160,10 +160,10 @@ async function runAll(stages) {
 // Two lanes of about the same length, for what is in them uses one core: then the browser, which uses all there are.
 await run(['svelte-kit', 'sync']);
 const build = runStage(check('build', ['vite', 'build', '--logLevel=warn']));
+const types = check('types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings']);
 await Promise.all([
-	build.then(() => runStage(vitest('WebGPU in Node', 'gpu', 'gpu-cleared'))),
+	build.then(() => runAll([types, vitest('WebGPU in Node', 'gpu', 'gpu-cleared')])),
 	runAll([
-		check('types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings']),
 		check('lint and layers', ['eslint', '.', '--max-warnings=0']),
 		check('format', ['prettier', '--check', '--log-level=warn', '.'])
 	])
