@@ -9,6 +9,9 @@ import type { Run } from '$src/receipt/run';
 
 export type SweepPhase = 'idle' | 'running' | 'stopped' | 'done' | 'failed';
 
+/** Milliseconds that cells are gathered for, after the first: to show one draws the whole map. */
+const TOGETHER = 50;
+
 export class SweepSession {
 	#phase = $state<SweepPhase>('idle');
 	#cells = $state.raw<readonly Cell[]>([]);
@@ -24,6 +27,9 @@ export class SweepSession {
 	#starts = $state(0);
 	#asked: Extract<Request, { kind: 'sweep' }> | null = null;
 	#takenUp = false;
+	/** Told, and not shown yet. */
+	#waiting: readonly Extract<Answer, { kind: 'cell' }>[] = [];
+	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #line: Line<Request, Answer, Note>;
 
 	constructor(connect: Connect = connectWorker, limits?: LineLimits) {
@@ -84,9 +90,14 @@ export class SweepSession {
 		this.#line.ask(this.#asked);
 	}
 
-	/** Starts the worker, so that the first cell need not wait for it. */
-	warm(): void {
+	/** Starts the workers, and lets them get ready for a grid, so that its first cell need not wait for it. */
+	warm(run: Run, ranks1: readonly number[], ranks2: readonly number[]): void {
+		if (this.#phase === 'running') return;
 		this.#line.open();
+		// On a GPU all of them are one dispatch.
+		if (run.backend === 'webgpu') return;
+		const runs = ranks1.flatMap((rank) => ranks2.map((rank2) => ({ ...run, rank, rank2 })));
+		this.#line.note({ kind: 'expected', runs });
 	}
 
 	/** Ends the grid after the chunk under way; the cells that are there stay. */
@@ -99,6 +110,8 @@ export class SweepSession {
 		this.#asked = null;
 		this.#takenUp = false;
 		this.#phase = 'idle';
+		clearTimeout(this.#timer);
+		[this.#timer, this.#waiting] = [undefined, []];
 		this.#cells = [];
 		this.#runs = [];
 		this.#of = 0;
@@ -119,6 +132,7 @@ export class SweepSession {
 	#hear(answer: Answer): void {
 		// Late answers of a grid that was reset.
 		if (this.#phase === 'idle') return;
+		if (answer.kind !== 'cell') this.#showWaiting();
 		switch (answer.kind) {
 			case 'sweeping':
 				this.#backend = answer.backend;
@@ -127,11 +141,9 @@ export class SweepSession {
 				this.#together = answer.together;
 				break;
 			case 'cell':
-				this.#cells = [
-					...this.#cells.filter(({ r1, r2 }) => r1 !== answer.cell.r1 || r2 !== answer.cell.r2),
-					answer.cell
-				];
-				this.#done = answer.done;
+				this.#waiting = [...this.#waiting, answer];
+				if (this.#cells.length === 0) this.#showWaiting();
+				else this.#timer ??= setTimeout(() => this.#showWaiting(), TOGETHER);
 				break;
 			case 'swept':
 				this.#seconds = answer.seconds;
@@ -155,7 +167,23 @@ export class SweepSession {
 		}
 	}
 
+	/** Cells that have come since the last were shown. */
+	#showWaiting(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		const last = this.#waiting.at(-1);
+		if (!last) return;
+		const placeOf = ({ r1, r2 }: Cell): string => `${r1},${r2}`;
+		const cells = new Map(
+			[...this.#cells, ...this.#waiting.map(({ cell }) => cell)].map((c) => [placeOf(c), c])
+		);
+		this.#waiting = [];
+		this.#cells = [...cells.values()];
+		this.#done = last.done;
+	}
+
 	#lost({ how, message }: Loss): void {
+		this.#showWaiting();
 		if (this.#phase !== 'running' || !this.#asked) return;
 		if (how === 'stopped') this.#phase = 'stopped';
 		else if (how === 'not-started' || this.#takenUp)

@@ -2,7 +2,8 @@
 import { BackendError, type FailureReason } from '$src/compute/backend';
 import type { Run } from '$src/receipt/run';
 import { ownThread } from './cell';
-import type { Cell } from './protocol';
+import type { Cell, Expected } from './protocol';
+import { Ready } from './ready';
 import { serve } from './serve';
 
 export interface CellRequest {
@@ -12,11 +13,17 @@ export interface CellRequest {
 export type CellAnswer =
 	{ readonly cell: Cell | null } | { readonly reason: FailureReason; readonly message: string };
 
-serve<CellRequest, CellAnswer>(async ({ run }, tell, signal) => {
-	try {
-		tell({ cell: await ownThread.train(run, signal) });
-	} catch (error) {
-		if (!(error instanceof BackendError)) throw error;
-		tell({ reason: error.reason, message: error.message });
-	}
-});
+const ready = new Ready();
+
+serve<CellRequest, CellAnswer, Expected>(
+	async ({ run }, tell, signal) => {
+		ready.giveWay();
+		try {
+			tell({ cell: await ownThread.train(run, signal) });
+		} catch (error) {
+			if (!(error instanceof BackendError)) throw error;
+			tell({ reason: error.reason, message: error.message });
+		}
+	},
+	({ runs }) => void ready.expect(runs)
+);

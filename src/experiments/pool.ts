@@ -7,6 +7,7 @@ import { BackendError } from '$src/compute/backend';
 import { ownThread, type Trainer } from './cell';
 import type { CellAnswer, CellRequest } from './cell.worker';
 import { Line, type LineLimits, type WorkerEnd } from './line';
+import type { Expected } from './protocol';
 
 /** More threads than that would each wait for memory. */
 const MOST_THREADS = 16;
@@ -15,10 +16,12 @@ export interface Pool {
 	readonly trainers: readonly Trainer[];
 	/** Has a worker been lost? Then another pool does better. */
 	readonly broken: boolean;
+	/** Its own threads get ready for runs that may be asked for. */
+	expect(expected: Expected): void;
 	close(): void;
 }
 
-export type CellWorker = WorkerEnd<CellRequest, CellAnswer>;
+export type CellWorker = WorkerEnd<CellRequest, CellAnswer, Expected>;
 
 export interface PoolOptions {
 	readonly cores?: number;
@@ -43,6 +46,9 @@ export function openPool({
 		get broken() {
 			return threads.some(({ lost }) => lost);
 		},
+		expect: (expected) => {
+			for (const thread of threads) thread.expect(expected);
+		},
 		close: () => {
 			for (const thread of threads) thread.close();
 		}
@@ -50,7 +56,7 @@ export function openPool({
 }
 
 class Thread implements Trainer {
-	readonly #line: Line<CellRequest, CellAnswer>;
+	readonly #line: Line<CellRequest, CellAnswer, Expected>;
 	#lost = false;
 	#settle: (answer: CellAnswer | 'lost') => void = () => undefined;
 
@@ -64,6 +70,10 @@ class Thread implements Trainer {
 		};
 		this.#line = new Line(connect, owner, limits);
 		this.#line.open();
+	}
+
+	expect(expected: Expected): void {
+		this.#line.note(expected);
 	}
 
 	get lost(): boolean {

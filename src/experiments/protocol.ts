@@ -29,10 +29,18 @@ export type Request =
 			readonly known: readonly Cell[];
 	  };
 
+/** Runs that may be asked for: the CPU's threads get ready for them, and nobody is told. */
+export interface Expected {
+	readonly kind: 'expected';
+	readonly runs: readonly Run[];
+}
+
 /** Of no request. */
 export type Note =
+	| Expected
 	/** For tests and for "what happens if": loses the GPU device. */
-	{ readonly kind: 'lose-device' } | Calibrated;
+	| { readonly kind: 'lose-device' }
+	| Calibrated;
 
 /** Enough to go on with a run elsewhere. */
 export interface Checkpoint {

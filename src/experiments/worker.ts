@@ -8,6 +8,7 @@ import { keepBackend } from './keep';
 import { openPool, type Pool } from './pool';
 import type { Answer, Note, Request, SweepEvent, TrainEvent } from './protocol';
 import { findRate } from './rate';
+import { Ready } from './ready';
 import { serve, type Tell } from './serve';
 import type { Run } from '$src/receipt/run';
 import { sweep } from './sweep';
@@ -17,13 +18,27 @@ const backends = keepBackend((wanted) => selectBackend(wanted, navigator.gpu));
 let calibration = new Calibration(navigator.userAgent);
 /** Kept from grid to grid: its workers, and what they have compiled, stay warm. */
 let pool: Pool | undefined;
+const ready = new Ready();
 
 serve<Request, Answer, Note>(work, (note) => {
 	if (note.kind === 'lose-device') backends.lose();
-	else calibration = new Calibration(navigator.userAgent, note.written);
+	else if (note.kind === 'expected') {
+		livingPool().expect(note);
+		void ready.expect(note.runs);
+	} else calibration = new Calibration(navigator.userAgent, note.written);
 });
 
+/** With workers anew, where one was lost. */
+function livingPool(): Pool {
+	if (pool?.broken === true) {
+		pool.close();
+		pool = undefined;
+	}
+	return (pool ??= openPool());
+}
+
 async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): Promise<void> {
+	ready.giveWay();
 	let [reached, used] = [0, undefined as BackendName | undefined];
 	const select = calibrated(
 		backends.select,
@@ -49,12 +64,8 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 			return;
 		}
 		const { run, ranks1, ranks2, known } = request;
-		if (pool?.broken === true) {
-			pool.close();
-			pool = undefined;
-		}
-		pool ??= openPool();
-		await sweep(run, ranks1, ranks2, { select, trainers: pool.trainers, known, signal, onEvent });
+		const { trainers } = livingPool();
+		await sweep(run, ranks1, ranks2, { select, trainers, known, signal, onEvent });
 	} catch (error) {
 		// What is neither is a mistake of ours: the line tells it.
 		if (!(error instanceof BackendError || error instanceof ImpossibleRun)) throw error;
