@@ -52,13 +52,16 @@ export function combiningEquations(rank: number, G: Expression, leaves: ReturnTy
 		cat: equation(matmul(beside(scale(w1, B1), scale(w2, B2)), above(A1, A2)), '=', sum),
 		'cat-rank': equation(rankOf(sum), '≤', number(2 * rank, 'r + r')),
 		linear: equation(
-			matmul(add(scale(p, B1), scale(q, matmul(B2, M))), add(scale(p, A1), scale(q, matmul(inverseM, A2)))),
+			written(
+				'\\operatorname{linear}',
+				matmul(add(scale(p, B1), scale(q, matmul(B2, M))), add(scale(p, A1), scale(q, matmul(inverseM, A2))))
+			),
 			'=',
 			add(
 				sum,
 				scale(
 					written(`\\sqrt{${texOf(w1)}${texOf(w2)}}`, times(p, q)),
-					add(matmul(B1, matmul(inverseM, A2)), matmul(B2, matmul(M, A1)))
+					add(matmul(B1, matmul(inverseM, A2)), matmul(matmul(B2, M), A1))
 				)
 			)
 		),
