@@ -173,19 +173,19 @@ await build({
 	output: { file: bundle, format: 'esm', codeSplitting: false }
 });
 const { inspectAll } =
-	/** @type {{ inspectAll: (path: string) => Promise<{ first: number, seconds: number, sum: number }> }} */ (
+	/** @type {{ inspectAll: (path: string) => Promise<{ rows: number, first: number, seconds: number, sum: number }> }} */ (
 		await import(pathToFileURL(bundle).href)
 	);
 
 const median = (/** @type {number[]} */ all) => all.sort((a, b) => a - b)[all.length >> 1] ?? NaN;
 const seconds = (/** @type {number} */ x) => (Number.isNaN(x) ? '–' : `${x.toPrecision(3)} s`);
 console.log(
-	'| adapter | Rankscope (processor) | first row | numpy, one thread (processor) | ratio (processor) | full SVD of one ΔW |'
+	'| adapter | Rankscope (processor) | rows, first spectrum | numpy, one thread (processor) | ratio (processor) | full SVD of one ΔW |'
 );
 console.log('|---|---|---|---|---|---|');
 for (const { name, path, script } of cases) {
-	/** @type {{ ours: number[], first: number[], theirs: number[], mine: number[], other: number[], full: number }} */
-	const seen = { ours: [], first: [], theirs: [], mine: [], other: [], full: NaN };
+	/** @type {{ ours: number[], rows: number[], first: number[], theirs: number[], mine: number[], other: number[], full: number }} */
+	const seen = { ours: [], rows: [], first: [], theirs: [], mine: [], other: [], full: NaN };
 	for (let round = 0; round < rounds; round++) {
 		const before = process.cpuUsage();
 		const ours = await inspectAll(path);
@@ -193,6 +193,7 @@ for (const { name, path, script } of cases) {
 		seen.mine.push((user + system) / 1e6);
 		const theirs = numpy(path, script, options.full && round === 0);
 		seen.ours.push(ours.seconds);
+		seen.rows.push(ours.rows);
 		seen.first.push(ours.first);
 		if (!theirs) continue;
 		seen.theirs.push(theirs.seconds);
@@ -206,7 +207,7 @@ for (const { name, path, script } of cases) {
 	const peer = isThere ? `${seconds(theirs)} (${seconds(other)})` : 'no python3 with numpy here';
 	const ratio = isThere ? `${(ours / theirs).toPrecision(3)} (${(mine / other).toPrecision(3)})` : '–';
 	console.log(
-		`| ${name} | ${seconds(ours)} (${seconds(mine)}) | ${seconds(median(seen.first))} | ${peer} | ${ratio} | ${seconds(seen.full)} |`
+		`| ${name} | ${seconds(ours)} (${seconds(mine)}) | ${seconds(median(seen.rows))}, ${seconds(median(seen.first))} | ${peer} | ${ratio} | ${seconds(seen.full)} |`
 	);
 }
 console.log(`peak memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);

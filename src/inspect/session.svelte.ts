@@ -1,6 +1,6 @@
 /**
  * An adapter on the page: files that were dropped, the worker that measures them, and what has come back so far. It draws
- * nothing; answers that come fast are shown once a frame.
+ * nothing; answers that come fast are shown together, ten times a second.
  */
 import { Line, type LineLimits, type Loss, type WorkerEnd } from '$src/experiments/line';
 import type { Note } from '$src/files/notes';
@@ -16,13 +16,26 @@ export type Stage = 'empty' | 'reading' | 'measuring' | 'stopped' | 'done' | 're
 const connectWorker = (): InspectWorker =>
 	new Worker(new URL('./inspect.worker.ts', import.meta.url), { type: 'module' });
 
+/** Milliseconds between two drawings: a module takes one, and to lay out the table takes several. */
+const APART = 100;
+let drawn = -Infinity;
+
 /** Asked when a frame is wanted: while the site is built there is none. */
-const nextFrame = (work: () => void): void => void requestAnimationFrame(work);
+function nextFrame(work: () => void): void {
+	const frame = (): void =>
+		void requestAnimationFrame((now) => {
+			drawn = now;
+			work();
+		});
+	const wait = drawn + APART - performance.now();
+	if (wait > 0) setTimeout(frame, wait);
+	else frame();
+}
 
 interface SessionOptions {
 	readonly connect?: () => InspectWorker;
 	readonly limits?: LineLimits;
-	/** Calls once, soon: a frame of the page. */
+	/** Calls once, soon: in a frame of the page. */
 	readonly soon?: (work: () => void) => void;
 }
 
