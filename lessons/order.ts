@@ -10,3 +10,15 @@ export const order = [
 	'compare'
 ] as const;
 export type LessonId = (typeof order)[number];
+
+/** What each builds on, of those before it: how they hang together. */
+export const needs: Readonly<Record<LessonId, readonly LessonId[]>> = {
+	peft: [],
+	'low-rank': ['peft'],
+	lora: ['low-rank'],
+	'before-lora': ['lora'],
+	loha: ['lora'],
+	optimum: ['loha'],
+	lokr: ['lora'],
+	compare: ['optimum', 'lokr']
+};

@@ -35,18 +35,10 @@ export const en = {
 		title: 'the algebra of PEFT, live',
 		lead: 'What does rank buy, and what does it cost?',
 		about:
-			'An interactive notebook on the algebra of parameter-efficient fine-tuning: low rank, LoRA, LoHa, LoKr. Every equation is evaluated on the matrices you see, every plot is measured, and training runs in the page: on your GPU if there is one.',
+			'A notebook on the algebra of LoRA, LoHa and LoKr. Every equation is evaluated on the matrices you see, every plot is measured, and what trains, trains in this page.',
 		start: 'Start with what fine-tuning costs',
-		try: 'Move the rank r and count',
-		trained: 'numbers that LoRA trains',
-		full: 'numbers in the update itself',
-		times: 'that is',
-		timesFewer: (times: string) => `${times} times fewer`,
-		caption:
-			'One layer of 1024 × 1024, drawn to scale: area is the count of numbers. The two thin matrices make an update of rank at most r.',
-		describe: (rank: number, trained: string, full: string) =>
-			`LoRA of rank ${rank} on a layer of 1024 by 1024: ${trained} numbers instead of ${full}.`,
 		lessons: 'The lessons',
+		tools: 'The tools',
 		article: 'What an introduction to all this claims: decide for each sentence whether it stands.',
 		plan: 'What an adapter on Llama, Qwen, Gemma or your own config.json costs in numbers, file and memory, and what rank it buys.',
 		inspect: 'A file of your own: which rank its modules really have, and what could be cut.'

@@ -1,26 +1,39 @@
 import { order } from '../../lessons/order';
-import { expect, open, slide, test, valueOf } from './pages';
+import { expect, open, slide, test, trainedIn, valueOf } from './pages';
 
-test('the home page counts the numbers of LoRA for the rank that is chosen', async ({ page }) => {
+test('the home page trains as one looks at it, and follows r1 and r2 to what the receipt replays', async ({
+	page
+}) => {
 	await open(page, '/en/');
-	await slide(page.locator('input[name="rank"]'), 1);
-	await expect(page.locator('output[name="parameters"]')).toHaveAttribute('data-value', '2048');
-	await slide(page.locator('input[name="rank"]'), 64);
-	expect(await valueOf(page, 'parameters')).toBe(64 * 2048);
-	expect(await valueOf(page, 'parameters-full')).toBe(1048576);
-	expect(await valueOf(page, 'saving')).toBe(8);
+	const figure = page.locator('[data-figure="home"]');
+	await trainedIn(figure);
+	expect(await valueOf(figure, 'parameters')).toBe(6 * 96);
+	expect(await valueOf(figure, 'rank-measured')).toBe(9);
+	expect(await valueOf(figure, 'error')).toBeLessThan(1);
+	await slide(figure.locator('input[name="r1"]'), 2);
+	await slide(figure.locator('input[name="r2"]'), 5);
+	const trained = await trainedIn(figure);
+	expect(trained).toMatch(/rank=2&rank2=5/);
+	expect(await valueOf(figure, 'parameters')).toBe(7 * 96);
+	expect(await valueOf(figure, 'rank-measured')).toBe(10);
+	const { identical, error } = await twin<{ identical: boolean; error: number }>('replay', trained);
+	expect([identical, error]).toEqual([true, await valueOf(figure, 'error')]);
 	// The number can be typed; one that the slider does not have is refused with its range, and Escape brings back what is set.
-	const typed = page.locator('.slider .typed');
-	await typed.fill('16');
+	const typed = figure.locator('.slider .typed').first();
+	await typed.fill('4');
 	await typed.press('Enter');
-	await expect(page.locator('input[name="rank"]')).toHaveValue('16');
+	await expect(figure.locator('input[name="r1"]')).toHaveValue('4');
 	await typed.fill('999');
 	await typed.press('Enter');
-	await expect(page.getByRole('alert').filter({ hasText: 'from 1 to 128' })).toBeVisible();
-	expect(await valueOf(page, 'parameters')).toBe(16 * 2048);
+	const refused = page.getByRole('alert').filter({ hasText: 'from 1 to 8' });
+	await expect(refused).toBeVisible();
 	await typed.press('Escape');
-	await expect(typed).toHaveValue('16');
-	await expect(page.getByRole('alert').filter({ hasText: 'from 1 to 128' })).toHaveCount(0);
+	await expect(typed).toHaveValue('4');
+	await expect(refused).toHaveCount(0);
+
+	await figure.getByRole('link', { name: 'Open this run in its lesson' }).click();
+	await expect(page).toHaveURL(/\/en\/loha\/\?.*r1=4&r2=5/);
+	await expect(page.locator('[data-notices] li')).toHaveCount(0);
 });
 
 // That the links lead through all lessons is read off the built pages: test/built/lessons.test.ts.

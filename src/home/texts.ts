@@ -1,0 +1,76 @@
+/** Words of the home page's figure, in both languages. */
+const en = {
+	r1: 'Columns r₁ of the first mask',
+	r2: 'Columns r₂ of the second mask',
+	first: 'first mask',
+	second: 'second mask',
+	target: 'target',
+	spectrum: 'Singular values',
+	bars: 'filled: ΔW · outlined: target',
+	describeSpectrum: (measured: number, largest: string, bound: number) =>
+		`Singular values of ΔW: ${measured} above the tolerance, the largest ${largest}; the bound is ${bound}.`,
+	boundLabel: (bound: number) => `bound ${bound}`,
+	numbers: 'Trained numbers',
+	rank: 'Rank',
+	error: 'Error',
+	loha: 'LoHa',
+	lora: (r: number) => `LoRA of the same price, r = ${r}`,
+	of: (all: string) => `of ${all}`,
+	atMost: (bound: number) => `of at most ${bound}`,
+	atLeast: (error: string) => `${error} at best`,
+	watch: 'Watch it train',
+	stop: 'Stop',
+	reroll: 'New seed',
+	failed: 'It could not be trained here.',
+	again: 'Try again',
+	open: 'Open this run in its lesson',
+	shown: (r1: number, r2: number) => `r₁ = ${r1}, r₂ = ${r2}`,
+	caption:
+		'A LoHa adapter that trains in this page: two thin products, multiplied element by element. It pays for r₁ + r₂ columns and may reach rank r₁ · r₂. The target here is dense; where that helps and where LoRA is better is what the lessons are about.',
+	describe: (v: {
+		r1: number;
+		r2: number;
+		count: string;
+		bound: number;
+		rank: number;
+		error: string;
+		lora: string;
+	}) =>
+		`LoHa with ${v.r1} and ${v.r2} columns: ${v.count} trained numbers, rank ${v.rank} of at most ${v.bound}, error ${v.error}. LoRA of the same price has rank ${v.r1 + v.r2} and an error of ${v.lora} at best.`
+};
+
+type Texts = typeof en;
+
+const ko: Texts = {
+	r1: '첫째 마스크의 열 수 r₁',
+	r2: '둘째 마스크의 열 수 r₂',
+	first: '첫째 마스크',
+	second: '둘째 마스크',
+	target: '목표',
+	spectrum: '특잇값(singular value)',
+	bars: '채운 막대: ΔW · 테두리: 목표',
+	describeSpectrum: (measured, largest, bound) =>
+		`ΔW의 특잇값: 허용 오차보다 큰 것 ${measured}개, 가장 큰 값 ${largest}, 상한 ${bound}.`,
+	boundLabel: (bound) => `상한 ${bound}`,
+	numbers: '학습 파라미터 수',
+	rank: '랭크',
+	error: '오차',
+	loha: 'LoHa',
+	lora: (r) => `비용이 같은 LoRA, r = ${r}`,
+	of: (all) => `전체 ${all}개 중`,
+	atMost: (bound) => `상한 ${bound}`,
+	atLeast: (error) => `최소 ${error}`,
+	watch: '학습 과정 보기',
+	stop: '멈추기',
+	reroll: '새 시드',
+	failed: '여기서는 학습하지 못했습니다.',
+	again: '다시 시도',
+	open: '이 실행을 레슨에서 열기',
+	shown: (r1, r2) => `r₁ = ${r1}, r₂ = ${r2}`,
+	caption:
+		'이 페이지 안에서 학습하는 LoHa 어댑터입니다. 얇은 행렬의 곱 두 개를 원소별로 곱합니다. 비용은 열 r₁ + r₂개만큼이지만 랭크는 r₁ · r₂까지 오를 수 있습니다. 여기서 목표는 랭크가 가득 찬 행렬입니다. 언제 이 방법이 낫고 언제 LoRA가 나은지는 레슨에서 다룹니다.',
+	describe: (v) =>
+		`열이 ${v.r1}개와 ${v.r2}개인 LoHa: 학습 파라미터 ${v.count}개, 랭크 ${v.rank}(상한 ${v.bound}), 오차 ${v.error}. 비용이 같은 LoRA는 랭크 ${v.r1 + v.r2}, 오차는 최소 ${v.lora}.`
+};
+
+export const homeTexts = { en, ko };
