@@ -1,19 +1,9 @@
 /** A receipt of the command line opens behind its lesson, and ends there with the same bits. */
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
 import { expect, open, slide, test, trainedIn } from './pages';
-
-const root = join(import.meta.dirname, '../..');
-const run = promisify(execFile);
-
-/** What the headless twin answers. */
-async function answerOf(words: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-	const { stdout } = await run('node', [join(root, 'scripts/rankscope.mjs'), ...words], { cwd: root });
-	return JSON.parse(stdout) as Readonly<Record<string, unknown>>;
-}
+import { answerOf, root } from './twin';
 
 /** Of another size, rank, target and length than the lessons open with. */
 const trained = async (method: string, ...words: readonly string[]): Promise<string> => {

@@ -1,5 +1,6 @@
 import { order } from '../../lessons/order';
 import { expect, open, slide, test, trainedIn, valueOf } from './pages';
+import { answerOf } from './twin';
 
 test('the home page trains as one looks at it, and follows r1 and r2 to what the receipt replays', async ({
 	page
@@ -16,8 +17,8 @@ test('the home page trains as one looks at it, and follows r1 and r2 to what the
 	expect(trained).toMatch(/rank=2&rank2=5/);
 	expect(await valueOf(figure, 'parameters')).toBe(7 * 96);
 	expect(await valueOf(figure, 'rank-measured')).toBe(10);
-	const { identical, error } = await twin<{ identical: boolean; error: number }>('replay', trained);
-	expect([identical, error]).toEqual([true, await valueOf(figure, 'error')]);
+	const replayed = await answerOf(['replay', trained]);
+	expect(replayed).toMatchObject({ identical: true, error: await valueOf(figure, 'error') });
 	// The number can be typed; one that the slider does not have is refused with its range, and Escape brings back what is set.
 	const typed = figure.locator('.slider .typed').first();
 	await typed.fill('4');
@@ -32,7 +33,9 @@ test('the home page trains as one looks at it, and follows r1 and r2 to what the
 	await expect(refused).toHaveCount(0);
 
 	await figure.getByRole('link', { name: 'Open this run in its lesson' }).click();
-	await expect(page).toHaveURL(/\/en\/loha\/\?.*r1=4&r2=5/);
+	await expect(page).toHaveURL(/\/en\/loha\/\?.*rank=4&rank2=5/);
+	await expect(page.locator('[data-figure="adapter"] input[name="r1"]')).toHaveValue('4');
+	await expect(page.locator('[data-figure="adapter"] input[name="r2"]')).toHaveValue('5');
 	await expect(page.locator('[data-notices] li')).toHaveCount(0);
 });
 
