@@ -19,7 +19,7 @@ export const rows = Math.max(...order.map((id) => inColumn(columnOf(id)).length)
 export const places: readonly Place[] = order.map((id) => {
 	const column = columnOf(id);
 	const beside = inColumn(column);
-	return { id, column, row: (rows - beside.length) / 2 + beside.indexOf(id) };
+	return { id, column, row: Math.floor((rows - beside.length) / 2) + beside.indexOf(id) };
 });
 
 /** What leads where. */
