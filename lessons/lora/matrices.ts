@@ -81,10 +81,13 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 	const W0 = normal('W0', m, n, 1 / Math.sqrt(n));
 	const [X, Y] = [normal('x', n, BATCH, 1), normal('y', m, BATCH, 1)];
 	const directions = leadingDirections(timesTransposed(difference(product(W0, X), Y), X), r);
+	const [B, A] = [normal('B', m, r, 1 / Math.sqrt(r)), normal('A', r, n, 1 / Math.sqrt(n))];
+	/** Another adapter of the layer; also one to start from. */
+	const [B2, A2] = [normal('B2', m, r, 1 / Math.sqrt(r)), normal('A2', r, n, 1 / Math.sqrt(n))];
 	return new Map([
 		['W0', W0],
-		['B', normal('B', m, r, 1 / Math.sqrt(r))],
-		['A', normal('A', r, n, 1 / Math.sqrt(n))],
+		['B', B],
+		['A', A],
 		['s', scalar(made.scale)],
 		['X', X],
 		['Y', Y],
@@ -98,16 +101,16 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 		['eta', scalar(values.lr)],
 		['M', matrix],
 		['inverseM', inverse],
-		['B1', normal('B1', m, r, 1 / Math.sqrt(r))],
-		['A1', normal('A1', r, n, 1 / Math.sqrt(n))],
-		['B2', normal('B2', m, r, 1 / Math.sqrt(r))],
-		['A2', normal('A2', r, n, 1 / Math.sqrt(n))],
+		['B1', B],
+		['A1', A],
+		['B2', B2],
+		['A2', A2],
 		['w1', scalar(1 - values.combineShare)],
 		['w2', scalar(values.combineShare)],
 		['first', filled(r, 2 * r, (i, j) => (j === i ? 1 : 0))],
 		['second', filled(r, 2 * r, (i, j) => (j === i + r ? 1 : 0))],
-		['startB', normal('startB', m, r, 1 / Math.sqrt(r))],
-		['startA', normal('startA', r, n, 1 / Math.sqrt(n))],
+		['startB', B2],
+		['startA', A2],
 		['V', directions.v],
 		['U', directions.u]
 	]);
