@@ -82,8 +82,9 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 	const [X, Y] = [normal('x', n, BATCH, 1), normal('y', m, BATCH, 1)];
 	const directions = leadingDirections(timesTransposed(difference(product(W0, X), Y), X), r);
 	const [B, A] = [normal('B', m, r, 1 / Math.sqrt(r)), normal('A', r, n, 1 / Math.sqrt(n))];
-	/** Another adapter of the layer; also one to start from. */
-	const [B2, A2] = [normal('B2', m, r, 1 / Math.sqrt(r)), normal('A2', r, n, 1 / Math.sqrt(n))];
+	const [dB, dA] = [normal('dB', m, r, 0.1), normal('dA', r, n, 0.1)];
+	/** Another adapter of the layer, of the size of the first; also one to start from. No numbers of its own are drawn. */
+	const [B2, A2] = [scaled(10 / Math.sqrt(r), dB), scaled(10 / Math.sqrt(n), dA)];
 	return new Map([
 		['W0', W0],
 		['B', B],
@@ -92,8 +93,8 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 		['X', X],
 		['Y', Y],
 		['D', normal('D', m, n, 0.1)],
-		['dB', normal('dB', m, r, 0.1)],
-		['dA', normal('dA', r, n, 0.1)],
+		['dB', dB],
+		['dA', dA],
 		['B0', zeros([m, r])],
 		['A0', initialCorner(made, 'A', values.seed, 'default', [r, n])],
 		['zeroA', zeros([r, n])],
