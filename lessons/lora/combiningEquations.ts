@@ -31,7 +31,7 @@ const energyOf = (of: Expression, k: number, upTo: string): Measure =>
 
 /** @param G the gradient at ΔW = 0, [m, n] */
 export function combiningEquations(rank: number, G: Expression, leaves: ReturnType<typeof leavesFor>) {
-	const { A, B, B1, A1, B2, A2, w1, w2, M, inverseM, startB, startA, U, V, first, second } = leaves;
+	const { B1, A1, B2, A2, w1, w2, M, inverseM, someB, someA, startB, startA, U, V, first, second } = leaves;
 
 	/** [P Q]. */
 	const beside = (p: Expression, q: Expression): Expression =>
@@ -66,9 +66,9 @@ export function combiningEquations(rank: number, G: Expression, leaves: ReturnTy
 			)
 		),
 		'two-r': equation(
-			subtract(matmul(B, A), matmul(startB, startA)),
+			subtract(matmul(someB, someA), matmul(startB, startA)),
 			'=',
-			matmul(beside(B, negative(startB)), above(A, startA))
+			matmul(beside(someB, negative(startB)), above(someA, startA))
 		),
 		'best-start': equation(
 			squaredNorm(add(matmul(G, matmul(V, transpose(V))), matmul(U, matmul(transpose(U), G)))),

@@ -15,6 +15,8 @@ import { runOf, type LoraValues } from './parameters';
 
 /** Rows and columns of the corner that the derivation evaluates. */
 const CORNER = 48;
+/** Of two adapters less: what stands beside each other is made by a product with 2r columns. */
+const PAIR_CORNER = 12;
 /** Inputs x in the derivation's batch. */
 const BATCH = 6;
 
@@ -32,6 +34,7 @@ export const cornerOf = (values: Pick<LoraValues, 'out' | 'in' | 'rank'>): Corne
 
 /** The symbols of the derivation; m = out, n = in. */
 export function leavesFor({ out: m, in: n, rank: r }: Corner) {
+	const [few, fewer] = [Math.min(m, PAIR_CORNER), Math.min(n, PAIR_CORNER)];
 	return {
 		W0: leaf('W0', [m, n], { tex: 'W_0' }),
 		B: leaf('B', [m, r]),
@@ -53,18 +56,21 @@ export function leavesFor({ out: m, in: n, rank: r }: Corner) {
 		M: leaf('M', [r, r]),
 		inverseM: leaf('inverseM', [r, r], { tex: 'M^{-1}', symbol: 'M' }),
 		/** Two adapters for one layer, and their weights. */
-		B1: leaf('B1', [m, r], { tex: 'B_1', symbol: 'B' }),
-		A1: leaf('A1', [r, n], { tex: 'A_1', symbol: 'A' }),
-		B2: leaf('B2', [m, r], { tex: 'B_2', symbol: 'B' }),
-		A2: leaf('A2', [r, n], { tex: 'A_2', symbol: 'A' }),
+		B1: leaf('B1', [few, r], { tex: 'B_1', symbol: 'B' }),
+		A1: leaf('A1', [r, fewer], { tex: 'A_1', symbol: 'A' }),
+		B2: leaf('B2', [few, r], { tex: 'B_2', symbol: 'B' }),
+		A2: leaf('A2', [r, fewer], { tex: 'A_2', symbol: 'A' }),
 		w1: leaf('w1', [], { tex: 'w_1', symbol: 'w' }),
 		w2: leaf('w2', [], { tex: 'w_2', symbol: 'w' }),
 		/** [I 0] and [0 I]. */
 		first: leaf('first', [r, 2 * r]),
 		second: leaf('second', [r, 2 * r]),
+		/** Of B and A as few rows and columns. */
+		someB: leaf('someB', [few, r], { tex: 'B', symbol: 'B' }),
+		someA: leaf('someA', [r, fewer], { tex: 'A', symbol: 'A' }),
 		/** A start that is not zero, and the leading singular directions of G₀: r of the right ones, the next r left ones. */
-		startB: leaf('startB', [m, r], { tex: 'B_*', symbol: 'B' }),
-		startA: leaf('startA', [r, n], { tex: 'A_*', symbol: 'A' }),
+		startB: leaf('startB', [few, r], { tex: 'B_*', symbol: 'B' }),
+		startA: leaf('startA', [r, fewer], { tex: 'A_*', symbol: 'A' }),
 		V: leaf('V', [n, r], { tex: 'V' }),
 		U: leaf('U', [m, r], { tex: 'U' })
 	};
@@ -83,8 +89,10 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 	const directions = leadingDirections(timesTransposed(difference(product(W0, X), Y), X), r);
 	const [B, A] = [normal('B', m, r, 1 / Math.sqrt(r)), normal('A', r, n, 1 / Math.sqrt(n))];
 	const [dB, dA] = [normal('dB', m, r, 0.1), normal('dA', r, n, 0.1)];
-	/** Another adapter of the layer, of the size of the first; also one to start from. No numbers of its own are drawn. */
-	const [B2, A2] = [scaled(10 / Math.sqrt(r), dB), scaled(10 / Math.sqrt(n), dA)];
+	/** Two adapters of the layer, corners of numbers that are there; the second is one to start from, too. */
+	const rowsOf = (of: Tensor): Tensor => part(of, [0, Math.min(m, PAIR_CORNER)], [0, r]);
+	const columnsOf = (of: Tensor): Tensor => part(of, [0, r], [0, Math.min(n, PAIR_CORNER)]);
+	const [B2, A2] = [rowsOf(scaled(10 / Math.sqrt(r), dB)), columnsOf(scaled(10 / Math.sqrt(n), dA))];
 	return new Map([
 		['W0', W0],
 		['B', B],
@@ -102,14 +110,16 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 		['eta', scalar(values.lr)],
 		['M', matrix],
 		['inverseM', inverse],
-		['B1', B],
-		['A1', A],
+		['B1', rowsOf(B)],
+		['A1', columnsOf(A)],
 		['B2', B2],
 		['A2', A2],
 		['w1', scalar(1 - values.combineShare)],
 		['w2', scalar(values.combineShare)],
 		['first', filled(r, 2 * r, (i, j) => (j === i ? 1 : 0))],
 		['second', filled(r, 2 * r, (i, j) => (j === i + r ? 1 : 0))],
+		['someB', rowsOf(B)],
+		['someA', columnsOf(A)],
 		['startB', B2],
 		['startA', A2],
 		['V', directions.v],
@@ -126,9 +136,15 @@ export function liveFactors(
 	const { A, B } = factors;
 	if (A?.length !== values.in * r || B?.length !== values.out * r) return null;
 	if (!A.every(Number.isFinite) || !B.every(Number.isFinite)) return null;
+	const [whole, wide]: [Tensor, Tensor] = [
+		{ shape: [values.out, r], data: Float64Array.from(B) },
+		{ shape: [r, values.in], data: Float64Array.from(A) }
+	];
 	return new Map([
-		['B', part({ shape: [values.out, r], data: Float64Array.from(B) }, [0, m], [0, r])],
-		['A', part({ shape: [r, values.in], data: Float64Array.from(A) }, [0, r], [0, n])]
+		['B', part(whole, [0, m], [0, r])],
+		['A', part(wide, [0, r], [0, n])],
+		['someB', part(whole, [0, Math.min(m, PAIR_CORNER)], [0, r])],
+		['someA', part(wide, [0, r], [0, Math.min(n, PAIR_CORNER)])]
 	]);
 }
 
