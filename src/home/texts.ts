@@ -48,18 +48,18 @@ const ko: Texts = {
 	second: '둘째 마스크',
 	target: '목표',
 	spectrum: '특잇값(singular value)',
-	bars: '채운 막대: ΔW · 테두리: 목표',
+	bars: '채운 막대: ΔW · 윤곽선: 목표',
 	describeSpectrum: (measured, largest, bound) =>
-		`ΔW의 특잇값: 허용 오차보다 큰 것 ${measured}개, 가장 큰 값 ${largest}, 상한 ${bound}.`,
+		`ΔW의 특잇값: 허용 오차보다 큰 것 ${measured}개, 가장 큰 값 ${largest}, 랭크 상한 ${bound}.`,
 	boundLabel: (bound) => `상한 ${bound}`,
-	numbers: '학습 파라미터 수',
+	numbers: '학습하는 파라미터 수',
 	rank: '랭크',
 	error: '오차',
 	loha: 'LoHa',
 	lora: (r) => `비용이 같은 LoRA, r = ${r}`,
 	of: (all) => `전체 ${all}개 중`,
 	atMost: (bound) => `상한 ${bound}`,
-	atLeast: (error) => `최소 ${error}`,
+	atLeast: (error) => `하한 ${error}`,
 	watch: '학습 과정 보기',
 	stop: '멈추기',
 	reroll: '새 시드',
@@ -68,9 +68,9 @@ const ko: Texts = {
 	open: '이 실행을 레슨에서 열기',
 	shown: (r1, r2) => `r₁ = ${r1}, r₂ = ${r2}`,
 	caption:
-		'이 페이지 안에서 학습하는 LoHa 어댑터입니다. 얇은 행렬의 곱 두 개를 원소별로 곱합니다. 비용은 열 r₁ + r₂개만큼이지만 랭크는 r₁ · r₂까지 오를 수 있습니다. 여기서 목표는 랭크가 가득 찬 행렬입니다. 언제 이 방법이 낫고 언제 LoRA가 나은지는 레슨에서 다룹니다.',
+		'이 페이지 안에서 학습하는 LoHa 어댑터입니다. 얇은 행렬의 곱을 두 개 만들어 원소별로 곱합니다. 비용은 열 r₁ + r₂개만큼인데 랭크는 r₁ · r₂까지 가능합니다. 여기서 목표는 가우스 난수 행렬이고, 최대 랭크입니다. 언제 이 방법이 낫고 언제 LoRA가 나은지는 레슨에서 다룹니다.',
 	describe: (v) =>
-		`열이 ${v.r1}개와 ${v.r2}개인 LoHa: 학습 파라미터 ${v.count}개, 랭크 ${v.rank}(상한 ${v.bound}), 오차 ${v.error}. 비용이 같은 LoRA는 랭크 ${v.r1 + v.r2}, 오차는 최소 ${v.lora}.`
+		`열이 ${v.r1}개와 ${v.r2}개인 LoHa: 학습하는 파라미터 ${v.count}개, 랭크 ${v.rank}(상한 ${v.bound}), 오차 ${v.error}. 비용이 같은 LoRA: 랭크 ${v.r1 + v.r2}, 오차 하한 ${v.lora}.`
 };
 
 export const homeTexts = { en, ko };
