@@ -23,12 +23,12 @@ export type CombiningTexts = typeof en;
 
 const ko: CombiningTexts = {
 	fields: {
-		gaugeAngle: '어댑터 2의 인수 행렬을 돌리는 각도',
-		gaugeStretch: 'B₂는 늘리고 A₂는 줄이는 배율',
+		gaugeAngle: '어댑터 2의 인수 행렬을 회전하는 각도',
+		gaugeStretch: 'B₂는 키우고 A₂는 줄이는 배수',
 		combineShare: '가중치 w₂ (w₁ = 1 − w₂)'
 	},
 	caption:
-		'8 × 8 층의 랭크 2 어댑터 두 개를 시드로 뽑았습니다. 둘째 어댑터의 인수 행렬을 바꾸어도 ΔW₂는 그대로입니다. 실선은 각도마다 잰 linear의 오차이고, 점선은 난수 인수 행렬에서 기대되는 오차입니다.',
+		'8 × 8 층의 랭크 2 어댑터 두 개를 시드로 뽑았습니다. 둘째 어댑터를 다른 인수 행렬 B₂M과 M⁻¹A₂로 써도 ΔW₂는 그대로입니다. 실선은 각도마다 잰 linear의 오차이고, 점선은 인수 행렬이 난수일 때 예상되는 오차입니다.',
 	second: '다른 인수 행렬로 쓴 어댑터 2',
 	made: '둘을 하나로 합친 결과',
 	names: { ...en.names, sum: '원하는 결과' },
@@ -38,7 +38,7 @@ const ko: CombiningTexts = {
 	title: '‖w₁ΔW₁ + w₂ΔW₂‖ 대비 linear의 오차',
 	axis: '각도(도)',
 	describe: (angle, cat, linear) =>
-		`둘째 어댑터의 인수 행렬을 ${angle}도 돌려도 변화량은 그대로입니다. 이어 붙이면(cat) 오차가 ${cat}이고, 인수 행렬끼리 더하면(linear) 오차가 ${linear}입니다.`
+		`둘째 어댑터의 인수 행렬을 ${angle}도 회전해도 변화량은 그대로입니다. 이어 붙이면(cat) 오차가 ${cat}이고, 인수 행렬끼리 더하면(linear) 오차가 ${linear}입니다.`
 };
 
 export const combiningTexts: Readonly<Record<'en' | 'ko', CombiningTexts>> = { en, ko };
