@@ -6,7 +6,7 @@ const en = {
 		combineShare: 'Weight w₂ (w₁ = 1 − w₂)'
 	},
 	caption:
-		'Two adapters of rank 2 on a 8 × 8 layer, drawn from the seed. Other factors of the second one leave its ΔW₂ as it is. Line: the error of linear at each angle. Dashed: what random factors are expected to give.',
+		'Two adapters of rank 2 on an 8 × 8 layer, drawn from the seed. Other factors of the second one leave its ΔW₂ as it is. Line: the error of linear at each angle. Dashed: the same over random factors, from the means of the squares.',
 	second: 'Adapter 2, written with other factors',
 	made: 'The two as one',
 	names: { B2: 'B₂M', A2: 'M⁻¹A₂', delta: 'ΔW₂', sum: 'wanted', cat: 'cat', linear: 'linear' },
@@ -28,7 +28,7 @@ const ko: CombiningTexts = {
 		combineShare: '가중치 w₂ (w₁ = 1 − w₂)'
 	},
 	caption:
-		'8 × 8 층의 랭크 2 어댑터 두 개를 시드로 뽑았습니다. 둘째 어댑터를 다른 인수 행렬 B₂M과 M⁻¹A₂로 써도 ΔW₂는 그대로입니다. 실선은 각도마다 잰 linear의 오차이고, 점선은 인수 행렬이 난수일 때 예상되는 오차입니다.',
+		'8 × 8 층의 랭크 2 어댑터 두 개를 시드로 뽑았습니다. 둘째 어댑터를 다른 인수 행렬 B₂M과 M⁻¹A₂로 써도 ΔW₂는 그대로입니다. 실선은 각도마다 잰 linear의 오차이고, 점선은 난수 인수 행렬 전체에서 제곱의 평균으로 구한 오차입니다.',
 	second: '다른 인수 행렬로 쓴 어댑터 2',
 	made: '둘을 하나로 합친 결과',
 	names: { ...en.names, sum: '원하는 결과' },

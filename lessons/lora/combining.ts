@@ -49,7 +49,7 @@ export type Weights = readonly [first: number, second: number];
 export const weightedSum = (one: Pair, other: Pair, [w1, w2]: Weights): Tensor =>
 	sum(scaled(w1, product(one.B, one.A)), scaled(w2, product(other.B, other.A)));
 
-/** `cat`: [w₁B₁ w₂B₂] and A₁ above A₂, of rank r₁ + r₂. */
+/** `cat`: [w₁B₁ w₂B₂] and A₁ above A₂, of rank up to r₁ + r₂. (PEFT puts the weights on A; the product is the same.) */
 export const joined = (one: Pair, other: Pair, [w1, w2]: Weights): Pair => ({
 	B: beside([scaled(w1, one.B), scaled(w2, other.B)]),
 	A: transposed(beside([transposed(one.A), transposed(other.A)]))

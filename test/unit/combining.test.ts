@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '$src/algebra/equation';
-import { product, scaled } from '$src/math/dense';
-import { measureRank } from '$src/math/rank';
-import { largestDifference, squaredNorm } from '$src/math/tensor';
+import { columnsOf, difference, product, scaled, sum, timesTransposed } from '$src/math/dense';
+import { measureRank, tailEnergy } from '$src/math/rank';
+import { svd } from '$src/math/svd';
+import { frobeniusNorm, largestDifference, squaredNorm, type Tensor } from '$src/math/tensor';
 import { defaultsOf } from '$src/schema/field';
 import {
 	added,
@@ -103,6 +104,27 @@ test('the lesson’s equation on adding factors fails where M has another invers
 	expect(check(linear, noInverse).holds).toBe(false);
 	const other = new Map(environment).set('V', scaled(0.5, environment.get('V') ?? never()));
 	expect(check(best, other).holds).toBe(false);
+});
+
+test('the start that steps most like full fine-tuning is not the one that gains the most', () => {
+	const values = { ...defaultsOf(parameters), rank: 2 };
+	const environment = environmentFor(values);
+	const leafOf = (name: string): Tensor => environment.get(name) ?? never();
+	const [X, V, U] = [leafOf('X'), leafOf('V'), leafOf('U')];
+	const G = timesTransposed(difference(product(leafOf('W0'), X), leafOf('Y')), X);
+	const { u, singularValues } = svd(G);
+	const energy = (k: number): number => tailEnergy(singularValues, 0) - tailEnergy(singularValues, k);
+	const stepOf = (left: Tensor): Tensor =>
+		sum(product(G, timesTransposed(V, V)), product(timesTransposed(left, left), G));
+	const gainOf = (step: Tensor): number =>
+		G.data.reduce((total, g, i) => total + g * (step.data[i] ?? NaN), 0);
+	const cosineOf = (step: Tensor): number => gainOf(step) / (frobeniusNorm(G) * frobeniusNorm(step));
+	const [next, same] = [stepOf(U), stepOf(columnsOf(u, [0, 2]))];
+	expect(gainOf(next) / energy(4)).toBeCloseTo(1, 9);
+	expect(gainOf(same) / (2 * energy(2))).toBeCloseTo(1, 9);
+	expect(gainOf(same)).toBeGreaterThan(gainOf(next));
+	expect(cosineOf(next)).toBeGreaterThan(cosineOf(same));
+	expect([next, same].map((step) => measureRank(step).rank)).toEqual([4, 2]);
 });
 
 const never = (): never => {
