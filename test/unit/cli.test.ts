@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { methodNames } from '$src/adapters/index';
 import { commands } from '$src/cli/commands/index';
 import { optionName } from '$src/cli/parse';
+import { timesTransposed } from '$src/math/dense';
+import { Random } from '$src/math/random';
 import { answerOf, call, words, type Outcome } from './terminal';
 
 /** Operation, expected, got, remedy, in one line. */
@@ -200,6 +202,13 @@ describe('optimum', () => {
 	])('refuses %j', async (line) => expectUsageError(await call(['optimum', ...line]), line.join(' ')));
 });
 
+/** A product of two normal factors, 64 × 64. */
+function matrixOfRank(rank: number): number[][] {
+	const normal = (name: string) => new Random(11, name).normal([64, rank]);
+	const { data } = timesTransposed(normal('left'), normal('right'));
+	return Array.from({ length: 64 }, (_, i) => [...data.subarray(64 * i, 64 * i + 64)]);
+}
+
 describe('approximate', () => {
 	test('of diag(4,3,2,1) at rank 2 errs by √5 and 2', async () => {
 		const files = { 'm.csv': '4,0,0,0\n0,3,0,0\n0,0,2,0\n0,0,0,1\n' };
@@ -237,6 +246,38 @@ describe('approximate', () => {
 		expect(answer).toMatchObject({ k: 11, rank: 11, matrixRank: 11 });
 		expect(answer['frobeniusError']).toBe(answer['spectralError']);
 		expect(Math.abs(Number(answer['frobeniusError']) - 1.0675e-16)).toBeLessThan(0.1 * Number.EPSILON);
+	});
+
+	// kohya-ss/sd-scripts#1610, huggingface/peft#817: entries of the factors were cut after the SVD, and an error stayed.
+	test('leaves nothing of a matrix of rank 8 at K 8, and its tail at K 4', async () => {
+		const rows = matrixOfRank(8);
+		const cut = async (rank: number) =>
+			answerOf(['approximate', '--matrix', 'm.csv', '--rank', String(rank)], { 'm.csv': csvOf(rows) });
+		const [at8, at4] = [await cut(8), await cut(4)];
+		const values = at8['singularValues'] as number[];
+		const largest = values[0] ?? NaN;
+		expect(at8).toMatchObject({ rank: 8, matrixRank: 8 });
+		expect(Number(at8['frobeniusError'])).toBeLessThan(1e-12 * largest);
+		expect(at4['frobeniusError']).toBeCloseTo(Math.hypot(...values.slice(4)), 8);
+		expect(Number(at4['frobeniusError'])).toBeGreaterThan(0.1 * largest);
+	});
+
+	// numpy-discussion, 2012: a deficient matrix was called full in 8 % of draws.
+	test('measures rank 9 where one column of ten is the sum of two others, whatever is drawn', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer(), async (seed) => {
+				const { data } = new Random(seed, 'deficient').normal([40, 10]);
+				const rows = Array.from({ length: 40 }, (_, i) => {
+					const row = [...data.subarray(10 * i, 10 * i + 10)];
+					return [(row[1] ?? NaN) + (row[2] ?? NaN), ...row.slice(1)];
+				});
+				const answer = await answerOf(['approximate', '--matrix', 'm.csv', '--rank', '10'], {
+					'm.csv': csvOf(rows)
+				});
+				expect(answer).toMatchObject({ matrixRank: 9 });
+			}),
+			{ numRuns: 100 }
+		);
 	});
 
 	test('of a zero matrix has rank 0, whatever is asked for', async () => {
