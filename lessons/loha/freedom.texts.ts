@@ -7,7 +7,7 @@ const en = {
 	axis: 'price r, numbers over m + n',
 	all: 'every matrix',
 	trained: 'numbers trained',
-	table: 'At this price',
+	table: 'LoRA and LoHa at this price, LoKr at its own',
 	method: 'method',
 	numbers: 'numbers',
 	rank: 'rank',
@@ -15,8 +15,9 @@ const en = {
 	measured: 'measured',
 	none: '–',
 	describe: (r: number, rows: readonly string[], all: number) =>
-		`At the price r = ${r}, of ${all} dimensions: ${rows.join('; ')}.`,
-	row: (name: string, rank: number, dimension: number) => `${name} has rank ${rank} and reaches ${dimension}`
+		`At r = ${r}, of ${all} dimensions in all: ${rows.join('; ')}.`,
+	row: (name: string, numbers: number, rank: number, dimension: number) =>
+		`${name} with ${numbers} numbers has rank ${rank} and reaches ${dimension}`
 };
 
 export type FreedomTexts = typeof en;
@@ -29,15 +30,15 @@ const ko: FreedomTexts = {
 	axis: '비용 r, 파라미터 수 ÷ (m + n)',
 	all: '모든 행렬',
 	trained: '학습하는 파라미터 수',
-	table: '이 비용에서',
+	table: '이 비용의 LoRA와 LoHa, 비용이 정해진 LoKr',
 	method: '방법',
 	numbers: '파라미터 수',
 	rank: '랭크',
 	dimension: '차원',
 	measured: '측정',
 	none: '–',
-	describe: (r, rows, all) => `비용 r = ${r}, 전체 ${all}차원: ${rows.join('; ')}.`,
-	row: (name, rank, dimension) => `${name}: 랭크 ${rank}, ${dimension}차원`
+	describe: (r, rows, all) => `r = ${r}, 전체 ${all}차원: ${rows.join('; ')}.`,
+	row: (name, numbers, rank, dimension) => `${name}: 파라미터 ${numbers}개, 랭크 ${rank}, ${dimension}차원`
 };
 
 export const freedomTexts: Readonly<Record<'en' | 'ko', FreedomTexts>> = { en, ko };

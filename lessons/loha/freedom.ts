@@ -1,6 +1,6 @@
 /**
  * How many dimensions the set of matrices has that a method reaches: the rank of the Jacobian of ΔW at random factors,
- * and what is proven of it for almost all factors. Not how large the rank of ΔW is.
+ * and the formulas for it. Not how large the rank of ΔW is.
  */
 import { adapter, type Adapter } from '$src/adapters/adapter';
 import type { MethodOptions } from '$src/adapters/index';
@@ -63,7 +63,7 @@ export function freeAdapter(method: FreeMethod, layer: FreeLayer, rank: number):
 }
 
 /**
- * For almost all factors, capped by mn. LoRA: r(m + n − r). LoHa: each mask has rᵢ² to spare, rows and columns of the
+ * For almost all factors, capped by mn; of LoHa proven as an upper bound, and measured wherever we looked. LoRA: r(m + n − r). LoHa: each mask has rᵢ² to spare, rows and columns of the
  * two masks m + n − 1 together, for rᵢ ≤ max(m, n). LoKr with full blocks: one number.
  */
 export function dimensionOf({ method, options }: Adapter): number {

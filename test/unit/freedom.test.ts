@@ -22,7 +22,8 @@ import { parameters } from '$lessons/loha/parameters';
 const layers: readonly FreeLayer[] = [
 	{ out: 8, in: 8 },
 	{ out: 4, in: 9 },
-	{ out: 7, in: 3 }
+	{ out: 7, in: 3 },
+	{ out: 12, in: 11 }
 ];
 
 describe('the dimensions that a method reaches', () => {
