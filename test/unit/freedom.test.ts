@@ -78,6 +78,13 @@ describe('the dimensions that a method reaches', () => {
 	});
 });
 
+test('a LoHa of ranks 4 and 4 reaches the 641 dimensions of its formula on 48 × 48, as the lesson says', () => {
+	const made = freeAdapter('loha', { out: 48, in: 48 }, 8);
+	if (!made) throw new Error('an adapter');
+	expect(dimensionOf(made)).toBe(641);
+	expect(dimensionAt(made.delta, made.leaves, initialValues(made, 1, 'random'))).toBe(641);
+});
+
 test('the lesson’s equations on freedom fail where a count is wrong, or a row is scaled on one side only', () => {
 	const values = defaultsOf(parameters);
 	const environment = environmentFor(values);
