@@ -1,7 +1,7 @@
 /** Words of the figure on what an update leaves in the spectrum, in both languages. */
 const en = {
 	caption:
-		'Singular values of W₀ + ΔW, 200 × 200. W₀ is Gaussian, its own values fill [0, 2] as the grey line says. ΔW has k equal singular values θ = ‖ΔW‖/√k in random directions. Red: what the theorem expects. Green: measured here.',
+		'Singular values of W₀ + ΔW, 200 × 200. W₀ is Gaussian, its own values fill [0, 2] as the grey line says. ΔW has k equal singular values θ = ‖ΔW‖/√k in random directions. Red: what the theorem expects for a fixed k and a large n. Green: measured here.',
 	values: 'Singular values of W₀ + ΔW',
 	count: 'how many',
 	alignment: 'cos² of the first singular vector with ΔW',
@@ -20,7 +20,7 @@ export type SpikeTexts = typeof en;
 
 const ko: SpikeTexts = {
 	caption:
-		'200 × 200 행렬 W₀ + ΔW의 특잇값입니다. W₀은 가우스 난수 행렬이고, W₀의 특잇값은 회색 선이 나타내는 분포로 [0, 2]를 채웁니다. ΔW에는 똑같은 특잇값이 k개 있고(θ = ‖ΔW‖/√k), 그 방향은 난수로 뽑습니다. 붉은색은 정리에서 예측한 값, 초록색은 여기서 측정한 값입니다.',
+		'200 × 200 행렬 W₀ + ΔW의 특잇값입니다. W₀은 가우스 난수 행렬이고, W₀의 특잇값은 회색 선이 나타내는 분포로 [0, 2]를 채웁니다. ΔW에는 똑같은 특잇값이 k개 있고(θ = ‖ΔW‖/√k), 그 방향은 난수로 뽑습니다. 붉은색은 k를 고정하고 n이 클 때 정리에서 예측한 값, 초록색은 여기서 측정한 값입니다.',
 	values: 'W₀ + ΔW의 특잇값',
 	count: '개수',
 	alignment: '첫 특이벡터와 ΔW 방향 사이의 cos²',

@@ -1,7 +1,8 @@
 /**
  * What an update of low rank does to the singular values and vectors of frozen weights: W₀ with independent N(0, 1/n)
- * entries, and k equal singular values of ΔW in random directions. What is expected of a large n is from Benaych-Georges
- * and Nadakuditi (arXiv 1103.2221, square case); how real fine-tuning shows it, from Shuttleworth et al. (2410.21228).
+ * entries, and k equal singular values of ΔW in random directions. What is expected of a large n and a fixed k is from
+ * Benaych-Georges and Nadakuditi (arXiv 1103.2221, square case); how real fine-tuning shows the like, from Shuttleworth
+ * et al. (2410.21228).
  */
 import {
 	columnsOf,

@@ -53,6 +53,12 @@ describe('an update in random directions', () => {
 			).filter((x) => x > EDGE + 0.1).length;
 		expect([above(2.5, 1), above(2.5, 2), above(2.5, 16)]).toEqual([1, 2, 0]);
 	});
+
+	test('spread over 16 directions of 200 has its largest value above the law of a fixed k, and above the edge at the threshold', () => {
+		const answers = [1, 2].flatMap((seed) => spikesOf({ seed, rank: 16, thetas: [1, 1.25] }));
+		for (const { theta, values } of answers)
+			expect((values[0] ?? NaN) - outlierAt(theta)).toBeGreaterThan(0.05);
+	});
 });
 
 test('the singular values of W0 fill a quarter of a circle', () => {
