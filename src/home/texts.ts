@@ -26,7 +26,7 @@ const en = {
 	open: 'Open this run in its lesson',
 	shown: (r1: number, r2: number) => `r₁ = ${r1}, r₂ = ${r2}`,
 	caption:
-		'A LoHa adapter that trains in this page: two thin products, multiplied element by element. It pays for r₁ + r₂ columns and may reach rank r₁ · r₂. The target here is dense; where that helps and where LoRA is better is what the lessons are about.',
+		'A LoHa adapter that trains in this page: two thin products, multiplied element by element. It pays for r₁ + r₂ columns and may reach rank r₁ · r₂, as far as the size of the matrix lets it. The target here is Gaussian and of full rank; where LoHa helps and where LoRA is better is what the lessons are about.',
 	describe: (v: {
 		r1: number;
 		r2: number;
@@ -68,7 +68,7 @@ const ko: Texts = {
 	open: '이 실행을 레슨에서 열기',
 	shown: (r1, r2) => `r₁ = ${r1}, r₂ = ${r2}`,
 	caption:
-		'이 페이지 안에서 학습하는 LoHa 어댑터입니다. 얇은 행렬의 곱을 두 개 만들어 원소별로 곱합니다. 비용은 열 r₁ + r₂개만큼인데 랭크는 r₁ · r₂까지 가능합니다. 여기서 목표는 가우스 난수 행렬이고, 최대 랭크입니다. 언제 이 방법이 낫고 언제 LoRA가 나은지는 레슨에서 다룹니다.',
+		'이 페이지 안에서 학습하는 LoHa 어댑터입니다. 얇은 행렬의 곱을 두 개 만들어 원소별로 곱합니다. 비용은 열 r₁ + r₂개만큼인데 랭크는 행렬의 크기를 넘지 않는 한 r₁ · r₂까지 가능합니다. 여기서 목표는 가우스 난수 행렬이고, 최대 랭크입니다. 언제 이 방법이 낫고 언제 LoRA가 나은지는 레슨에서 다룹니다.',
 	describe: (v) =>
 		`열이 ${v.r1}개와 ${v.r2}개인 LoHa: 학습하는 파라미터 ${v.count}개, 랭크 ${v.rank}(상한 ${v.bound}), 오차 ${v.error}. 비용이 같은 LoRA: 랭크 ${v.r1 + v.r2}, 오차 하한 ${v.lora}.`
 };
