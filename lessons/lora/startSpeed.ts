@@ -18,8 +18,12 @@ import { runSchema } from '$src/receipt/run';
 export const starters = ['lora', 'loha', 'lokr'] as const;
 export type Starter = (typeof starters)[number];
 
-/** Ranks of the chart. */
+/** Ranks of the chart at which starts are drawn. */
 export const startRanks = [1, 2, 4, 8, 16, 32, 64] as const;
+
+/** Ranks of a line, straight for LoRA and LoHa; LoKr leaps where its block becomes full. */
+export const lineRanks = (method: Starter): readonly number[] =>
+	method === 'lokr' ? Array.from({ length: 64 }, (_, i) => i + 1) : startRanks;
 
 /** The method on a square layer. @param size n, of outputs and inputs */
 export const optionsOf = (size: number, rank: number): MethodOptions => ({

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
 	drawnGains,
 	expectedGain,
+	lineRanks,
 	optionsOf,
 	scaleAt,
 	starters,
@@ -40,6 +41,22 @@ describe('the first step from the start of', () => {
 			})
 		);
 	});
+});
+
+test('a line of the chart has the expected gain at every rank between its points, where LoKr leaps too', () => {
+	for (const size of [16, 64, 80, 96])
+		for (const method of starters) {
+			const ranks = lineRanks(method);
+			expect([ranks[0], ranks.at(-1)]).toEqual([1, 64]);
+			const gain = (rank: number): number => expectedGain(method, optionsOf(size, rank));
+			for (let rank = 1; rank <= 64; rank++) {
+				const next = ranks.findIndex((r) => r >= rank);
+				const [low = rank, high = rank] = [ranks[Math.max(0, next - 1)], ranks[next]];
+				const share = high === low ? 0 : Math.log(rank / low) / Math.log(high / low);
+				const drawn = gain(low) ** (1 - share) * gain(high) ** share;
+				expect(drawn / gain(rank)).toBeCloseTo(1, 9);
+			}
+		}
 });
 
 test('with s = α/√r LoRA starts at the same speed for every rank, with α/r the slower the larger the rank is', () => {
