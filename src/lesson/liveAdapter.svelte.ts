@@ -139,7 +139,8 @@ export class LiveAdapter<S extends Schema> {
 		$effect(() => {
 			if (this.isLarge) this.beginnings.ask(this.#key, this.run);
 		});
-		$effect(() => {
+		// Before the page is brought up to date: the worker trains meanwhile.
+		$effect.pre(() => {
 			const { run } = this;
 			if (!this.#seen) return;
 			untrack(() => {
