@@ -10,7 +10,7 @@ const BOXES = '<span class="katex-html" aria-hidden="true">';
 const FORMULA = '<span class="katex">';
 const [BESIDE, BESIDE_END] = ['<span class="katex-mathml">', '</span>'];
 /** How many formulas keep their boxes, of those that are not folded: more than any first screen has. */
-export const OPENED_ON = 10;
+export const OPENED_ON = 8;
 
 /** What changes where one is: scripts (which may quote markup), folds, formulas. */
 const LANDMARK = /<script\b[^>]*>[^]*?<\/script>|<details\b[^>]*>|<\/details>|<span class="katex">/g;
