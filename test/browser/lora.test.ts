@@ -255,8 +255,9 @@ test.describe('when something goes wrong', () => {
 		await preferWebgpu(page);
 		await open(page, address);
 		await panel(page).locator('summary').click();
-		// It has trained unasked, once, when it can be watched.
-		await panel(page).locator('[data-start]').click({ timeout: 60_000 });
+		// It trains unasked first: what is pressed meanwhile may be its Stop.
+		await trainedIn(figure(page));
+		await panel(page).locator('[data-start]').click();
 		await panel(page).getByRole('button', { name: 'Take the GPU away' }).click({ timeout: 30_000 });
 		await expect(panel(page).locator('[data-resumed]')).toBeVisible({ timeout: 30_000 });
 		await expect(figure(page).locator('output[name="backend"]')).toHaveAttribute('data-value', 'cpu');
@@ -269,8 +270,9 @@ test.describe('when something goes wrong', () => {
 	test('a run that asked for the GPU by name says that it was lost, and offers the CPU', async ({ page }) => {
 		await open(page, '/en/lora/?steps=5000&backend=webgpu&out=64&in=64&task=gaussian');
 		await panel(page).locator('summary').click();
-		// It has trained unasked, once, when it can be watched.
-		await panel(page).locator('[data-start]').click({ timeout: 60_000 });
+		// It trains unasked first: what is pressed meanwhile may be its Stop.
+		await trainedIn(figure(page));
+		await panel(page).locator('[data-start]').click();
 		await panel(page).getByRole('button', { name: 'Take the GPU away' }).click({ timeout: 30_000 });
 		await expect(panel(page).locator('[data-failure="device-lost"]')).toBeVisible({ timeout: 30_000 });
 		await panel(page).getByRole('button', { name: 'Train on the CPU' }).click();
