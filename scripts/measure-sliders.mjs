@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { browserFlags, findBrowser } from './find-browser.mjs';
-import { root } from './install.mjs';
+import { lessonIds } from './lessons.mjs';
 import { serveSite } from './serve-site.mjs';
 
 /** Milliseconds of a task that a reader feels. */
@@ -30,11 +30,7 @@ const { values: options } = parseArgs({
 		all: { type: 'boolean', default: false }
 	}
 });
-/** The ids in lessons/order.ts, the only list. */
-const order = [...readFileSync(join(root, 'lessons/order.ts'), 'utf8').matchAll(/'([a-z-]+)'/g)].map(
-	([, id]) => id ?? ''
-);
-const lessons = options.lessons === '' ? order : options.lessons.split(',');
+const lessons = options.lessons === '' ? lessonIds : options.lessons.split(',');
 const only = options.only === '' ? [] : options.only.split(',');
 
 /** @typedef {{ ts: number, dur: number, tdur: number }} Task in milliseconds */

@@ -5,17 +5,15 @@
  *
  * FOLDER is node_modules/.cache/screenshots by default. `--readme` makes docs/screenshot.png alone.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { browserFlags, findBrowser } from './find-browser.mjs';
 import { root } from './install.mjs';
+import { lessonIds } from './lessons.mjs';
 import { serve } from './serve.mjs';
 
-/** The ids in lessons/order.ts, the only list. */
-const lessons = [...readFileSync(join(root, 'lessons/order.ts'), 'utf8').matchAll(/'([a-z-]+)'/g)].map(
-	([, id]) => id
-);
+const pages = [...lessonIds, 'article', 'glossary', 'inspect', 'plan', 'progress'];
 const forReadme = process.argv.includes('--readme');
 const folder =
 	process.argv.slice(2).find((word) => !word.startsWith('--')) ??
@@ -36,6 +34,8 @@ async function open(path, colorScheme, viewport) {
 if (forReadme) {
 	const page = await open('en/lora/', 'light', { width: 1160, height: 900 });
 	const figure = page.locator('[data-figure="adapter"]');
+	// It trains unasked first.
+	await page.locator('[data-figure="adapter"][data-trained*="digest="]').waitFor({ timeout: 60_000 });
 	await figure.locator('[data-training] button.main').click();
 	await figure.locator('input[name="moment"]').waitFor({ timeout: 60_000 });
 	mkdirSync(join(root, 'docs'), { recursive: true });
@@ -43,7 +43,7 @@ if (forReadme) {
 } else {
 	mkdirSync(folder, { recursive: true });
 	for (const language of ['en', 'ko']) {
-		for (const name of ['', ...lessons.map((id) => `${id}/`)]) {
+		for (const name of ['', ...pages.map((id) => `${id}/`)]) {
 			for (const width of [1280, 360]) {
 				for (const theme of /** @type {const} */ (['light', 'dark'])) {
 					const page = await open(`${language}/${name}`, theme, { width, height: 800 });
