@@ -17,6 +17,7 @@ import { runOf, type LoraValues } from './parameters';
 const CORNER = 48;
 /** Of two adapters less: what stands beside each other is made by a product with 2r columns. */
 const PAIR_CORNER = 12;
+const fewOf = (rows: number): number => Math.min(rows, PAIR_CORNER);
 /** Inputs x in the derivation's batch. */
 const BATCH = 6;
 
@@ -34,7 +35,7 @@ export const cornerOf = (values: Pick<LoraValues, 'out' | 'in' | 'rank'>): Corne
 
 /** The symbols of the derivation; m = out, n = in. */
 export function leavesFor({ out: m, in: n, rank: r }: Corner) {
-	const [few, fewer] = [Math.min(m, PAIR_CORNER), Math.min(n, PAIR_CORNER)];
+	const [few, fewer] = [fewOf(m), fewOf(n)];
 	return {
 		W0: leaf('W0', [m, n], { tex: 'W_0' }),
 		B: leaf('B', [m, r]),
@@ -90,8 +91,8 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 	const [B, A] = [normal('B', m, r, 1 / Math.sqrt(r)), normal('A', r, n, 1 / Math.sqrt(n))];
 	const [dB, dA] = [normal('dB', m, r, 0.1), normal('dA', r, n, 0.1)];
 	/** Two adapters of the layer, corners of numbers that are there; the second is one to start from, too. */
-	const rowsOf = (of: Tensor): Tensor => part(of, [0, Math.min(m, PAIR_CORNER)], [0, r]);
-	const columnsOf = (of: Tensor): Tensor => part(of, [0, r], [0, Math.min(n, PAIR_CORNER)]);
+	const rowsOf = (of: Tensor): Tensor => part(of, [0, fewOf(m)], [0, r]);
+	const columnsOf = (of: Tensor): Tensor => part(of, [0, r], [0, fewOf(n)]);
 	const [B2, A2] = [rowsOf(scaled(10 / Math.sqrt(r), dB)), columnsOf(scaled(10 / Math.sqrt(n), dA))];
 	return new Map([
 		['W0', W0],
@@ -143,8 +144,8 @@ export function liveFactors(
 	return new Map([
 		['B', part(whole, [0, m], [0, r])],
 		['A', part(wide, [0, r], [0, n])],
-		['someB', part(whole, [0, Math.min(m, PAIR_CORNER)], [0, r])],
-		['someA', part(wide, [0, r], [0, Math.min(n, PAIR_CORNER)])]
+		['someB', part(whole, [0, fewOf(m)], [0, r])],
+		['someA', part(wide, [0, r], [0, fewOf(n)])]
 	]);
 }
 
