@@ -157,11 +157,20 @@ test.describe('a student', () => {
 test('a run of four pairs can be stopped, and keeps those that were done', async ({ page }) => {
 	await open(page, '/en/optimum/');
 	const fit = page.locator('[data-figure="fit"]');
+	// Pressed by the page itself, as the first answer appears: a quick machine is done before a hand gets there.
+	await fit.evaluate((figure) => {
+		const watcher = new MutationObserver(() => {
+			if (!figure.querySelector('output[name^="error-"]')) return;
+			watcher.disconnect();
+			figure.querySelector<HTMLButtonElement>('button.main')?.click();
+		});
+		watcher.observe(figure, { subtree: true, childList: true });
+	});
 	await fit.locator('button.main').click();
-	await expect(fit.locator('output[name="error-1-8"]')).toBeVisible({ timeout: 60_000 });
-	await fit.locator('button.main', { hasText: 'Stop' }).click();
-	await expect(fit.locator('button.main', { hasText: 'again' })).toBeVisible({ timeout: 30_000 });
-	expect(await fit.locator('output[name^="error-"]').count()).toBeLessThan(4);
+	await expect(fit.locator('button.main', { hasText: 'again' })).toBeVisible({ timeout: 60_000 });
+	const done = await fit.locator('output[name^="error-"]').count();
+	expect(done).toBeGreaterThan(0);
+	expect(done).toBeLessThan(4);
 });
 
 test.describe('by touch', () => {
