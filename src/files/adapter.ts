@@ -34,6 +34,8 @@ export interface AdapterModule {
 	readonly dtypes: readonly string[];
 	/** DoRA: a magnitude an output or input beside s·BA. */
 	readonly hasMagnitude: boolean;
+	/** As configurations name it: the module, or of experts the parameter that they lie in. */
+	readonly configName: string;
 	/** @throws FileError where they cannot be read or are not finite */
 	readonly load: () => Promise<Loaded>;
 }
@@ -250,6 +252,7 @@ function moduleOf(
 		bytes: counted.reduce((sum, { begin, end }) => sum + end - begin, 0),
 		dtypes: [...new Set(counted.map(({ dtype }) => dtype))],
 		hasMagnitude: parts.has('magnitude') || parts.has('doraScale'),
+		configName,
 		load: async () => {
 			const numbers = await finiteNumbers(name, layout.counted, parts);
 			const stored = parts.get('alpha');

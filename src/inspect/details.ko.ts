@@ -74,6 +74,21 @@ const details: readonly (readonly [pattern: RegExp, korean: string])[] = [
 	[/^see peft_type of its configuration$/, '어느 방법인지는 설정 파일의 peft_type에 있습니다'],
 	[/^the difference itself is stored, .*$/, '인수 행렬 없이 차이 행렬 자체를 저장했습니다'],
 	[/^the trained weight of a norm is stored$/, '학습한 정규화 층의 가중치를 저장했습니다'],
+	// What is not written into a folder.
+	[/^of shape (.*) and (.*)$/, '어댑터마다 모양이 다름: $1, $2'],
+	[/^of different numbers of experts or groups$/, '어댑터마다 전문가나 그룹의 수가 다름'],
+	[
+		/^a sum of rank up to (\d+), more than (\d+); .*$/,
+		'합의 랭크가 $1까지 커져 한도 $2를 넘으니 어댑터를 하나씩 먼저 줄이십시오'
+	],
+	[
+		/^its rank may be (\d+), more than (\d+); .*$/,
+		'랭크가 $1까지 커져 한도 $2를 넘으니 줄일 랭크를 정하십시오'
+	],
+	[
+		/^rank (\d+) for that share, more than (\d+); .*$/,
+		'그 비율에 필요한 랭크 $1은 한도 $2를 넘으니 비율을 낮추십시오'
+	],
 	[/^(\S+) is undefined$/, '$1 값이 없습니다'],
 	[/^(\S+) is (.*)$/s, '$1 값이 $2입니다']
 ];

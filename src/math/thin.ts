@@ -113,6 +113,10 @@ export function distanceOfThin(a: Thin, b: Thin): number {
 	return normOfSpectrum(spectrumOfMade({ kind: 'product', p, q }));
 }
 
+/** ‖P·Qᵀ‖_F, through the factors. */
+export const normOfThin = ({ p, q }: Thin): number =>
+	normOfSpectrum(spectrumOfMade({ kind: 'product', p, q }));
+
 /**
  * Cosines of the principal angles between the leading k left directions of two matrices (Björck & Golub 1973), mean square:
  * 1 where they span the same space, about k/m for random ones.

@@ -1,10 +1,8 @@
-/** What the commands on whole adapters share: opening one, its modules as thin factors, writing a folder and reading it back. */
-import type { Adapter, AdapterModule } from '$src/files/adapter';
-import { thinModule } from '$src/files/compared';
-import { FileError, note, sentenceOf, short, type Note } from '$src/files/notes';
+/** What the commands on whole adapters share: opening one, writing a folder and reading it back. */
+import type { Adapter } from '$src/files/adapter';
+import { sentenceOf, type Note } from '$src/files/notes';
 import { findAdapters, openAdapter } from '$src/files/open';
 import { loraFolder, readBack, type ThinModule } from '$src/files/saved';
-import type { Thin } from '$src/math/thin';
 import { text } from '$src/schema/field';
 import { UsageError, type Io } from '../command';
 
@@ -23,34 +21,6 @@ export async function openOne(path: string, alpha: number, io: Io): Promise<Adap
 	if (found.length > 1) io.say(`${path}: ${found.length} adapters, ${last.name} is taken`);
 	return (await openAdapter(last, alpha > 0 ? alpha : null)).adapter;
 }
-
-/** Why a module cannot be written as LoRA, or null. */
-export function whyNotWritten({ layout }: AdapterModule): string | null {
-	if (layout.on === 'experts') return 'experts in one parameter are not written here';
-	if (layout.groups > 1) return 'a convolution in groups has no plain LoRA';
-	return null;
-}
-
-/** s·ΔW of a module as thin factors, or null, with a note why. */
-export async function thinOrNote(module: AdapterModule, notes: Note[]): Promise<Thin | null> {
-	const about = whyNotWritten(module);
-	if (about !== null) {
-		notes.push(note('not-written', { module: short(module.name), about }));
-		return null;
-	}
-	try {
-		const [thin] = await thinModule(module);
-		return thin ?? null;
-	} catch (error) {
-		if (!(error instanceof FileError)) throw error;
-		notes.push(error.note);
-		return null;
-	}
-}
-
-/** What to tell the writer of a module besides its factors. */
-export const kindOf = ({ layout }: AdapterModule): Pick<ThinModule, 'shape' | 'on'> =>
-	layout.on === 'embedding' ? { on: 'embedding' } : { shape: layout.shape };
 
 /** Largest relative error that rounding to float32 explains. */
 const ROUNDING = 1e-5;

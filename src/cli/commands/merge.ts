@@ -1,11 +1,7 @@
-import type { AdapterModule } from '$src/files/adapter';
-import type { Note } from '$src/files/notes';
-import type { ThinModule } from '$src/files/saved';
-import { tailShare } from '$src/math/rank';
-import { sumOfThin, svdOfThin, truncated, type Thin } from '$src/math/thin';
+import { remade, type Term } from '$src/files/remade';
 import { integer, text } from '$src/schema/field';
 import { command, UsageError } from '../command';
-import { folderField, kindOf, openOne, thinOrNote, warningsOf, writeLora } from './adapters';
+import { folderField, openOne, warningsOf, writeLora } from './adapters';
 import { alphaField } from './inspect';
 
 /** Σ wᵢ·ΔWᵢ, exactly, by factors side by side; then cut to a rank where one is given. */
@@ -33,39 +29,19 @@ export const merge = command({
 				`merge --weights: expected ${all.length} weights for ${all.length} adapters, got ${weights.length}; give each its own`
 			);
 		}
-		const notes: Note[] = [];
-		const terms = new Map<string, { module: AdapterModule; list: { thin: Thin; weight: number }[] }>();
-		for (const [i, path] of all.entries()) {
-			const adapter = await openOne(path, alpha, io);
-			notes.push(...adapter.notes);
-			for (const module of adapter.modules) {
-				const thin = await thinOrNote(module, notes);
-				if (!thin) continue;
-				const entry = terms.get(module.name) ?? { module, list: [] };
-				const [first] = entry.list;
-				if (first && (first.thin.p.rows !== thin.p.rows || first.thin.q.rows !== thin.q.rows)) {
-					throw new UsageError(
-						`merge: expected ${module.name} of one shape in every adapter, got ${first.thin.p.rows} × ${first.thin.q.rows} and ${thin.p.rows} × ${thin.q.rows}; check that all are of one model`
-					);
-				}
-				entry.list.push({ thin, weight: weights[i] ?? 0 });
-				terms.set(module.name, entry);
-			}
-		}
-		const modules: object[] = [];
-		const joined: ThinModule[] = [];
-		for (const [name, { module, list }] of terms) {
-			const sum = sumOfThin(list);
-			const most = Math.min(sum.p.rows, sum.q.rows);
-			const wanted = rank > 0 ? Math.min(rank, most) : Math.min(sum.p.width, most);
-			// Joined factors are the sum itself; an SVD is taken where there are fewer columns to keep.
-			const whole = wanted < sum.p.width ? svdOfThin(sum) : null;
-			const thin = whole ? truncated(whole, wanted) : sum;
-			const error = whole ? Math.sqrt(tailShare(whole.singularValues, wanted)) : 0;
-			joined.push({ name, thin, ...kindOf(module) });
-			modules.push({ name, rank: thin.p.width, error, optimal: true });
-		}
+		const terms: Term[] = [];
+		for (const [i, path] of all.entries())
+			terms.push({ adapter: await openOne(path, alpha, io), weight: weights[i] ?? 0 });
+		const {
+			written: joined,
+			modules,
+			notes
+		} = await remade(terms, {
+			keep: rank > 0 ? { rank } : 'all',
+			signal: io.signal
+		});
 		const saved = await writeLora('merge', to, joined, io);
-		return { to, ...saved, modules, warnings: warningsOf(notes) };
+		const rows = modules.map(({ name, rank: kept, error }) => ({ name, rank: kept, error, optimal: true }));
+		return { to, ...saved, modules: rows, warnings: warningsOf(notes) };
 	}
 });
