@@ -8,9 +8,9 @@ import type { Schema, Values } from '$src/schema/field';
 
 /**
  * How a factor starts. 'kaiming' is U(±1/√columns of PEFT's tensor), torch's kaiming_uniform_(a=√5) as PEFT calls it, and
- * of a vector U(±1); a number is every element's; a function gives an expression of the frozen weights W0 [out, in] that the start is the value of.
+ * of a vector U(±1); 'normal' is N(0, 1/columns) of the same tensor; a number is every element's; a function gives an expression of the frozen weights W0 [out, in] that the start is the value of.
  */
-export type Start = 'zeros' | 'kaiming' | number | ((w0: Leaf) => Expression);
+export type Start = 'zeros' | 'kaiming' | 'normal' | number | ((w0: Leaf) => Expression);
 
 export interface Factor {
 	/** Name within ΔW, such as `A`; also the leaf's name. */

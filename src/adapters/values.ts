@@ -44,8 +44,8 @@ export function initialCorner(
 	const factor = factors[leaves.findIndex((leaf) => leaf.name === name)];
 	const corner = zeros(shape);
 	if (!factor || startsAtZero(factor, init)) return corner;
-	if (typeof factor.start === 'function' || typeof factor.start === 'number')
-		throw new Error(`${name}: expected a start that is drawn, got one that is given`);
+	if (typeof factor.start === 'function' || typeof factor.start === 'number' || factor.start === 'normal')
+		throw new Error(`${name}: expected a start that is drawn, got another`);
 	const random = startOf(name, seed);
 	const [, columns = 1] = factor.shape;
 	const bound = boundOf(factor);
@@ -74,6 +74,10 @@ export function initialValues(
 		const { start } = f;
 		if (typeof start === 'number')
 			return { shape: f.shape, data: zeros(f.shape).data.fill(Math.fround(start)) };
+		if (start === 'normal') {
+			const { shape, data } = startOf(name, seed).normal(f.shape);
+			return float32({ shape, data: data.map((x) => x * boundOf(f)) });
+		}
 		if (typeof start !== 'function') return float32(startOf(name, seed).uniform(f.shape, boundOf(f)));
 		environment ??= new Map([[base.name, float32(w0())]]);
 		return float32(evaluate(start(base), environment));

@@ -3,7 +3,9 @@
  * problem's numbers are drawn when somebody asks for them. What trains (experiment.ts), what a run begins with
  * (beginning.ts) and what is said of it before (preview.ts) are all of this one.
  */
-import { adapter, type Adapter } from '$src/adapters/adapter';
+import { adapter, place, type Adapter } from '$src/adapters/adapter';
+import { readTyped, typedMethod, type TypedAdapter } from '$src/adapters/typed';
+import { ShapeError } from '$src/algebra/errors';
 import type { Expression, Leaf } from '$src/algebra/expression';
 import { parseTask, problemNamed, problems } from '$src/models/index';
 import type { Module, Posed, Problem } from '$src/models/problem';
@@ -17,6 +19,8 @@ export interface Part {
 
 export interface Composition {
 	readonly run: Run;
+	/** What is trained in place of the run's method; null where that is trained. */
+	readonly typed: TypedAdapter | null;
 	readonly posed: Posed;
 	/** In the order of the problem's modules; there is at least one. */
 	readonly parts: readonly Part[];
@@ -45,20 +49,28 @@ export const whyImpossible = (run: Run): string | null =>
 
 /**
  * @param problem the one that the run's task names, unless told otherwise
- * @throws RangeError if the options do not fit the method
+ * @param typed an adapter in place of the run's method, whose name and options are not read then
+ * @throws RangeError if the options do not fit the method, or the adapter does not fit a module
  */
-export function compose(run: Run, problem: Problem = problemOf(run)): Composition {
+export function compose(
+	run: Run,
+	problem: Problem = problemOf(run),
+	typed: TypedAdapter | null = null
+): Composition {
+	const typedIn = typed && typedMethod(readTyped(typed));
 	const posed = problem.pose(run, parseTask(run.task), run.seed);
 	const isAlone = posed.modules.length === 1;
 	const parts = posed.modules.map((module): Part => {
 		const options = { ...methodOptions(run), out: module.out, in: module.in };
 		// The names of leaves are the streams of their random numbers: a module that is alone has none of its own.
-		return { module, adapter: adapter(run.method, options, { prefix: isAlone ? '' : `${module.name}.` }) };
+		const placement = { prefix: isAlone ? '' : `${module.name}.` };
+		if (!typedIn) return { module, adapter: adapter(run.method, options, placement) };
+		return { module, adapter: fitting(place(typedIn, options, placement), module) };
 	});
 	const leaves = parts.flatMap((part) => part.adapter.leaves);
 	let loss: Expression | undefined;
 	return {
-		...{ run, posed, parts, leaves },
+		...{ run, typed, posed, parts, leaves },
 		parameters: parts.reduce((total, part) => total + part.adapter.parameters, 0),
 		loss: () =>
 			(loss ??= posed.loss(
@@ -66,6 +78,16 @@ export function compose(run: Run, problem: Problem = problemOf(run)): Compositio
 				leaves
 			))
 	};
+}
+
+function fitting(made: Adapter, { name, out, in: columns }: Module): Adapter {
+	if (made.delta.shape.join() === [out, columns].join()) return made;
+	throw new ShapeError(
+		made.method.name,
+		`ΔW of ${out} × ${columns}, as ${name} has it`,
+		made.delta.shape.join(' × '),
+		'change its shapes, or train it elsewhere'
+	);
 }
 
 /** The part of a problem with one module. @throws Error if there are more: whoever draws one picture has to choose */

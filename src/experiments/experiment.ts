@@ -7,6 +7,7 @@ import { squaredNorm, type Tensor } from '$src/math/tensor';
 import { parseTask } from '$src/models/index';
 import { relativeError } from '$src/models/layer';
 import type { Run } from '$src/receipt/run';
+import type { TypedAdapter } from '$src/adapters/typed';
 import { compose, onlyPart, whyImpossible, type Composition, type Part } from './compose';
 import { floorOf } from './floor';
 import { environmentOf, measure } from './measure';
@@ -25,19 +26,19 @@ export interface Experiment {
 /** A run that no backend can do: one of its settings must change. */
 export class ImpossibleRun extends RangeError {}
 
-/** @throws ImpossibleRun where whyImpossible(run) is not null, or a rank, a factor or a task does not fit */
-export function experiment(run: Run): Experiment {
+/** @param typed as for `compose` @throws ImpossibleRun where whyImpossible(run) is not null, or a rank, a factor or a task does not fit */
+export function experiment(run: Run, typed: TypedAdapter | null = null): Experiment {
 	try {
-		return concrete(run);
+		return concrete(run, typed);
 	} catch (error) {
 		throw error instanceof RangeError ? new ImpossibleRun(error.message) : error;
 	}
 }
 
-function concrete(run: Run): Experiment {
+function concrete(run: Run, typed: TypedAdapter | null): Experiment {
 	const why = whyImpossible(run);
 	if (why) throw new RangeError(why);
-	return experimentOf(compose(run));
+	return experimentOf(compose(run, undefined, typed));
 }
 
 /** @throws RangeError if the update that is asked for is zero */

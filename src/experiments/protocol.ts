@@ -2,6 +2,7 @@
  * What a page and the training worker say to each other, over a line (line.ts): a run or a grid of runs is asked for, one
  * at a time, and answered with events.
  */
+import type { TypedAdapter } from '$src/adapters/typed';
 import type { BackendName, FailureReason, States } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
 import type { Run } from '$src/receipt/run';
@@ -10,6 +11,8 @@ export type Request =
 	| {
 			readonly kind: 'train';
 			readonly run: Run;
+			/** Trained in place of the run's method; data, which the worker reads itself. None by default. */
+			readonly typed?: TypedAdapter | null;
 			/** How long it takes at least, so that one can watch. */
 			readonly leastMs: number;
 			/** Where another worker left off. */
@@ -118,7 +121,7 @@ export interface Result extends Snapshot {
 	readonly floor: number | null;
 	readonly backend: { readonly name: BackendName; readonly adapter: string };
 	readonly stepsPerSecond: number;
-	/** The receipt as text: a query that replays this run. */
+	/** The receipt as text: a query that replays this run; '' of a typed adapter, whose text is a notebook's. */
 	readonly receipt: string;
 	/** Did the run change backend on the way? Then its bits cannot be replayed. */
 	readonly resumed: boolean;

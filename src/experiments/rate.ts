@@ -2,12 +2,13 @@
  * A learning rate to propose after a run has diverged: the first below it, by tenths, that was tried on the very run and
  * whose loss stayed finite and fell. Each try is a whole run that nobody watches; what there was no time for is told.
  */
+import type { TypedAdapter } from '$src/adapters/typed';
 import { BackendError } from '$src/compute/backend';
 import { significant } from '$src/math/significant';
 import type { Run } from '$src/receipt/run';
 import type { Select } from './calibrated';
 import type { RateSearch } from './protocol';
-import { train } from './train';
+import { train, type TrainOptions } from './train';
 
 /** Milliseconds for all tries: a reader waits for them. Most lessons' runs need a tenth of a second each. */
 const MOST_MS = 5000;
@@ -17,12 +18,14 @@ export interface RateOptions {
 	readonly select: Select;
 	readonly signal: AbortSignal;
 	readonly mostMs?: number;
+	/** As for `train`. */
+	readonly typed?: TypedAdapter | null;
 }
 
 /** @param run one that diverged, on the backend where it did */
 export async function findRate(
 	run: Run,
-	{ select, signal, mostMs = MOST_MS }: RateOptions
+	{ select, signal, mostMs = MOST_MS, typed = null }: RateOptions
 ): Promise<RateSearch> {
 	const end = new AbortController();
 	const stop = (): void => end.abort();
@@ -33,7 +36,7 @@ export async function findRate(
 	try {
 		for (let n = 1; n <= MOST_TRIES && !end.signal.aborted; n++) {
 			const rate = significant(run.lr / 10 ** n, 2);
-			const steps = await stepsThatFell({ ...run, lr: rate }, select, end.signal);
+			const steps = await stepsThatFell({ ...run, lr: rate }, { select, typed, signal: end.signal });
 			if (steps > 0) return { rate, steps, failed };
 			if (!end.signal.aborted) failed.push(rate);
 		}
@@ -45,9 +48,12 @@ export async function findRate(
 }
 
 /** Steps that a run made with losses that are numbers, the last below the first; 0 where it did not. */
-async function stepsThatFell(run: Run, select: Select, signal: AbortSignal): Promise<number> {
+async function stepsThatFell(
+	run: Run,
+	given: Pick<TrainOptions, 'select' | 'signal' | 'typed'>
+): Promise<number> {
 	try {
-		const options = { select, signal, onEvent: () => undefined, progressEvery: Infinity };
+		const options = { ...given, onEvent: () => undefined, progressEvery: Infinity };
 		const { losses, step } = await train(run, options);
 		return (losses.at(-1) ?? NaN) < (losses[0] ?? NaN) ? step : 0;
 	} catch (error) {

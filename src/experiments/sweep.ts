@@ -50,7 +50,7 @@ export async function sweep(
 	let used: Sweep['backend'] = null;
 	const toDo = runs.filter((r) => !cells.has(keyOf(r.rank, r.rank2)));
 	if (!signal.aborted && toDo.length > 0) {
-		const experiments = remembered(() => toDo.map(experiment));
+		const experiments = remembered(() => toDo.map((one) => experiment(one)));
 		const work = { programs: () => experiments().map(({ program }) => program), threads: trainers.length };
 		const { backend, refused, choice = null } = await select(run.backend, work);
 		const begin = ({ name, adapter }: Backend, together: number, why = refused): void => {

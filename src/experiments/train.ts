@@ -2,6 +2,7 @@
  * The loop around a backend: chunks, progress, stop, checkpoints, and going on elsewhere when a device is
  * lost. The same code runs in the page's worker and on the command line. It does no arithmetic of its own.
  */
+import type { TypedAdapter } from '$src/adapters/typed';
 import { BackendError, type Backend, type BackendName, type Runner, type States } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
 import { formatReceipt } from '$src/receipt/receipt';
@@ -25,6 +26,8 @@ export interface TrainOptions {
 	readonly from?: Checkpoint | null;
 	/** Only the end counts: no snapshot on the way, and progress only where it takes longer than `progressEvery`; default false. */
 	readonly quiet?: boolean;
+	/** Trained in place of the run's method; null, the default, for that. Such a run has no receipt: '' stands for it. */
+	readonly typed?: TypedAdapter | null;
 	/** Called with each backend that is put to work; for tests that lose a device. */
 	readonly onBackend?: (backend: Backend) => void;
 }
@@ -37,7 +40,7 @@ const CHECKPOINT_EVERY = 1000;
  * @throws BackendError if it cannot go on, RangeError if the run is impossible
  */
 export const train = async (run: Run, options: TrainOptions): Promise<Result> =>
-	trainExperiment(experiment(run), options);
+	trainExperiment(experiment(run, options.typed), options);
 
 /** The same of an experiment that somebody has made. @throws BackendError */
 export async function trainExperiment(made: Experiment, options: TrainOptions): Promise<Result> {
@@ -234,7 +237,7 @@ class Session {
 			floor,
 			backend: { name: backend.name, adapter: backend.adapter },
 			stepsPerSecond: this.#trainingTime > 0 ? (this.#stepsTimed / this.#trainingTime) * 1000 : 0,
-			receipt: formatReceipt({ ...run, backend: backend.name }, digest),
+			receipt: composition.typed ? '' : formatReceipt({ ...run, backend: backend.name }, digest),
 			resumed: this.#resumed
 		};
 	}

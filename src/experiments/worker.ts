@@ -53,9 +53,9 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 	};
 	try {
 		if (request.kind === 'train') {
-			const { run, leastMs, from, quiet = false } = request;
+			const { run, typed = null, leastMs, from, quiet = false } = request;
 			const quick = atOnce(backends.select, () => calibration, 'gpu' in navigator);
-			const options = { signal, onEvent, progressEvery: 60, leastMs, from, quiet };
+			const options = { signal, onEvent, progressEvery: 60, leastMs, from, quiet, typed };
 			await train(run, { ...options, select: quiet ? quick : select });
 			return;
 		}
@@ -74,7 +74,7 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 		tell({ kind: 'failed', reason, message: error.message, step, losses });
 		if (reason !== 'diverged' || request.kind !== 'train') return;
 		const run = { ...request.run, backend: used ?? request.run.backend };
-		tell({ kind: 'rates', search: await findRate(run, { select, signal }) });
+		tell({ kind: 'rates', search: await findRate(run, { select, signal, typed: request.typed ?? null }) });
 	}
 }
 

@@ -18,6 +18,8 @@ export interface Limits {
 	/** Scalar operations in all; no limit by default. An operation on matrices counts `perMatrix` more. */
 	readonly work?: number;
 	readonly perMatrix?: number;
+	/** Is what is written twice one expression, worked out once? Default: no, each is counted. */
+	readonly share?: boolean;
 }
 
 /** A matrix that the site works with anywhere. */
@@ -30,14 +32,20 @@ const USUAL: Limits = { elements: 2 ** 24 };
 export function expressionOf(
 	typed: Typed,
 	symbols: ReadonlyMap<string, Expression>,
-	{ elements, work = Infinity, perMatrix = 0 }: Limits = USUAL
+	{ elements, work = Infinity, perMatrix = 0, share = false }: Limits = USUAL
 ): Expression {
 	let done = 0;
+	const known = new Map<string, Expression>();
+	const idOf = new Map<Expression, number>();
 	const build = (node: Typed): Expression => {
 		if (node.kind === 'number') return number(node.value, numeral(node.value));
 		if (node.kind === 'symbol') return symbolOf(node, symbols);
 		const args = node.args.map(build);
+		const key = [node.name, ...args.map((arg) => idOf.get(arg) ?? idOf.set(arg, idOf.size).get(arg))].join();
+		const found = known.get(key);
+		if (found && share) return found;
 		const made = applied(node, args);
+		known.set(key, made);
 		done += args.every(({ shape }) => shape.length === 0) ? 1 : perMatrix + costOf(made, args);
 		if (countOf(made.shape) > elements) throw tooLarge(node, sizeText(made), `at most ${elements} elements`);
 		if (done > work) throw tooLarge(node, '', `at most ${work} operations`);

@@ -4,7 +4,7 @@
  */
 import { create, parseDependencies, type MathNode } from 'mathjs/number';
 import { own } from '$src/own';
-import { FormulaError, type Typed } from './typed';
+import { FormulaError, type Phrase } from './typed';
 
 /** What stands between two parts, or before or after one: mathjs's name → ours. */
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -14,6 +14,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 	divide: '/',
 	pow: '^',
 	dotMultiply: '.*',
+	mod: './',
 	// ⊗ has no sign of its own in mathjs; reading.ts writes it as this one, which readers do not need.
 	dotDivide: 'kron',
 	unaryMinus: 'negative',
@@ -30,7 +31,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 const parser = create(parseDependencies ?? {});
 
 /** @throws FormulaError of reason 'syntax' */
-export function parse(text: string): Typed {
+export function parse(text: string): Phrase {
 	let node: MathNode;
 	try {
 		node = parser.parse(text);
@@ -59,7 +60,16 @@ interface Node {
 	readonly implicit?: unknown;
 	readonly args?: readonly Node[];
 	readonly content?: Node;
+	readonly object?: Node;
+	readonly index?: Node | null;
+	readonly dimensions?: readonly Node[];
+	readonly start?: Node;
+	readonly end?: Node;
+	readonly step?: Node | null;
 }
+
+const isNode = (value: unknown): value is Node =>
+	typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /**
  * mathjs's tree has no places. Its signs, read from left to right, are those of the text, so each is looked for behind
@@ -69,7 +79,7 @@ class Tree {
 	#from = 0;
 	constructor(readonly text: string) {}
 
-	typed(node: Node): Typed {
+	typed(node: Node): Phrase {
 		const { type, value, name, content } = node;
 		if (type === 'ParenthesisNode' && content) {
 			this.#find('(');
@@ -89,6 +99,8 @@ class Tree {
 			this.#find(')');
 			return { kind: 'call', name: `${name}()`, args, at };
 		}
+		const more = this.#phrase(node);
+		if (more) return more;
 		throw new FormulaError({
 			reason: 'syntax',
 			expected: 'numbers, letters and calls',
@@ -97,10 +109,33 @@ class Tree {
 		});
 	}
 
-	#operation(node: Node): Typed {
+	/** What only a line of a notebook may say (typed.ts); null where it is none of that. */
+	#phrase({ type, object, index, value, start, end, step }: Node): Phrase | null {
+		if (type === 'AssignmentNode' && object?.type === 'SymbolNode' && !index && isNode(value)) {
+			const name = String(object.name);
+			const at = this.#find(name);
+			this.#find('=');
+			return { kind: 'named', name, value: this.typed(value), at };
+		}
+		if (type === 'AccessorNode' && object && index?.dimensions?.length === 1) {
+			const [part] = index.dimensions;
+			const of = this.typed(object);
+			if (part?.type !== 'ConstantNode' || typeof part.value !== 'string') return null;
+			return { kind: 'member', of, name: part.value, at: this.#find(part.value) };
+		}
+		if (type === 'RangeNode' && start && end && !step) {
+			const from = this.typed(start);
+			const at = this.#find(':');
+			return { kind: 'range', from, to: this.typed(end), at };
+		}
+		return null;
+	}
+
+	#operation(node: Node): Phrase {
 		const { fn, op, args = [], implicit } = node;
 		const name = typeof fn === 'string' ? own(OPERATORS, fn) : undefined;
-		if (name === undefined || typeof op !== 'string') {
+		// Percent is no division of matrices, though mathjs calls it by the same name.
+		if ((fn === 'mod' && op !== 'mod') || name === undefined || typeof op !== 'string') {
 			throw new FormulaError({
 				reason: 'syntax',
 				expected: 'an operation of formulas',
@@ -120,7 +155,7 @@ class Tree {
 		return { kind: 'call', name, args: second ? [left, this.typed(second)] : [left], at };
 	}
 
-	#parts({ args = [] }: Node): Typed[] {
+	#parts({ args = [] }: Node): Phrase[] {
 		return args.map((arg, i) => {
 			if (i > 0) this.#find(',');
 			return this.typed(arg);

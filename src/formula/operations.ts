@@ -8,10 +8,13 @@ import {
 	absolute,
 	add,
 	ceiling,
+	diag,
 	dividedBy,
+	dotDivide,
 	floor,
 	frobeniusNorm,
 	hadamard,
+	khatriRao,
 	kron,
 	largest,
 	matmul,
@@ -19,20 +22,26 @@ import {
 	power,
 	root,
 	rounded,
+	rowNorms,
 	scale,
+	scaleRows,
 	smallest,
 	subtract,
 	trace,
 	transpose
 } from '$src/algebra/ops';
 import { addOp, subtractOp } from '$src/algebra/ops/add';
+import { diagOp } from '$src/algebra/ops/diag';
 import { dividedByOp } from '$src/algebra/ops/dividedBy';
+import { dotDivideOp } from '$src/algebra/ops/dotDivide';
 import { hadamardOp } from '$src/algebra/ops/hadamard';
+import { khatriRaoOp } from '$src/algebra/ops/khatriRao';
 import { kronOp } from '$src/algebra/ops/kron';
 import { negativeOp } from '$src/algebra/ops/negative';
 import { absoluteOp, extremeOp, normOp, rootOp, traceOp } from '$src/algebra/ops/numbers';
 import { bracket, precedence } from '$src/algebra/ops/precedence';
 import { ceilingOp, floorOp, powerOp, roundedOp } from '$src/algebra/ops/readOff';
+import { rowNormsOp } from '$src/algebra/ops/rows';
 import { scaleOp } from '$src/algebra/ops/scale';
 import { transposeOp } from '$src/algebra/ops/transpose';
 import { arg, atLeast, constant, mul, sub, type Scalar } from '$src/algebra/scalar';
@@ -57,7 +66,11 @@ const texOf = ({ name, tex }: Op): Operation['tex'] => {
 	return tex;
 };
 
-const one = (op: Op, make: (a: Expression) => Expression, wants = 'a number or a matrix'): Operation => ({
+const one = (
+	op: Op,
+	make: (a: Expression) => Expression | null,
+	wants = 'a number or a matrix'
+): Operation => ({
 	...{ wants, least: 1, most: 1, tex: texOf(op) },
 	make: ([a]) => (a ? make(a) : null)
 });
@@ -101,6 +114,18 @@ const extreme = (name: 'min' | 'max', make: (...numbers: readonly Expression[]) 
 
 const sameShape = 'two of one shape';
 
+/** A diagonal beside a matrix is not formed. */
+function productOf(a: Expression, b: Expression): Expression {
+	const [left, right] = [diagonalOf(a), diagonalOf(b)];
+	if (left && isMatrix(b)) return scaleRows(left, b);
+	return right && isMatrix(a) ? transpose(scaleRows(right, transpose(a))) : matmul(a, b);
+}
+
+const diagonalOf = (e: Expression): Expression | undefined =>
+	e.kind === 'apply' && e.op.name === 'diag' ? e.args[0] : undefined;
+
+const elementwiseQuotient = two(dotDivideOp, dotDivide, sameShape);
+
 export const SIGNS: ReadonlyMap<string, Operation> = new Map([
 	['+', two(addOp, add, sameShape)],
 	['-', two(subtractOp, subtract, sameShape)],
@@ -110,12 +135,13 @@ export const SIGNS: ReadonlyMap<string, Operation> = new Map([
 		two(
 			// What stands on either side is not known before it is evaluated: a product of matrices is written like any other.
 			scaleOp,
-			(a, b) => (isNumber(a) ? scale(a, b) : isNumber(b) ? scale(b, a) : matmul(a, b)),
+			(a, b) => (isNumber(a) ? scale(a, b) : isNumber(b) ? scale(b, a) : productOf(a, b)),
 			'as many columns on the left as rows on the right'
 		)
 	],
 	['/', two(dividedByOp, (a, b) => (isNumber(b) ? dividedBy(a, b) : null), 'a number to divide by')],
 	['^', ofNumbers(two(powerOp, power, ''))],
+	['./', elementwiseQuotient],
 	['kron', kronecker],
 	['transpose', transposed],
 	['negative', one(negativeOp, negative)],
@@ -145,9 +171,27 @@ export const FUNCTIONS: ReadonlyMap<string, Operation> = new Map([
 	['kron', kronecker]
 ]);
 
+const isVector = (e: Expression): boolean => e.shape.length === 1;
+
+/** What matrices of adapters are made by, beyond what readers of a lesson type. */
+export const MATRIX_FUNCTIONS: ReadonlyMap<string, Operation> = new Map([
+	[
+		'khatrirao',
+		two(
+			khatriRaoOp,
+			(a, b) => (isMatrix(a) && isMatrix(b) ? khatriRao(a, b) : null),
+			'two matrices with equally many rows'
+		)
+	],
+	['diag', one(diagOp, (v) => (isVector(v) ? diag(v) : null), 'a vector, such as m: 64')],
+	['rowNorms', one(rowNormsOp, (a) => (isMatrix(a) ? rowNorms(a) : null), 'a matrix')]
+]);
+
 /** The name without the brackets of a function. */
 export const plainName = (name: string): string => name.replace('()', '');
 
 /** @param name as it stands in a tree: a sign, or a function's name with brackets */
 export const operationOf = (name: string): Operation | undefined =>
-	name.endsWith('()') ? FUNCTIONS.get(plainName(name)) : SIGNS.get(name);
+	name.endsWith('()')
+		? (FUNCTIONS.get(plainName(name)) ?? MATRIX_FUNCTIONS.get(plainName(name)))
+		: SIGNS.get(name);

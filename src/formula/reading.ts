@@ -6,7 +6,7 @@ import { own } from '$src/own';
 import { parse } from './mathjs';
 import { FUNCTIONS } from './operations';
 import { Traced } from './traced';
-import { FormulaError, type Typed } from './typed';
+import { FormulaError, formulaIn, type Phrase, type Typed } from './typed';
 
 const SIGNS: readonly (readonly [RegExp, string])[] = [
 	[/[−–—]/g, '-'],
@@ -50,7 +50,11 @@ export interface Reading {
  * @throws FormulaError of reason 'syntax' or 'unknown'
  */
 export function read(text: string, { known, together = false }: Reading): Typed {
-	const spelt = namesIn(signsIn(text, known), known, together);
+	return formulaIn(parsed(text, namesIn(signsIn(text, known), known, together)));
+}
+
+/** @param spelt what the parser reads, made of the text @throws FormulaError of reason 'syntax', at its place in the text */
+export function parsed(text: string, spelt: Traced): Phrase {
 	try {
 		return placed(parse(spelt.text), spelt);
 	} catch (error) {
@@ -63,11 +67,28 @@ export function read(text: string, { known, together = false }: Reading): Typed 
 }
 
 /** Places in what the parser reads → places in the text as typed. */
-function placed(typed: Typed, text: Traced): Typed {
+function placed(typed: Phrase, text: Traced): Phrase {
 	const at = text.originOf(typed.at);
-	if (typed.kind !== 'call') return { ...typed, at };
-	return { ...typed, at, args: typed.args.map((arg) => placed(arg, text)) };
+	switch (typed.kind) {
+		case 'call':
+			return { ...typed, at, args: typed.args.map((arg) => placed(arg, text)) };
+		case 'named':
+			return { ...typed, at, value: placed(typed.value, text) };
+		case 'member':
+			return { ...typed, at, of: placed(typed.of, text) };
+		case 'range':
+			return { ...typed, at, from: placed(typed.from, text), to: placed(typed.to, text) };
+		default:
+			return { ...typed, at };
+	}
 }
+
+/** Other signs for the same, as the parser reads them. */
+export const plainSigns = (text: Traced): Traced =>
+	SIGNS.reduce(
+		(s, [sign, by]) => s.replaceAll(sign, by),
+		text.replaceAll(/[₀-₉]/g, ([sub = '']) => String(sub.charCodeAt(0) - 0x2080)).composed()
+	);
 
 function signsIn(text: string, known: readonly string[]): Traced {
 	// T is a letter of some questions: A^T is a transpose only where it is none.

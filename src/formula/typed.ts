@@ -7,6 +7,27 @@ export type Typed =
 	/** An operation by its sign (`*`, `transpose`), or a function by its name with brackets (`sqrt()`). */
 	| { readonly kind: 'call'; readonly name: string; readonly args: readonly Typed[]; readonly at: number };
 
+/** What a line of a notebook may say beyond a formula: texts, `name = …` among arguments, parts such as `run.delta`, `1..8`. */
+export type Phrase =
+	| Exclude<Typed, { readonly kind: 'call' }>
+	| { readonly kind: 'call'; readonly name: string; readonly args: readonly Phrase[]; readonly at: number }
+	| { readonly kind: 'text'; readonly value: string; readonly at: number }
+	| { readonly kind: 'named'; readonly name: string; readonly value: Phrase; readonly at: number }
+	| { readonly kind: 'member'; readonly of: Phrase; readonly name: string; readonly at: number }
+	| { readonly kind: 'range'; readonly from: Phrase; readonly to: Phrase; readonly at: number };
+
+/** A phrase that is a formula. @throws FormulaError of reason 'syntax' where it says more */
+export function formulaIn(phrase: Phrase): Typed {
+	if (phrase.kind === 'number' || phrase.kind === 'symbol') return phrase;
+	if (phrase.kind === 'call') return { ...phrase, args: phrase.args.map(formulaIn) };
+	throw new FormulaError({
+		reason: 'syntax',
+		expected: 'numbers, letters and calls',
+		got: { text: 'Constant', named: 'Assignment', member: 'Accessor', range: 'Range' }[phrase.kind],
+		remedy: 'leave it out'
+	});
+}
+
 /** What is the matter with a formula. */
 export type Reason =
 	| 'syntax'

@@ -4,7 +4,7 @@ import { arg, div } from '../scalar';
 import { elementwise } from './elementwise';
 import { precedence } from './precedence';
 
-const record: Op = {
+export const dotDivideOp: Op = {
 	name: 'dotDivide',
 	notation: '->',
 	body: div(arg(0), arg(1)),
@@ -13,4 +13,4 @@ const record: Op = {
 
 /** Elementwise a/b (Hadamard division); not finite where b is zero. @throws ShapeError if the shapes differ */
 export const dotDivide = (a: Expression, b: Expression): Apply =>
-	apply(elementwise(record, 2, a.shape.length), [a, b]);
+	apply(elementwise(dotDivideOp, 2, a.shape.length), [a, b]);

@@ -8,6 +8,7 @@ export { add, subtract } from './add';
 export { scale, times } from './scale';
 export { dotDivide } from './dotDivide';
 export { rowNorms, scaleRows } from './rows';
+export { diag } from './diag';
 export { identity } from './identity';
 export { negative } from './negative';
 export { dividedBy } from './dividedBy';

@@ -5,7 +5,7 @@ import { kron } from './kron';
 import { bracket, precedence } from './precedence';
 
 /** The row-wise Khatri–Rao (face-splitting) product: row i is the Kronecker product of the rows i. */
-const record: Op = {
+export const khatriRaoOp: Op = {
 	name: 'khatriRao',
 	notation: 'ij,ik->i(jk)',
 	body: product(2),
@@ -20,4 +20,4 @@ const record: Op = {
 };
 
 /** A • B. @param a [m, j] @param b [m, k] @returns [m, j·k] @throws ShapeError if the rows differ in number */
-export const khatriRao = (a: Expression, b: Expression): Apply => apply(record, [a, b]);
+export const khatriRao = (a: Expression, b: Expression): Apply => apply(khatriRaoOp, [a, b]);

@@ -6,24 +6,22 @@ import { bracket, precedence } from './precedence';
 
 const squares: Op = { name: 'squares of a row', notation: 'ij->i', body: mul(arg(0), arg(0)) };
 
+export const rowNormsOp: Op = {
+	name: 'rowNorms',
+	notation: 'i->i',
+	body: sqrt(arg(0)),
+	tex: ([inner]) => ({
+		text: `\\lVert ${bracket(inner, 0)} \\rVert_{\\mathrm{row}}`,
+		precedence: precedence.postfix
+	})
+};
+
 /**
  * Euclidean norm of each row, as two nodes. Its gradient is not finite at a row of zeros.
  * @param a [m, n] @returns [m]
  */
 export const rowNorms = (a: Expression): Apply =>
-	apply(
-		{
-			name: 'rowNorms',
-			notation: 'i->i',
-			body: sqrt(arg(0)),
-			writtenOf: [a],
-			tex: ([inner]) => ({
-				text: `\\lVert ${bracket(inner, 0)} \\rVert_{\\mathrm{row}}`,
-				precedence: precedence.postfix
-			})
-		},
-		[apply(squares, [a])]
-	);
+	apply({ ...rowNormsOp, writtenOf: [a] }, [apply(squares, [a])]);
 
 const scaled: Op = {
 	name: 'scaleRows',
