@@ -102,7 +102,7 @@ export const en = {
 		yours: 'your prediction',
 		truth: 'the answer',
 		right: 'As you predicted.',
-		wrong: 'Not what you predicted. Both stay here, so that you can find out why.',
+		wrong: 'Not what you predicted.',
 		again: 'Predict again',
 		held: 'Predict first. Then the answer appears here.',
 		pass: 'Show it now'

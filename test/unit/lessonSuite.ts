@@ -93,7 +93,7 @@ export interface Directive {
 }
 
 /** Attributes that are written in a language. */
-const written = new Set(['title', 'choices', 'answer']);
+const written = new Set(['title', 'choices', 'answer', 'why']);
 
 /** The directives of a lesson's prose, in order. */
 export function directivesOf(lesson: string, language: string): Directive[] {
@@ -104,7 +104,11 @@ export function directivesOf(lesson: string, language: string): Directive[] {
 		);
 		const choices = others['choices']?.split('|');
 		const said = Object.entries(others).filter(([key]) => !written.has(key));
-		if (choices) said.push(['right', `${choices.indexOf(others['answer'] ?? '')} of ${choices.length}`]);
+		if (choices) {
+			said.push(['right', `${choices.indexOf(others['answer'] ?? '')} of ${choices.length}`]);
+			const why = others['why']?.split('|') ?? [];
+			said.push(['explained', why.map((sentence) => (sentence === '' ? '-' : 'x')).join('')]);
+		}
 		return { name, id, said: Object.fromEntries(said) };
 	});
 }

@@ -77,6 +77,16 @@ for (const id of order) {
 			expect(directivesOf(id, 'ko')).toEqual(directivesOf(id, 'en'));
 		});
 
+		test('says of every wrong prediction why it is wrong, and of the right one nothing', () => {
+			for (const { id: prediction, said } of directivesOf(id, 'en').filter(
+				({ name }) => name === 'predict'
+			)) {
+				const [right, of] = (said['right'] ?? '').split(' of ').map(Number);
+				const wanted = Array.from({ length: of ?? 0 }, (_, i) => (i === right ? '-' : 'x')).join('');
+				expect(said['explained'], prediction).toBe(wanted);
+			}
+		});
+
 		test('shows each equation once, and the steps of its derivations in their order', () => {
 			const found = directivesOf(id, 'en');
 			const idsOf = (name: string) => found.filter((d) => d.name === name).map((d) => d.id);
