@@ -15,6 +15,10 @@ export type Scalar =
 	| { readonly kind: 'constant'; readonly value: number }
 	/** 1 where two letters have the same value, else 0 (identity, trace). */
 	| { readonly kind: 'sameLetter'; readonly x: string; readonly y: string }
+	/** The value of a letter, from 0. */
+	| { readonly kind: 'letter'; readonly name: string }
+	/** 1 where x = y, else 0: with a letter for y, what reads by a number that is itself read (ops/gather.ts). */
+	| { readonly kind: 'equal'; readonly x: Scalar; readonly y: Scalar }
 	/** 1 where x ≥ y, else 0 (the derivative of max). */
 	| { readonly kind: 'atLeast'; readonly x: Scalar; readonly y: Scalar }
 	| { readonly kind: 'unary'; readonly fn: UnaryName; readonly x: Scalar }
@@ -24,6 +28,8 @@ export type Scalar =
 export const arg = (index: number): Scalar => ({ kind: 'arg', index });
 export const constant = (value: number): Scalar => ({ kind: 'constant', value });
 export const sameLetter = (x: string, y: string): Scalar => ({ kind: 'sameLetter', x, y });
+export const letter = (name: string): Scalar => ({ kind: 'letter', name });
+export const equal = (x: Scalar, y: Scalar): Scalar => ({ kind: 'equal', x, y });
 
 const isConstant = (x: Scalar, value: number): boolean => x.kind === 'constant' && x.value === value;
 
@@ -95,7 +101,9 @@ export function derivative(body: Scalar, index: number): Scalar {
 			return constant(body.index === index ? 1 : 0);
 		case 'constant':
 		case 'sameLetter':
+		case 'letter':
 		case 'atLeast':
+		case 'equal':
 			return constant(0);
 		case 'readOff':
 			if (argumentsOf(body).includes(index)) throw onlyReadOff('derivative', body);
@@ -144,9 +152,12 @@ export function substitute(body: Scalar, replacement: (index: number) => Scalar)
 			return replacement(body.index);
 		case 'constant':
 		case 'sameLetter':
+		case 'letter':
 			return body;
 		case 'atLeast':
 			return atLeast(s(body.x), s(body.y));
+		case 'equal':
+			return equal(s(body.x), s(body.y));
 		case 'unary':
 			return { ...body, x: s(body.x) };
 		case 'binary':
@@ -162,8 +173,10 @@ export function isDear(body: Scalar): boolean {
 		case 'arg':
 		case 'constant':
 		case 'sameLetter':
+		case 'letter':
 			return false;
 		case 'atLeast':
+		case 'equal':
 		case 'readOff':
 			return true;
 		case 'unary':
@@ -183,9 +196,12 @@ export function readBack(body: Scalar, dear: Scalar, value: Scalar): Scalar {
 			case 'arg':
 			case 'constant':
 			case 'sameLetter':
+			case 'letter':
 				return x;
 			case 'atLeast':
 				return atLeast(r(x.x), r(x.y));
+			case 'equal':
+				return equal(r(x.x), r(x.y));
 			case 'unary':
 				return { ...x, x: r(x.x) };
 			case 'binary':
@@ -197,20 +213,34 @@ export function readBack(body: Scalar, dear: Scalar, value: Scalar): Scalar {
 	return r(body);
 }
 
+/** Calls `see` with the body and every part of it. */
+function walk(body: Scalar, see: (part: Scalar) => void): void {
+	see(body);
+	if (body.kind === 'unary') walk(body.x, see);
+	if (body.kind === 'binary' || body.kind === 'atLeast' || body.kind === 'equal') {
+		walk(body.x, see);
+		walk(body.y, see);
+	}
+	if (body.kind === 'readOff') for (const part of body.args) walk(part, see);
+}
+
 /** The arguments that the body reads, ascending. */
 export function argumentsOf(body: Scalar): number[] {
 	const found = new Set<number>();
-	const walk = (x: Scalar): void => {
-		if (x.kind === 'arg') found.add(x.index);
-		if (x.kind === 'unary') walk(x.x);
-		if (x.kind === 'binary' || x.kind === 'atLeast') {
-			walk(x.x);
-			walk(x.y);
-		}
-		if (x.kind === 'readOff') x.args.forEach(walk);
-	};
-	walk(body);
+	walk(body, (part) => {
+		if (part.kind === 'arg') found.add(part.index);
+	});
 	return [...found].sort((a, b) => a - b);
+}
+
+/** The letters whose own values the body computes with, beyond those along which it reads. */
+export function lettersNamedIn(body: Scalar): Set<string> {
+	const found = new Set<string>();
+	walk(body, (part) => {
+		if (part.kind === 'sameLetter') found.add(part.x).add(part.y);
+		if (part.kind === 'letter') found.add(part.name);
+	});
+	return found;
 }
 
 /** Reads the value of argument i, and of a letter, where the body is now evaluated. */
@@ -228,6 +258,12 @@ export function compileScalar(body: Scalar): (scope: ScalarScope) => number {
 			return () => body.value;
 		case 'sameLetter':
 			return (scope) => (scope.letter(body.x) === scope.letter(body.y) ? 1 : 0);
+		case 'letter':
+			return (scope) => scope.letter(body.name);
+		case 'equal': {
+			const [x, y] = [compileScalar(body.x), compileScalar(body.y)];
+			return (scope) => (x(scope) === y(scope) ? 1 : 0);
+		}
 		case 'atLeast': {
 			const [x, y] = [compileScalar(body.x), compileScalar(body.y)];
 			return (scope) => (x(scope) >= y(scope) ? 1 : 0);

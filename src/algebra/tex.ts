@@ -60,6 +60,10 @@ function scalarTex(body: Scalar, args: readonly string[]): Tex {
 			return { text: String(body.value), precedence: precedence.atom };
 		case 'sameLetter':
 			return { text: `[${body.x}=${body.y}]`, precedence: precedence.atom };
+		case 'letter':
+			return { text: body.name, precedence: precedence.atom };
+		case 'equal':
+			return { text: `[${t(body.x).text}=${t(body.y).text}]`, precedence: precedence.atom };
 		case 'atLeast':
 			return { text: `[${t(body.x).text}\\ge ${t(body.y).text}]`, precedence: precedence.atom };
 		case 'readOff': {

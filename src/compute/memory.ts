@@ -13,11 +13,22 @@ export function writeInitial(arena: Float32Array, program: Program, schedule: Sc
 	for (const slot of schedule.slots) {
 		const given = values.get(slot.name);
 		if (!given || slot.kind === 'formed' || slot.kind === 'losses') continue;
-		if (given.length !== slot.length) {
-			throw new Error(`program: expected ${slot.length} values for ${slot.name}, got ${given.length}`);
-		}
+		checkGiven(slot, given);
 		arena.set(given, slot.offset);
 	}
+}
+
+/**
+ * What a program gives a slot fills it, and no number picks what is not there: no read lies outside of what it reads.
+ * @throws Error if not
+ */
+export function checkGiven({ name, length, below }: Slot, values: Float32Array): void {
+	if (values.length !== length)
+		throw new Error(`program: expected ${length} values for ${name}, got ${values.length}`);
+	if (below === undefined) return;
+	const bad = values.find((x) => !(Number.isInteger(x) && x >= 0 && x < below));
+	if (bad !== undefined)
+		throw new Error(`program: expected whole numbers from 0 to ${below - 1} in ${name}, got ${bad}`);
 }
 
 /**

@@ -18,6 +18,8 @@ export interface TrainingOptions {
 	readonly loss: Expression;
 	readonly trained: readonly State[];
 	readonly inputs: readonly Input[];
+	/** What of the loss differs from step to step, such as the rows of a minibatch; default none. */
+	readonly tables?: readonly Table[];
 	readonly optimizer: 'adam' | 'sgd';
 	/** Learning rate over the run: constant, or cosine decay to 0 (Loshchilov & Hutter 2017, without restarts). */
 	readonly schedule: 'constant' | 'cosine';
@@ -32,14 +34,14 @@ const MOST_STRUCTURES = 512;
 const [BETA1, BETA2, EPSILON] = [0.9, 0.999, 1e-8];
 
 export function trainingProgram(options: TrainingOptions): Program {
-	const { trained, inputs, steps } = options;
+	const { trained, inputs, steps, tables = [] } = options;
 	const { loss, leaves, moments, updates } = structureOf(options);
 	return {
 		states: [
 			...leaves.map((leaf, i) => ({ leaf, initial: trained[i]?.initial ?? new Float32Array() })),
 			...moments.map((leaf) => ({ leaf, initial: new Float32Array(countOf(leaf.shape)) }))
 		],
-		tables: options.optimizer === 'adam' ? adamTables(options) : sgdTables(options),
+		tables: [...(options.optimizer === 'adam' ? adamTables(options) : sgdTables(options)), ...tables],
 		...{ inputs, updates, loss, steps }
 	};
 }

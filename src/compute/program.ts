@@ -18,10 +18,13 @@ export interface Input {
 	readonly values: Float32Array;
 }
 
-/** A scalar leaf whose value differs from step to step (learning rate, Adam's corrections): made in float64. */
+/**
+ * A leaf whose value differs from step to step: the learning rate and Adam's corrections, made in float64, or which
+ * rows of the data a minibatch takes.
+ */
 export interface Table {
 	readonly leaf: Leaf;
-	/** One value a step, as many as the program has steps. */
+	/** A value of the leaf's shape a step, one after the other, row-major: as many as the program has steps. */
 	readonly values: Float32Array;
 }
 

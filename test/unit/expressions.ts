@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { leaf, leavesOf, type Expression, type Leaf } from '$src/algebra/expression';
 import {
 	add,
+	causalSoftmax,
 	dividedBy,
+	gather,
 	gelu,
 	hadamard,
 	khatriRao,
@@ -12,6 +14,7 @@ import {
 	negative,
 	number,
 	relu,
+	rmsNorm,
 	scale,
 	scaleRows,
 	softmax,
@@ -24,11 +27,17 @@ import type { Tensor } from '$src/math/tensor';
 export interface ExpressionAndValues {
 	readonly expression: Expression;
 	readonly environment: Map<string, Tensor>;
+	/** Those that a gradient may be asked for. */
 	readonly leaves: Leaf[];
+	/** Those that pick: whole numbers. */
+	readonly numbers: Leaf[];
 }
 
 /** Draws one integer from 0 to n − 1. */
 type Choose = (n: number) => number;
+
+/** What picks among so many is a leaf whose name ends with that. */
+const PICKS = 'th of ';
 
 /** A random expression of a shape; leaves are named by order, and now and then one is used twice. */
 function build(shape: [number, number], depth: number, choose: Choose, pool: Leaf[]): Expression {
@@ -50,6 +59,13 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 		const fresh = leaf(`L${pool.length}`, [length]);
 		pool.push(fresh);
 		return fresh;
+	};
+	/** Rows of a matrix, in any order, some of them twice. */
+	const picked = (): Expression => {
+		const size = 1 + choose(4);
+		const numbers = leaf(`L${pool.length}${PICKS}${size}`, [m]);
+		pool.push(numbers);
+		return gather(sub(size, n), numbers);
 	};
 	const product = (): Expression => {
 		const k = 1 + choose(3);
@@ -73,6 +89,9 @@ function build(shape: [number, number], depth: number, choose: Choose, pool: Lea
 		() => gelu(sub(m, n)),
 		() => relu(sub(m, n)),
 		() => softmax(sub(m, n)),
+		() => (m === n ? causalSoftmax(sub(m, n)) : softmax(sub(m, n))),
+		() => rmsNorm(sub(m, n)),
+		picked,
 		() => scaleRows(vector(m), sub(m, n)),
 		() => negative(sub(m, n)),
 		() => dividedBy(sub(m, n), number(0.5 + choose(4))),
@@ -93,7 +112,16 @@ export const expressionAndValues: fc.Arbitrary<ExpressionAndValues> = fc
 		let counter = 0;
 		const choose: Choose = (size) => Math.floor(source.uniforms(counter++)[0] * size);
 		const expression = build([m, n], depth, choose, []);
-		const leaves = [...leavesOf([expression]).values()];
-		const environment = new Map(leaves.map((l) => [l.name, new Random(seed, l.name).normal(l.shape)]));
-		return { expression, environment, leaves };
+		const all = [...leavesOf([expression]).values()];
+		const picksAmong = ({ name }: Leaf): number => Number(name.split(PICKS)[1] ?? 0);
+		const environment = new Map(
+			all.map((l): [string, Tensor] => {
+				const drawn = new Random(seed, l.name).normal(l.shape);
+				const size = picksAmong(l);
+				const wholes = drawn.data.map((x) => Math.abs(Math.floor(1000 * x)) % size);
+				return [l.name, size > 0 ? { shape: l.shape, data: wholes } : drawn];
+			})
+		);
+		const [leaves, numbers] = [all.filter((l) => !picksAmong(l)), all.filter(picksAmong)];
+		return { expression, environment, leaves, numbers };
 	});

@@ -1,4 +1,4 @@
-/** Softmax, GELU, ReLU and layer normalization: their values, their gradients, and what they are at the ends. */
+/** Softmax and its logarithm, GELU, ReLU, layer and RMS normalization: their values, their gradients, and what they are at the ends. */
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { gradients, leafGradients } from '$src/algebra/adjoint';
@@ -10,8 +10,10 @@ import {
 	innerProduct,
 	LAYER_NORM_EPSILON,
 	layerNorm,
+	logSoftmax,
 	matmul,
 	relu,
+	rmsNorm,
 	softmax,
 	squaredNorm,
 	transpose
@@ -68,6 +70,22 @@ const plain: Record<string, { build: (x: Expression) => Expression; value: (x: T
 				shape,
 				data.map((x) => (x > 0 ? x : 0))
 			)
+	},
+	logSoftmax: {
+		build: logSoftmax,
+		value: (x) =>
+			byRow(x, (row) => {
+				const total = sum(row.map(Math.exp));
+				return row.map((a) => a - Math.log(total));
+			})
+	},
+	rmsNorm: {
+		build: rmsNorm,
+		value: (x) =>
+			byRow(x, (row) => {
+				const size = Math.sqrt(sum(row.map((a) => a * a)) / row.length + LAYER_NORM_EPSILON);
+				return row.map((a) => a / size);
+			})
 	},
 	layerNorm: {
 		build: layerNorm,

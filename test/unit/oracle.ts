@@ -1,7 +1,7 @@
 /** A program's meaning in float64, straight from its expressions: what both backends are tested against. */
 import { evaluateAll } from '$src/algebra/evaluate';
 import type { Program } from '$src/compute/program';
-import { tensor, type Tensor } from '$src/math/tensor';
+import { countOf, tensor, type Tensor } from '$src/math/tensor';
 
 export interface OracleRun {
 	readonly losses: number[];
@@ -15,8 +15,10 @@ export function runOracle(program: Program, steps: number): OracleRun {
 	for (const { leaf, values } of program.inputs) environment.set(leaf.name, tensor(leaf.shape, values));
 	const losses: number[] = [];
 	for (let step = 0; step < steps; step++) {
-		for (const { leaf, values } of program.tables)
-			environment.set(leaf.name, tensor([], [values[step] ?? NaN]));
+		for (const { leaf, values } of program.tables) {
+			const count = countOf(leaf.shape);
+			environment.set(leaf.name, tensor(leaf.shape, values.subarray(step * count, (step + 1) * count)));
+		}
 		const [loss, ...next] = evaluateAll([program.loss, ...program.updates.map((u) => u.next)], environment);
 		losses.push(loss?.data[0] ?? NaN);
 		program.updates.forEach(({ state }, i) => {

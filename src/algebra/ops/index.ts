@@ -26,6 +26,8 @@ export {
 	largest,
 	smallest
 } from './numbers';
-export { softmax } from './softmax';
-export { layerNorm, gainAndBias, LAYER_NORM_EPSILON } from './layerNorm';
+export { softmax, causalSoftmax } from './softmax';
+export { crossEntropy, logSoftmax } from './crossEntropy';
+export { gather, oneHot, unfold, windows } from './gather';
+export { layerNorm, gainAndBias, rmsNorm, LAYER_NORM_EPSILON } from './layerNorm';
 export { gelu, relu } from './activations';

@@ -75,3 +75,45 @@ export function gainAndBias(x: Expression, gain: Expression, bias: Expression): 
 		[x, gain, bias]
 	);
 }
+
+/**
+ * RMS normalization over the last axis (Zhang & Sennrich, arXiv 1910.07467, equation 4): x/√(mean x² + ε), without
+ * taking the mean off. Gain is the reader's.
+ * @param x […, n] of any number of axes from one on @returns the same shape
+ */
+export function rmsNorm(x: Expression, epsilon = LAYER_NORM_EPSILON): Apply {
+	const all = lettersFor(x);
+	const rows = all.slice(0, -1);
+	const share = constant(1 / (x.shape.at(-1) ?? 1));
+	const meanSquare = apply(
+		{
+			name: 'mean square of a row',
+			notation: `${all}->${rows}`,
+			body: scalar.mul(share, scalar.mul(arg(0), arg(0)))
+		},
+		[x]
+	);
+	const size = apply(
+		{
+			name: 'size of a row',
+			notation: `${rows}->${rows}`,
+			body: scalar.sqrt(scalar.add(arg(0), constant(epsilon)))
+		},
+		[meanSquare]
+	);
+	return apply(
+		{
+			name: 'rmsNorm',
+			notation: `${all},${rows}->${all}`,
+			body: scalar.div(arg(0), arg(1)),
+			writtenOf: [x],
+			tex: ([inner]) => ({
+				text: `\\operatorname{RMS}\\left(${inner?.text ?? ''}\\right)`,
+				precedence: precedence.atom
+			}),
+			// Each row times a number.
+			rankBound: (ask) => ask.bound(0)
+		},
+		[x, size]
+	);
+}

@@ -1,3 +1,4 @@
+import { ShapeError } from '../errors';
 import { apply, type Apply, type Expression } from '../expression';
 import * as scalar from '../scalar';
 import { arg } from '../scalar';
@@ -11,6 +12,30 @@ import { bracket, precedence } from './precedence';
  * @param scores […, n] of any number of axes from one on @returns the same shape; the last axis sums to 1
  */
 export function softmax(scores: Expression): Apply {
+	const all = lettersFor(scores);
+	const rows = all.slice(0, -1);
+	const { exponentials, total } = exponentialsOf(scores);
+	return apply(
+		{
+			name: 'softmax',
+			notation: `${all},${rows}->${all}`,
+			body: scalar.div(arg(0), arg(1)),
+			writtenOf: [scores],
+			tex: ([x]) => ({
+				text: `\\operatorname{softmax}\\left(${x?.text ?? ''}\\right)`,
+				precedence: precedence.atom
+			})
+		},
+		[exponentials, total]
+	);
+}
+
+/** The largest score of each row, exp of how far each score is below it, and the sum of those of a row. */
+export function exponentialsOf(scores: Expression): {
+	readonly largest: Apply;
+	readonly exponentials: Apply;
+	readonly total: Apply;
+} {
 	const all = lettersFor(scores);
 	const rows = all.slice(0, -1);
 	const largest = apply(
@@ -37,17 +62,38 @@ export function softmax(scores: Expression): Apply {
 		[scores, largest]
 	);
 	const total = apply({ name: 'sum of a row', notation: `${all}->${rows}`, body: arg(0) }, [exponentials]);
-	return apply(
+	return { largest, exponentials, total };
+}
+
+/** What a score that may not be seen becomes: exp of how far it is below any other is 0. */
+const UNSEEN = -1e9;
+
+const isSeen = scalar.atLeast(scalar.letter('x'), scalar.letter('y'));
+
+/**
+ * softmax over the last axis where position i sees positions 0 to i alone, and all later ones get 0: of a decoder.
+ * @param scores […, n, n] @returns the same shape; the last axis sums to 1
+ * @throws ShapeError if the last two axes differ
+ */
+export function causalSoftmax(scores: Expression): Apply {
+	const [rows, columns] = scores.shape.slice(-2);
+	if (rows === undefined || columns === undefined || rows !== columns)
+		throw new ShapeError('causal softmax', 'two last axes of one length', `[${scores.shape.join(', ')}]`);
+	const letters = `${lettersFor(scores).slice(0, -2)}xy`;
+	const seen = apply(
 		{
-			name: 'softmax',
-			notation: `${all},${rows}->${all}`,
-			body: scalar.div(arg(0), arg(1)),
-			writtenOf: [scores],
+			name: 'seen scores',
+			notation: `${letters}->${letters}`,
+			body: scalar.add(
+				scalar.mul(isSeen, arg(0)),
+				scalar.mul(scalar.sub(scalar.constant(1), isSeen), scalar.constant(UNSEEN))
+			),
 			tex: ([x]) => ({
-				text: `\\operatorname{softmax}\\left(${x?.text ?? ''}\\right)`,
+				text: `\\operatorname{causal}\\left(${x?.text ?? ''}\\right)`,
 				precedence: precedence.atom
 			})
 		},
-		[exponentials, total]
+		[scores]
 	);
+	return softmax(seen);
 }

@@ -109,6 +109,7 @@ function inTwoStages(e: Expression): Expression {
 
 /** Is element t of the reader made from element t of the source alone? */
 function isLocal(read: SourceRead, reader: Draft): boolean {
+	if (read.picked) return false;
 	let stride = 1;
 	for (const { name, size } of [...reader.out].reverse()) {
 		if (read.strides.get(name) !== stride) return false;
@@ -192,14 +193,15 @@ function build(
 ): Schedule {
 	const slots: Slot[] = [];
 	let arena = 0;
-	const slot = (name: string, kind: Slot['kind'], length: number): Slot => {
-		const made: Slot = { name, kind, offset: arena, length };
+	const slot = (name: string, kind: Slot['kind'], length: number, more: Partial<Slot> = {}): Slot => {
+		const made: Slot = { name, kind, offset: arena, length, ...more };
 		slots.push(made);
 		arena += length;
 		return made;
 	};
 	const leafSlots = new Map<string, Slot>();
-	const give = ({ name }: Leaf, kind: Slot['kind'], length: number): void => {
+	const limits = limitsOf(placed);
+	const give = ({ name, shape }: Leaf, kind: Slot['kind']): void => {
 		if (leafSlots.has(name)) {
 			throw new ShapeError(
 				'schedule',
@@ -208,16 +210,27 @@ function build(
 				'give each a name of its own'
 			);
 		}
-		leafSlots.set(name, slot(name, kind, length));
+		const below = limits.get(name);
+		if (below !== undefined && kind === 'state')
+			throw new Error(`schedule: expected an input or a table to pick by, got the state ${name}`);
+		const count = countOf(shape);
+		const isTable = kind === 'table';
+		leafSlots.set(
+			name,
+			slot(name, kind, isTable ? program.steps * count : count, {
+				...(isTable && { perStep: count }),
+				...(below !== undefined && { below })
+			})
+		);
 	};
-	for (const { leaf } of program.states) give(leaf, 'state', countOf(leaf.shape));
-	for (const { leaf } of program.inputs) give(leaf, 'input', countOf(leaf.shape));
-	for (const { leaf } of program.tables) give(leaf, 'table', program.steps);
+	for (const { leaf } of program.states) give(leaf, 'state');
+	for (const { leaf } of program.inputs) give(leaf, 'input');
+	for (const { leaf } of program.tables) give(leaf, 'table');
 	for (const name of leavesOf(placed.map((p) => p.node)).keys()) {
 		if (!leafSlots.has(name))
 			throw new Error(`schedule: expected a state, input or table called ${name}, got none`);
 	}
-	const losses = slot('loss', 'losses', program.steps);
+	const losses = slot('loss', 'losses', program.steps, { perStep: 1 });
 	const byNode = new Map<Expression, Placed>(placed.map((p) => [p.node, p]));
 	const isRemote = (p: Placed): boolean =>
 		placed.some((q) => q.reads.some((r) => r.source === p.node && kernelOf.get(q) !== kernelOf.get(p)));
@@ -237,12 +250,14 @@ function build(
 				const strides = [...read.strides].map(([letter, stride]) => ({ letter, stride }));
 				const source = byNode.get(read.source);
 				const earlier = source ? kernel.indexOf(source) : -1;
+				const { picked } = read;
+				const further = picked && { picked: { by: picked.by, stride: picked.stride } };
 				if (earlier >= 0) return { from: earlier, strides };
 				const from = source
 					? targets.get(source)
 					: leafSlots.get(read.source.kind === 'leaf' ? read.source.name : '');
 				if (!from) throw new Error('schedule: a read without a source');
-				return { from, strides };
+				return { from, strides, ...further };
 			});
 			const { out, reduced, body, outer } = p;
 			return {
@@ -262,6 +277,19 @@ function build(
 		if (phase) phases[first.phase] = { kernels: [...phase.kernels, made] };
 	}
 	return { slots, arena, phases, losses, operations: placed.reduce((sum, p) => sum + operationsOf(p), 0) };
+}
+
+/** Names of leaves whose numbers pick elements → the fewest elements that they pick from. */
+function limitsOf(placed: readonly Placed[]): Map<string, number> {
+	const limits = new Map<string, number>();
+	for (const { reads } of placed) {
+		for (const { picked } of reads) {
+			const source = picked && reads[picked.by]?.source;
+			if (source?.kind !== 'leaf') continue;
+			limits.set(source.name, Math.min(picked?.size ?? Infinity, limits.get(source.name) ?? Infinity));
+		}
+	}
+	return limits;
 }
 
 const nameOf = (p: Placed): string =>

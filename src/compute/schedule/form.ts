@@ -5,7 +5,16 @@
  */
 import { topological, type Apply, type Expression } from '$src/algebra/expression';
 import { allLetters, lettersOf, sizeOf, stridesOf } from '$src/algebra/notation';
-import { arg, argumentsOf, constant, isDear, mul, substitute, type Scalar } from '$src/algebra/scalar';
+import {
+	arg,
+	argumentsOf,
+	constant,
+	isDear,
+	lettersNamedIn,
+	mul,
+	substitute,
+	type Scalar
+} from '$src/algebra/scalar';
 import type { Letter } from './schedule';
 
 /** A read before slots exist: of a leaf or of a formed node. */
@@ -13,6 +22,18 @@ export interface SourceRead {
 	readonly source: Expression;
 	/** Letter of the reader → stride in the source. */
 	readonly strides: ReadonlyMap<string, number>;
+	/** It lies further by a number that the draft reads as well: what a sum over [v = number] picks out. */
+	readonly picked?: Picked;
+}
+
+/** How a read is moved by the number that another read of the draft gives. */
+export interface Picked {
+	/** Index among the reads. */
+	readonly by: number;
+	/** Elements of the source from one number to the next. */
+	readonly stride: number;
+	/** The number is whole, from 0 to this size − 1. */
+	readonly size: number;
 }
 
 /** A formed node's code before phases exist. */
@@ -51,13 +72,41 @@ export function form(roots: readonly Expression[]): Draft[] {
 		// A map of several tensors, or a function, under a sum would be computed again at every position of the sum.
 		const tensors = own.reads.filter((r) => r.strides.size > 0).length;
 		const costs = tensors > 1 || isDear(own.body);
-		if (costs && (readers.get(e) ?? []).some((reader) => isReduction(reader))) formed.add(e);
+		const others = (readers.get(e) ?? []).filter((reader) => !picks(reader, e));
+		if (costs && others.some((reader) => isReduction(reader))) formed.add(e);
 		// A function that several read is computed once.
-		if (isDear(e.body) && (readers.get(e) ?? []).length > 1) formed.add(e);
+		if (isDear(e.body) && others.length > 1) formed.add(e);
 	}
 	return order.flatMap((e): Draft[] => {
 		const own = inlined.get(e);
 		return e.kind === 'apply' && formed.has(e) && own ? [draft(e, own)] : [];
+	});
+}
+
+/**
+ * The letter of a node that is [letter = number], the number one of a leaf's that the letter does not move; null of
+ * every other node.
+ */
+function letterPicked({ args: [source], body, notation }: Apply): string | null {
+	if (source?.kind !== 'leaf' || body.kind !== 'equal' || body.x.kind !== 'arg' || body.y.kind !== 'letter')
+		return null;
+	const { name } = body.y;
+	return notation.args.some((axes) => lettersOf(axes).includes(name)) ? null : name;
+}
+
+/** Does the reader sum over the letter of [letter = number], so that one term alone is left of its sum? */
+function picks(reader: Apply, node: Apply): boolean {
+	const letter = letterPicked(node);
+	if (letter === null || reader.reduce !== 'sum' || !sameGrouping(node, reader)) return false;
+	const position = lettersOf(node.notation.out).indexOf(letter);
+	const { reduced } = allLetters(reader.notation);
+	const factors = factorsOf(reader.body);
+	return reader.args.every((argument, n) => {
+		if (argument !== node) return true;
+		const own = lettersOf(reader.notation.args[n] ?? [])[position];
+		return (
+			own !== undefined && reduced.includes(own) && factors.some((f) => f.kind === 'arg' && f.index === n)
+		);
 	});
 }
 
@@ -91,7 +140,8 @@ function inline(
 	};
 	const bodies = node.args.map((argument, n): Scalar => {
 		const axes = node.notation.args[n] ?? [];
-		const inner = argument.kind === 'apply' && !formed.has(argument) ? known.get(argument) : undefined;
+		const isInside = argument.kind === 'apply' && (!formed.has(argument) || picks(node, argument));
+		const inner = isInside ? known.get(argument) : undefined;
 		if (argument.kind === 'leaf' || !inner) {
 			return add({ source: argument, strides: stridesOf(axes, node.sizes) });
 		}
@@ -115,10 +165,13 @@ function renameLetters(body: Scalar, rename: (letter: string) => string): Scalar
 	switch (body.kind) {
 		case 'sameLetter':
 			return { ...body, x: rename(body.x), y: rename(body.y) };
+		case 'letter':
+			return { ...body, name: rename(body.name) };
 		case 'unary':
 			return { ...body, x: renameLetters(body.x, rename) };
 		case 'binary':
 		case 'atLeast':
+		case 'equal':
 			return { ...body, x: renameLetters(body.x, rename), y: renameLetters(body.y, rename) };
 		default:
 			return body;
@@ -139,32 +192,60 @@ function factorsOf(body: Scalar): Scalar[] {
 	return [body];
 }
 
-function lettersIn(body: Scalar, reads: readonly SourceRead[]): Set<string> {
-	const letters = new Set(argumentsOf(body).flatMap((i) => [...(reads[i]?.strides.keys() ?? [])]));
-	const walk = (x: Scalar): void => {
-		if (x.kind === 'sameLetter') letters.add(x.x).add(x.y);
-		if (x.kind === 'unary') walk(x.x);
-		if (x.kind === 'binary' || x.kind === 'atLeast') {
-			walk(x.x);
-			walk(x.y);
-		}
-	};
-	walk(body);
-	return letters;
-}
-
 function draft(node: Apply, { body, reads }: Inlined): Draft {
 	const { out, reduced } = allLetters(node.notation);
 	const letter = (name: string): Letter => ({ name, size: sizeOf(node.sizes, name) });
 	const base = { node, out: out.map(letter), reduced: reduced.map(letter), reads };
 	if (reduced.length === 0 || node.reduce !== 'sum') return { ...base, body, outer: null };
-	const factors = factorsOf(body);
-	const moves = (f: Scalar): boolean => [...lettersIn(f, reads)].some((l) => reduced.includes(l));
+	const picked = pickedOut({ ...base, body, outer: null });
+	return picked.reduced.length === 0 ? picked : withOuter(picked);
+}
+
+/** The factors of the body that no reduced letter moves, once behind the sum. */
+function withOuter(whole: Draft): Draft {
+	const factors = factorsOf(whole.body);
+	const reduced = whole.reduced.map(({ name }) => name);
+	const lettersOfRead = ({ strides, picked }: SourceRead): string[] => [
+		...strides.keys(),
+		...(picked ? (whole.reads[picked.by]?.strides.keys() ?? []) : [])
+	];
+	const moving = whole.reads.map((read) => lettersOfRead(read).some((l) => reduced.includes(l)));
+	const moves = (f: Scalar): boolean =>
+		argumentsOf(f).some((n) => moving[n]) || [...lettersNamedIn(f)].some((l) => reduced.includes(l));
 	const fixed = factors.filter((f) => !moves(f));
 	const inner = factors.filter(moves);
 	return {
-		...base,
+		...whole,
 		body: inner.reduce(mul, constant(1)),
 		outer: fixed.length > 0 ? fixed.reduce(mul, constant(1)) : null
 	};
+}
+
+/** Σ_v [v = number]·f(v) is f(number): the sum goes, and what the letter moved is moved by the number. */
+function pickedOut(whole: Draft): Draft {
+	const factors = factorsOf(whole.body);
+	for (const factor of factors) {
+		if (factor.kind !== 'equal' || factor.x.kind !== 'arg' || factor.y.kind !== 'letter') continue;
+		const by = factor.x.index;
+		const { name } = factor.y;
+		const letter = whole.reduced.find((l) => l.name === name);
+		const others = factors.filter((f) => f !== factor);
+		const index = whole.reads[by];
+		if (!letter || index?.source.kind !== 'leaf' || index.strides.has(name)) continue;
+		// The letter itself, or a second number for one read: rare enough to be summed.
+		const isElsewhere = others.some((f) => lettersNamedIn(f).has(name));
+		if (isElsewhere || whole.reads.some(({ strides, picked }) => picked && strides.has(name))) continue;
+		return pickedOut({
+			...whole,
+			reduced: whole.reduced.filter((l) => l !== letter),
+			body: others.reduce(mul, constant(1)),
+			reads: whole.reads.map((read): SourceRead => {
+				const stride = read.strides.get(name);
+				if (stride === undefined) return read;
+				const strides = new Map([...read.strides].filter(([l]) => l !== name));
+				return { source: read.source, strides, picked: { by, stride, size: letter.size } };
+			})
+		});
+	}
+	return whole;
 }

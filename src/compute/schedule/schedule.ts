@@ -13,6 +13,10 @@ export interface Slot {
 	/** First element in the arena. */
 	readonly offset: number;
 	readonly length: number;
+	/** Numbers from one step's to the next, of tables and losses; absent where it stays. */
+	readonly perStep?: number;
+	/** Its numbers pick elements of others: each is whole, from 0 to this − 1. */
+	readonly below?: number;
 }
 
 export interface Letter {
@@ -21,7 +25,7 @@ export interface Letter {
 }
 
 /**
- * One element of a slot, addressed by the letters: offset + Σ letter·stride (tables and losses: + step).
+ * One element of a slot, addressed by the letters: offset + Σ letter·stride (tables and losses: + step·perStep).
  * Or the value that an earlier statement of the same kernel has just computed for the same thread.
  */
 export interface Read {
@@ -29,6 +33,8 @@ export interface Read {
 	readonly from: Slot | number;
 	/** Letters that move the address; the others are absent, so code does not depend on sizes. */
 	readonly strides: readonly { readonly letter: string; readonly stride: number }[];
+	/** Further by stride times the number that reads[by] gives, a number of a slot with `below`. */
+	readonly picked?: { readonly by: number; readonly stride: number };
 }
 
 export interface Statement {
@@ -39,7 +45,7 @@ export interface Statement {
 	readonly reduced: readonly Letter[];
 	readonly reduce: 'sum' | 'max';
 	readonly reads: readonly Read[];
-	/** What is reduced: arg(n) is reads[n]. */
+	/** What is reduced: arg(n) is reads[n]. Reads that only pick are in no body. */
 	readonly body: Scalar;
 	/** Multiplies a sum once, after the loop: the factors of the body that no reduced letter moves. */
 	readonly outer: Scalar | null;

@@ -2,6 +2,7 @@
  * Where the numbers of programs lie that run side by side: one arena for all, inputs and tables of equal content once.
  * It knows offsets only; the memory itself is buffers.ts.
  */
+import { checkGiven } from '../memory';
 import type { Program } from '../program';
 import type { Schedule, Slot } from '../schedule/schedule';
 
@@ -41,15 +42,13 @@ export class ArenaBuilder {
 		}, this.#length);
 	}
 
-	/** @throws Error if a leaf was given too few or too many values */
+	/** @throws Error if a leaf was given too few or too many values, or numbers that pick what is not there */
 	add({ program, schedule }: Placed): void {
 		const given = valuesOf(program);
 		const moved = new Map<Slot, Slot>();
 		for (const slot of schedule.slots) {
 			const values = slot.kind === 'formed' || slot.kind === 'losses' ? undefined : given.get(slot.name);
-			if (values && values.length !== slot.length) {
-				throw new Error(`program: expected ${slot.length} values for ${slot.name}, got ${values.length}`);
-			}
+			if (values) checkGiven(slot, values);
 			const known = values && isConstant(slot) ? this.#sharedWith(values) : undefined;
 			moved.set(slot, { ...slot, offset: known?.offset ?? this.#length });
 			if (known) continue;

@@ -2,7 +2,7 @@
  * The numbers that a shader reads from `p`: sizes, strides and offsets. They are data beside the text, so that the
  * text depends on the structure of the statements alone and one pipeline serves every rank and every shape.
  */
-import type { Letter, Read, Slot, Statement } from '../schedule/schedule';
+import type { Letter, Read, Statement } from '../schedule/schedule';
 
 /** Numbers for p and the text that reads them back. */
 export class Numbers {
@@ -35,9 +35,6 @@ export class Named {
 	}
 }
 
-/** Tables and losses hold one number a step. */
-export const movesWithStep = (slot: Slot): boolean => slot.kind === 'table' || slot.kind === 'losses';
-
 /** Stride of each letter in an array of exactly these axes, row-major. */
 export function flatStrides(out: readonly Letter[]): ReadonlyMap<string, number> {
 	let stride = 1;
@@ -53,7 +50,8 @@ export function flatStrides(out: readonly Letter[]): ReadonlyMap<string, number>
  * Is element t of the statement made from element t of what it reads, or from a sum that begins there and goes on a
  * whole array further each time? Anything shorter would be flat by chance, where a rank is 1.
  */
-export function isFlat({ strides }: Read, { out, reduced }: Statement): boolean {
+export function isFlat({ strides, picked }: Read, { out, reduced }: Statement): boolean {
+	if (picked) return false;
 	const flat = flatStrides(out);
 	const count = out.reduce((n, l) => n * l.size, 1);
 	const inner = new Set(reduced.map((l) => l.name));

@@ -1,7 +1,7 @@
 /** Where the reads of a statement lie, and what of them can be loaded before it sums. */
-import type { Scalar } from '$src/algebra/scalar';
+import { lettersNamedIn, type Scalar } from '$src/algebra/scalar';
 import type { Read, Slot, Statement } from '../schedule/schedule';
-import { isFlat, movesWithStep, type Named } from './numbers';
+import { isFlat, type Named } from './numbers';
 import { scalarCode, type Width } from './scalarCode';
 
 /** Where a statement's code stands. */
@@ -20,19 +20,29 @@ export interface Place {
 export const letterName = ({ out, reduced }: Statement, name: string): string =>
 	`l${[...out, ...reduced].findIndex((l) => l.name === name)}`;
 
-/** Offset of a slot, or of its number of this step. */
-export const start = (slot: Slot, named: Named): string =>
-	`${named.add(slot.offset)}${movesWithStep(slot) ? ' + step' : ''}`;
+/** Offset of a slot, or of its numbers of this step. */
+export function start({ offset, perStep = 0 }: Slot, named: Named): string {
+	const first = named.add(offset);
+	if (perStep === 0) return first;
+	return perStep === 1 ? `${first} + step` : `${first} + step * ${named.add(perStep)}`;
+}
+
+/** A number that picks, as an index. */
+export const asIndex = (value: string, width: Width): string =>
+	`${width === 'f32' ? 'u32' : 'vec4<u32>'}(${value})`;
 
 export const load = (address: string, width: Width): string =>
 	width === 'f32' ? `a[${address}]` : `four(${address})`;
 
-/** Reads of slots that a reduced letter moves. */
+/** Reads of slots that a reduced letter moves, or a number that it moves; a number before what it picks. */
 export function movingReads({ reads, reduced }: Statement): number[] {
 	const inner = new Set(reduced.map((l) => l.name));
-	return reads.flatMap(({ from, strides }, n) =>
-		typeof from !== 'number' && strides.some(({ letter }) => inner.has(letter)) ? [n] : []
+	const isMoved = (read: Read | undefined): boolean =>
+		typeof read?.from === 'object' && read.strides.some(({ letter }) => inner.has(letter));
+	const moving = reads.flatMap((read, n) =>
+		isMoved(read) || (read.picked && isMoved(reads[read.picked.by])) ? [n] : []
 	);
+	return moving.sort((a, b) => Number(Boolean(reads[a]?.picked)) - Number(Boolean(reads[b]?.picked)));
 }
 
 /** The reads of a statement that stay where they are while it sums, each loaded once; and the letters they need. */
@@ -60,13 +70,13 @@ export class Fixed {
 	read(n: number): string {
 		const read = this.statement.reads[n];
 		if (!read) return 'nan';
-		const { from, strides } = read;
+		const { from, strides, picked } = read;
 		if (typeof from === 'number') return `v${from}`;
 		const known = this.#loaded.get(n);
 		if (known !== undefined) return known;
 		const { width, before } = this.place;
 		const address = this.address(read);
-		const isSame = strides.length === 0 && this.statement.out.length > 0;
+		const isSame = strides.length === 0 && !picked && this.statement.out.length > 0;
 		const lines = isSame ? before : this.lines;
 		// One name for each line before the loop, where statements meet.
 		const name = isSame ? `same${before.length}` : `r${n}`;
@@ -87,8 +97,16 @@ export class Fixed {
 		// A stride of 1 too: with it the text would depend on sizes.
 		return [
 			first,
-			...fixed.map(({ letter, stride }) => `${letterName(this.statement, letter)} * ${named.add(stride)}`)
+			...fixed.map(({ letter, stride }) => `${letterName(this.statement, letter)} * ${named.add(stride)}`),
+			...this.#further(read)
 		].join(' + ');
+	}
+
+	/** By how much a number moves a read, where the number stays. */
+	#further({ picked }: Read): string[] {
+		if (!picked || movingReads(this.statement).includes(picked.by)) return [];
+		const { named, width } = this.place;
+		return [`${asIndex(this.read(picked.by), width)} * ${named.add(picked.stride)}`];
 	}
 
 	/** Index → letters, row-major. */
@@ -117,19 +135,6 @@ export const divided = (index: string, size: string, name: string): string[] => 
 
 /** Does the statement compute with letters of its element themselves? */
 function namesLetter({ body, outer, out }: Statement): boolean {
-	const own = new Set(out.map((l) => l.name));
-	const within = (x: Scalar): boolean => {
-		switch (x.kind) {
-			case 'sameLetter':
-				return own.has(x.x) || own.has(x.y);
-			case 'unary':
-				return within(x.x);
-			case 'binary':
-			case 'atLeast':
-				return within(x.x) || within(x.y);
-			default:
-				return false;
-		}
-	};
-	return within(body) || (outer !== null && within(outer));
+	const named = new Set([body, ...(outer ? [outer] : [])].flatMap((part) => [...lettersNamedIn(part)]));
+	return out.some(({ name }) => named.has(name));
 }

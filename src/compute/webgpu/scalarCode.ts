@@ -28,8 +28,12 @@ export function scalarCode(body: Scalar, scope: Scope): string {
 			return number(floatLiteral(body.value));
 		case 'sameLetter':
 			return truth(`${scope.letter(body.x)} == ${scope.letter(body.y)}`);
+		case 'letter':
+			return `${scope.width}(${scope.letter(body.name)})`;
 		case 'atLeast':
 			return truth(`${s(body.x)} >= ${s(body.y)}`);
+		case 'equal':
+			return truth(`${s(body.x)} == ${s(body.y)}`);
 		case 'unary':
 			return body.fn === 'tanh'
 				? `tanh(clamp(${s(body.x)}, ${number(`-${TANH_IS_ONE}`)}, ${number(TANH_IS_ONE)}))`

@@ -4,7 +4,7 @@
  * every rank adds in the same order.
  */
 import { countOf } from '$src/math/tensor';
-import { arg, argumentsOf, type Scalar } from '$src/algebra/scalar';
+import { arg, argumentsOf, lettersNamedIn } from '$src/algebra/scalar';
 import type { Kernel, Phase, Read, Schedule, Slot, Statement } from '../schedule/schedule';
 
 /** Terms from which a sum is long, and the most parts that it is made of. */
@@ -44,21 +44,10 @@ function partsOf(size: number): number {
 function isLong({ reduce, reduced, reads, body }: Statement): boolean {
 	const terms = reduced.reduce((n, l) => n * l.size, 1);
 	if (reduce !== 'sum' || terms < LONG || partsOf(reduced[0]?.size ?? 1) === 1) return false;
-	return !namesLetters(body) && argumentsOf(body).every((i) => typeof reads[i]?.from === 'object');
-}
-
-function namesLetters(body: Scalar): boolean {
-	switch (body.kind) {
-		case 'sameLetter':
-			return true;
-		case 'unary':
-			return namesLetters(body.x);
-		case 'binary':
-		case 'atLeast':
-			return namesLetters(body.x) || namesLetters(body.y);
-		default:
-			return false;
-	}
+	if (reads.some((r) => r.picked)) return false;
+	return (
+		lettersNamedIn(body).size === 0 && argumentsOf(body).every((i) => typeof reads[i]?.from === 'object')
+	);
 }
 
 /** The sums of the parts, one kernel, and the statement that adds them up. */

@@ -4,7 +4,7 @@
  */
 import type { Slot, Statement } from '../schedule/schedule';
 import type { Named } from './numbers';
-import { Fixed, letterName, load, movingReads, start, type Place } from './reads';
+import { asIndex, Fixed, letterName, load, movingReads, start, type Place } from './reads';
 import { scalarCode } from './scalarCode';
 
 /** Statement `position` of a kernel: declares its value v<position>, computes and stores it. */
@@ -14,6 +14,19 @@ export function statementCode(statement: Statement, position: number, place: Pla
 	if (reduced.length === 0) return valueCode(statement, position, place, fixed, fixed.expression(body));
 	const moving = movingReads(statement);
 	const begin = moving.map((n) => `var p${n}at0 = ${fixed.address(statement.reads[n])};`);
+	/** By how much a number that moves moves a read. */
+	const strides = new Map(
+		moving.flatMap((n) => {
+			const picked = statement.reads[n]?.picked;
+			return picked && moving.includes(picked.by) ? [[n, place.named.add(picked.stride)] as const] : [];
+		})
+	);
+	const further = (n: number): string => {
+		const stride = strides.get(n);
+		return stride === undefined
+			? ''
+			: ` + ${asIndex(`m${statement.reads[n]?.picked?.by ?? 0}`, place.width)} * ${stride}`;
+	};
 	const value = scalarCode(body, {
 		width: place.width,
 		arg: (n) => (moving.includes(n) ? `m${n}` : fixed.read(n)),
@@ -21,7 +34,7 @@ export function statementCode(statement: Statement, position: number, place: Pla
 	});
 	const isMax = reduce === 'max';
 	const inner = [
-		...moving.map((n) => `let m${n} = ${load(`p${n}at${innermost(statement)}`, place.width)};`),
+		...moving.map((n) => `let m${n} = ${load(`p${n}at${innermost(statement)}${further(n)}`, place.width)};`),
 		isMax ? `sum = max(sum, ${value});` : `sum += ${value};`
 	];
 	const sum = [

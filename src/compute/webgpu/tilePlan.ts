@@ -42,7 +42,8 @@ function factors({ body, reads, reduce, reduced }: Statement): readonly [number,
 	if (body.kind !== 'binary' || body.fn !== 'mul') return null;
 	if (body.x.kind !== 'arg' || body.y.kind !== 'arg' || body.x.index === body.y.index) return null;
 	const pair = [body.x.index, body.y.index] as const;
-	return pair.every((n) => typeof reads[n]?.from === 'object') ? pair : null;
+	const isPlain = (n: number): boolean => typeof reads[n]?.from === 'object' && !reads[n].picked;
+	return pair.every(isPlain) ? pair : null;
 }
 
 /** Positions of the out letters that move the one read and not the other. */

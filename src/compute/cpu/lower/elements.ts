@@ -1,7 +1,7 @@
 /** A statement element by element, in float64, stored as float32: any body and any reduction, at no great speed. */
 import { onlyReadOff, type Scalar, type UnaryName } from '$src/algebra/scalar';
 import type { Code, Local } from '$src/wasm/assembler';
-import { nest, type Axis, type Operand } from './operand';
+import { addressOf, nest, type Axis, type Operand } from './operand';
 
 /** Functions of the host: Wasm has none of its own. */
 export const HOST = ['exp', 'log', 'tanh'] as const;
@@ -88,7 +88,7 @@ function emitScalar(
 		case 'arg': {
 			const operand = operands[body.index];
 			if (!operand) throw new Error('wasm: a body that reads what it has not');
-			code.get(operand.pointer).memory('f32.load', operand.base).op('f64.promote_f32');
+			addressOf(code, operand).memory('f32.load', operand.base).op('f64.promote_f32');
 			return;
 		}
 		case 'constant':
@@ -100,10 +100,17 @@ function emitScalar(
 			code.get(x).get(y).op('i32.eq').op('f64.convert_i32_s');
 			return;
 		}
+		case 'letter': {
+			const letter = letters.get(body.name);
+			if (letter === undefined) throw new Error(`wasm: no letter ${body.name} here`);
+			code.get(letter).op('f64.convert_i32_s');
+			return;
+		}
 		case 'atLeast':
+		case 'equal':
 			s(body.x);
 			s(body.y);
-			code.op('f64.ge').op('f64.convert_i32_s');
+			code.op(body.kind === 'equal' ? 'f64.eq' : 'f64.ge').op('f64.convert_i32_s');
 			return;
 		case 'unary':
 			s(body.x);

@@ -4,13 +4,13 @@
  * hands to the next stays in the cache: a statement meets earlier ones at its own element only.
  */
 import type { Scalar } from '$src/algebra/scalar';
-import { arg, argumentsOf, mul } from '$src/algebra/scalar';
+import { arg, argumentsOf, lettersNamedIn, mul } from '$src/algebra/scalar';
 import type { Kernel, Letter, Read, Slot, Statement } from '../../schedule/schedule';
 import { Code, type Local } from '$src/wasm/assembler';
 import { emitContraction } from './contraction';
 import { emitElements } from './elements';
 import { emitMap, emitVector, isVector, loadLanes } from './maps';
-import { BYTES, joined, type Axis, type Operand } from './operand';
+import { addressOf, BYTES, joined, nest, type Axis, type Operand } from './operand';
 import { planOf, type Contraction, type Plan } from './plan';
 
 /** Room that kernels use one after the other. */
@@ -41,10 +41,10 @@ export function slotsOf({ statements }: Kernel): Slot[] {
 /** What the code of a kernel depends on: kernels of one key have the same, wherever their slots are. */
 export function keyOfKernel(kernel: Kernel): string {
 	const slots = slotsOf(kernel);
-	const slot = (of: Slot): string => `${slots.indexOf(of)}${movesWithStep(of) ? ' by step' : ''}`;
+	const slot = (of: Slot): string => `${slots.indexOf(of)}${of.perStep ? ` by ${of.perStep}` : ''}`;
 	const statements = kernel.statements.map(({ out, reduced, reduce, reads, body, outer, target }) => [
 		...[out, reduced, reduce, body, outer, target && slot(target)],
-		reads.map(({ from, strides }) => [typeof from === 'number' ? from : slot(from), strides])
+		reads.map(({ from, strides, picked }) => [typeof from === 'number' ? from : slot(from), strides, picked])
 	]);
 	return JSON.stringify([kernel.count, statements]);
 }
@@ -64,10 +64,9 @@ interface Place {
 	readonly base: number;
 	/** Numbers by which the place moves from row to row of the kernel; 0 for a block of its own. */
 	readonly perRow: number;
-	readonly movesWithStep: boolean;
+	/** Numbers by which it moves from step to step. */
+	readonly perStep: number;
 }
-
-const movesWithStep = (slot: Slot): boolean => slot.kind === 'table' || slot.kind === 'losses';
 
 export interface KernelCode {
 	/** (step, address of the table) → nothing */
@@ -98,9 +97,8 @@ export function kernelCode(kernel: Kernel, relaxed: boolean): KernelCode {
 	const { rows, inRows, rowsInBlock } = blocksOf(kernel);
 	const perRow = count / rows;
 	const places = statements.map(({ target }): Place => {
-		if (!target)
-			return { entry: SCRATCH, base: scratch.room(rowsInBlock * perRow), perRow: 0, movesWithStep: false };
-		return { entry: entryOf(target), base: 0, perRow, movesWithStep: movesWithStep(target) };
+		if (!target) return { entry: SCRATCH, base: scratch.room(rowsInBlock * perRow), perRow: 0, perStep: 0 };
+		return { entry: entryOf(target), base: 0, perRow, perStep: target.perStep ?? 0 };
 	});
 	const block = (size: number, row: Local | null): void => {
 		statements.forEach((statement, n) => {
@@ -151,7 +149,10 @@ class Emitter {
 		const { code } = this;
 		const out = this.#block(statement.out);
 		const operands = [
-			...statement.reads.map((read) => this.#operand(statement, read)),
+			...this.#picked(
+				statement,
+				statement.reads.map((read) => this.#operand(statement, read))
+			),
 			this.#operandAt(place)
 		];
 		const flat = rowMajor(out);
@@ -166,7 +167,11 @@ class Emitter {
 			}));
 		const axes = axesOf(out, flat);
 		const reduced = axesOf(statement.reduced, []);
-		if (!this.#map(statement, axes, operands) && !this.#contraction(statement, axes, reduced, operands)) {
+		if (
+			!this.#map(statement, axes, operands) &&
+			!this.#pickedMap(statement, axes, operands) &&
+			!this.#contraction(statement, axes, reduced, operands)
+		) {
 			const named = usesLetters(statement.body) || (statement.outer !== null && usesLetters(statement.outer));
 			emitElements(code, {
 				body: statement.body,
@@ -180,8 +185,45 @@ class Emitter {
 		code.release('i32', this.#pointers);
 	}
 
-	#map({ body, reduced }: Statement, axes: readonly Axis[], operands: readonly Operand[]): boolean {
-		return reduced.length === 0 && emitMap(this.code, body, joined(axes), operands);
+	#map({ body, reduced, reads }: Statement, axes: readonly Axis[], operands: readonly Operand[]): boolean {
+		if (reduced.length > 0 || reads.some((r) => r.picked)) return false;
+		return emitMap(this.code, body, joined(axes), operands);
+	}
+
+	/** Operands that know by which number they are moved. */
+	#picked({ reads }: Statement, operands: readonly Operand[]): Operand[] {
+		return operands.map((operand, n) => {
+			const picked = reads[n]?.picked;
+			const by = picked && operands[picked.by];
+			return by ? { ...operand, picked: { by, stride: picked.stride } } : operand;
+		});
+	}
+
+	/** Reads that numbers pick, without a sum: what no number moves any more runs as vectors inside. */
+	#pickedMap(
+		{ body, reduced, reads }: Statement,
+		axes: readonly Axis[],
+		operands: readonly Operand[]
+	): boolean {
+		if (reduced.length > 0 || usesLetters(body) || !reads.some((r) => r.picked)) return false;
+		const { code } = this;
+		const numbers = reads.flatMap(({ picked }) => (picked ? [picked.by] : []));
+		const moved = axes.map(({ strides }) => numbers.some((n) => strides[n] !== 0));
+		const split = moved.lastIndexOf(true) + 1;
+		const inner = joined(axes.slice(split));
+		nest(code, joined(axes.slice(0, split)), operands, () => {
+			const found = operands.map((operand): Operand => {
+				if (!operand.picked) return operand;
+				const pointer = code.local('i32');
+				addressOf(code, operand).set(pointer);
+				return { base: operand.base, pointer };
+			});
+			if (!emitMap(code, body, inner, found))
+				emitElements(code, { body, outer: null, reduce: null, out: inner, reduced: [], operands: found });
+			const own = found.filter((o, n) => o !== operands[n]).map(({ pointer }) => pointer);
+			code.release('i32', own);
+		});
+		return true;
 	}
 
 	#contraction(
@@ -192,6 +234,7 @@ class Emitter {
 	): boolean {
 		const { code } = this;
 		const { body, outer, reduce, reads, target } = statement;
+		if (reads.some((r) => r.picked)) return false;
 		const pair = factorPair(body);
 		const out = operands.length - 1;
 		if (!pair || reduced.length === 0 || reduce !== 'sum' || (outer && !isVector(outer))) return false;
@@ -262,14 +305,14 @@ class Emitter {
 		if (typeof from !== 'number')
 			return this.#operandAt({
 				...{ entry: this.context.entryOf(from), base: 0 },
-				...{ perRow, movesWithStep: movesWithStep(from) }
+				...{ perRow, perStep: from.perStep ?? 0 }
 			});
 		const place = this.context.places[from];
 		if (!place) throw new Error('wasm: a statement that reads a later one');
 		return this.#operandAt(place);
 	}
 
-	#operandAt({ entry, base, perRow, movesWithStep: withStep }: Place): Operand {
+	#operandAt({ entry, base, perRow, perStep }: Place): Operand {
 		const { code } = this;
 		const { row } = this.context;
 		const pointer = code.local('i32');
@@ -281,7 +324,12 @@ class Emitter {
 				.i32(BYTES * perRow)
 				.op('i32.mul')
 				.op('i32.add');
-		if (withStep) code.get(STEP).i32(BYTES).op('i32.mul').op('i32.add');
+		if (perStep > 0)
+			code
+				.get(STEP)
+				.i32(BYTES * perStep)
+				.op('i32.mul')
+				.op('i32.add');
 		code.set(pointer);
 		return { base, pointer };
 	}
@@ -289,7 +337,7 @@ class Emitter {
 	/** Scratch for so many numbers, until the statement is over. */
 	#room(count: number): Operand {
 		const base = this.context.scratch.room(count);
-		return this.#operandAt({ ...{ entry: SCRATCH, base }, perRow: 0, movesWithStep: false });
+		return this.#operandAt({ ...{ entry: SCRATCH, base }, perRow: 0, perStep: 0 });
 	}
 }
 
@@ -313,16 +361,4 @@ function factorPair(body: Scalar): readonly [number, number] | null {
 }
 
 /** Letters have no value where axes are joined. */
-function usesLetters(body: Scalar): boolean {
-	switch (body.kind) {
-		case 'sameLetter':
-			return true;
-		case 'unary':
-			return usesLetters(body.x);
-		case 'binary':
-		case 'atLeast':
-			return usesLetters(body.x) || usesLetters(body.y);
-		default:
-			return false;
-	}
-}
+const usesLetters = (body: Scalar): boolean => lettersNamedIn(body).size > 0;

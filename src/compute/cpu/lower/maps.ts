@@ -16,12 +16,14 @@ export function isVector(body: Scalar): boolean {
 		case 'constant':
 			return true;
 		case 'sameLetter':
+		case 'letter':
 		case 'readOff':
 			return false;
 		case 'unary':
 			return (body.fn === 'neg' || body.fn === 'sqrt') && isVector(body.x);
 		case 'binary':
 		case 'atLeast':
+		case 'equal':
 			return isVector(body.x) && isVector(body.y);
 	}
 }
@@ -45,10 +47,15 @@ export function emitVector(code: Code, body: Scalar, read: (index: number) => Lo
 			code.op(`f32x4.${body.fn}`);
 			return;
 		case 'atLeast':
+		case 'equal':
 			emitVector(code, body.x, read);
 			emitVector(code, body.y, read);
-			code.op('f32x4.ge').f32x4(1).op('v128.and');
+			code
+				.op(body.kind === 'equal' ? 'f32x4.eq' : 'f32x4.ge')
+				.f32x4(1)
+				.op('v128.and');
 			return;
+		case 'letter':
 		case 'sameLetter':
 		case 'readOff':
 			throw new Error('wasm: expected a body with a vector form');

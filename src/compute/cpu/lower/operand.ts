@@ -8,6 +8,21 @@ import type { Code, Local } from '$src/wasm/assembler';
 export interface Operand {
 	readonly base: number;
 	readonly pointer: Local;
+	/** Further by stride times the number that `by` gives, in numbers. */
+	readonly picked?: { readonly by: Operand; readonly stride: number };
+}
+
+/** Leaves the address of what is read, without its base, on the stack. */
+export function addressOf(code: Code, { pointer, picked }: Operand): Code {
+	code.get(pointer);
+	if (picked)
+		addressOf(code, picked.by)
+			.memory('f32.load', picked.by.base)
+			.op('i32.trunc_sat_f32_s')
+			.i32(BYTES * picked.stride)
+			.op('i32.mul')
+			.op('i32.add');
+	return code;
 }
 
 /** One index of a loop nest: strides[n] in numbers, of operand n. */
