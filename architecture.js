@@ -33,6 +33,7 @@ const fences = new Map([
 	// The independent peer of our own SVD.
 	['ml-matrix', 'test/unit/svd.test.ts'],
 	['mathjs', 'src/formula/mathjs.ts'],
+	['@observablehq/runtime', 'src/lab/runtime.ts'],
 	['lean-qr', 'src/components/qr/modules.ts'],
 	['webgpu', 'src/compute/webgpu/node.ts'],
 	['$app/paths', 'src/lesson/address.ts']

@@ -25,3 +25,38 @@ export function rankBound(w: Expression): number {
 		})
 	);
 }
+
+/** One line of why a bound holds. */
+export interface RankBoundStep {
+	readonly of: Expression;
+	readonly bound: number;
+	/** Did the op's rule give it, or the smaller side of its shape? */
+	readonly rule: 'op' | 'shape';
+	/** Bounds of the arguments that are matrices. */
+	readonly from: readonly number[];
+	/** 0 is the whole. */
+	readonly depth: number;
+}
+
+/** Why `rankBound` is what it is: every matrix of the expression, the whole first, each before its arguments. */
+export function rankBoundSteps(w: Expression, depth = 0): readonly RankBoundStep[] {
+	const matrices = w.kind === 'leaf' ? [] : w.args.filter(({ shape }) => shape.length === 2);
+	const below = matrices.map((a) => rankBoundSteps(a, depth + 1));
+	const bound = rankBound(w);
+	const byRule =
+		w.kind === 'leaf' || !w.op.rankBound
+			? Infinity
+			: w.op.rankBound({
+					args: w.args,
+					bound: (i) => {
+						const a = w.args[i];
+						return a ? rankBound(a) : Infinity;
+					}
+				});
+	const step: RankBoundStep = {
+		...{ of: w, bound, depth },
+		rule: byRule <= Math.min(...w.shape) ? 'op' : 'shape',
+		from: below.map(([first]) => first?.bound ?? 0)
+	};
+	return [step, ...below.flat()];
+}

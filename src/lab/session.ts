@@ -1,61 +1,28 @@
 /**
  * An open notebook: which cell defines what, what it comes to, and what reruns when something changes. Knows no page and
- * no worker: training is handed in.
+ * no worker: training is handed in. What it shows changes all at once: a state is that of the last call of `onChange`.
  */
-import type { TypedAdapter } from '$src/adapters/typed';
-import type { Result } from '$src/experiments/protocol';
-import type { Run } from '$src/receipt/run';
+import { methodNames } from '$src/adapters/index';
+import { adapterValue } from './language/adapterValue';
+import type { Context, Files, Progress, Trainer } from './language/context';
+import { controlAt, type Control } from './language/control';
+import { LabError, type CellError } from './language/error';
+import { evaluate } from './language/evaluate';
+import { described } from './language/matrices';
+import { statementsOf, type Statement } from './language/statement';
+import { errorOfNode } from './blame';
+import { LineNode, valueOfControl, type Status } from './node';
 import type { Notebook } from './notebook';
-import type { LabValue, ModuleValue } from './value';
+import { Queue } from './queue';
+import { graph, type Graph } from './runtime';
+import type { LabValue } from './value';
 
-/** How far something long is: from 0 to 1, and losses that are new, where there are. */
-export interface Progress {
-	readonly share: number;
-	/** losses[i] is the loss before step fromStep + i. */
-	readonly losses?: { readonly fromStep: number; readonly values: Float32Array };
-}
-
-/**
- * Trains one run to its end. The session asks for one at a time.
- * @param typed what is trained in place of the method that the run names; null for that method
- * @throws Error whose message says why it cannot be done; anything once the signal says so
- */
-export type Trainer = (
-	run: Run,
-	typed: TypedAdapter | null,
-	options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }
-) => Promise<Result>;
-
-export interface CellError {
-	/** In English, as the core says it: what was to be done to which shapes. */
-	readonly message: string;
-	/** In the cell's text, from 0; null where it is of no place. */
-	readonly at: number | null;
-	/** Names that the error is about: missing, defined twice, in a circle. */
-	readonly names?: readonly string[];
-	/** What kind it is, for whoever has words of their own for it. */
-	readonly reason: 'formula' | 'missing' | 'twice' | 'circle' | 'train' | 'upstream' | 'stopped';
-}
-
-/** What a control offers, so that a page can show it as one. */
-export type Control =
-	| {
-			readonly name: string;
-			readonly kind: 'number';
-			readonly value: number;
-			readonly min: number;
-			readonly max: number;
-			readonly step: number;
-	  }
-	| {
-			readonly name: string;
-			readonly kind: 'choice';
-			readonly value: string;
-			readonly choices: readonly string[];
-	  };
+export type { Progress, Trainer, Files } from './language/context';
+export type { CellError } from './language/error';
+export type { Control } from './language/control';
 
 export interface CellState {
-	readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+	readonly status: Status;
 	/** From 0 to 1 while something long runs, else null. */
 	readonly progress: number | null;
 	/** Losses so far of what trains in this cell, else null. */
@@ -69,16 +36,16 @@ export interface CellState {
 }
 
 export interface LabSession {
-	/** Cells whose text is the same and whose names are what they were go on as they are. */
+	/** Lines whose text is the same go on as they are, be it in another cell. */
 	setNotebook(notebook: Notebook): void;
-	/** Sets a control, within its range. Does not change the notebook's text: see `withControl`. */
+	/** Sets a control, within its range. Does not change the notebook's text: see `withControl` in edit.ts. */
 	setControl(name: string, value: number | string): void;
 	/** Stops what runs in a cell. */
 	stop(id: string): void;
 	/** Runs a cell anew, and what depends on it. */
 	rerun(id: string): void;
 	state(id: string): CellState;
-	/** Names that are defined, for completion. */
+	/** Names that are defined, in the order of the notebook. */
 	names(): readonly { readonly name: string; readonly value: LabValue | null; readonly cell: string }[];
 	/** When nothing runs and nothing waits. */
 	settled(): Promise<void>;
@@ -87,12 +54,278 @@ export interface LabSession {
 
 export interface SessionOptions {
 	readonly train: Trainer;
-	/** Called with the ids of cells whose state is another, together where they change together. */
+	/** Called with the ids of cells whose state is another, all that changed together. */
 	readonly onChange: (ids: readonly string[]) => void;
-	/** A module of a file that the reader has opened. Default: there are none. @throws Error that says which there are */
-	readonly files?: (file: string, module: string | null) => Promise<ModuleValue>;
+	/** A module of a file that the reader has opened. Default: there are none. */
+	readonly files?: Files;
 }
 
+/** Names that are there unless a cell defines them. */
+export const BUILT_IN: ReadonlyMap<string, LabValue> = new Map<string, LabValue>([
+	...methodNames.map((name): [string, LabValue] => [name, { kind: 'method', name }]),
+	['pi', { kind: 'number', value: Math.PI }],
+	['e', { kind: 'number', value: Math.E }]
+]);
+
+const noFiles: Files = (file) =>
+	Promise.reject(new RangeError(`loadAdapter: expected a file that is open, got ${file}; open it first`));
+
+/** Milliseconds of work before whoever waits has a turn. */
+const BREATH = 12;
+
+const EMPTY: CellState = {
+	...{ status: 'done', progress: null, losses: null },
+	...{ values: [], error: null, controls: [] }
+};
+
 export function labSession(options: SessionOptions): LabSession {
-	throw new Error(`lab: no session yet (${Object.keys(options).length})`);
+	return new Session(options);
 }
+
+class Session implements LabSession {
+	readonly #graph: Graph<LabValue> = graph(BUILT_IN);
+	readonly #queue = new Queue();
+	/** Cell → its lines, in the order of the notebook. */
+	#cells = new Map<string, readonly LineNode[]>();
+	readonly #shown = new Map<string, CellState>();
+	readonly #changed = new Set<string>();
+	#flushing: ReturnType<typeof setTimeout> | undefined;
+	#waiting: (() => void)[] = [];
+	#breathed = performance.now();
+	#isDisposed = false;
+
+	constructor(readonly options: SessionOptions) {}
+
+	setNotebook({ cells }: Notebook): void {
+		const spare = [...this.#nodes()];
+		const free = new Set(spare);
+		const claimed = new Map<Statement, LineNode>();
+		const wanted = cells.map(({ id, kind, text }) => ({ id, statements: statementsOf(kind, text) }));
+		const claim = (id: string, statement: Statement, isIt: (node: LineNode) => boolean): void => {
+			const own = spare.find((node) => free.has(node) && node.cell === id && isIt(node));
+			const found = own ?? spare.find((node) => free.has(node) && isIt(node));
+			if (!found) return;
+			free.delete(found);
+			claimed.set(statement, found);
+		};
+		for (const { id, statements } of wanted)
+			for (const statement of statements) claim(id, statement, (node) => isSame(node, statement));
+		// First of all, names become free.
+		for (const node of free) {
+			node.abort?.abort();
+			node.node?.delete();
+		}
+		const before = this.#cells;
+		this.#cells = new Map(
+			wanted.map(({ id, statements }) => [
+				id,
+				statements.map((one) => this.#lineOf(id, one, claimed.get(one)))
+			])
+		);
+		for (const id of before.keys()) if (!this.#cells.has(id)) this.#shown.delete(id);
+		for (const id of this.#cells.keys()) this.#change(id);
+	}
+
+	#lineOf(id: string, statement: Statement, known: LineNode | undefined): LineNode {
+		if (known) {
+			known.cell = id;
+			known.statement = statement;
+			return known;
+		}
+		const line = new LineNode(id, statement);
+		line.node = this.#graph.node({
+			pending: () => this.#set(line, 'waiting'),
+			fulfilled: (value) => {
+				line.value = value;
+				line.error = null;
+				this.#set(line, 'done');
+			},
+			rejected: (error, input) => {
+				line.value = null;
+				line.error = errorOfNode(line, error, input, this.#cells);
+				this.#set(line, line.error.reason === 'stopped' ? 'stopped' : 'failed');
+			}
+		});
+		this.#define(line);
+		return line;
+	}
+
+	#define(line: LineNode): void {
+		const { name, inputs } = line.statement;
+		line.status = 'waiting';
+		line.node?.define(name, inputs, (values, signal) => this.#make(line, inputs, values, signal));
+		this.#change(line.cell);
+	}
+
+	async #make(
+		line: LineNode,
+		inputs: readonly string[],
+		values: readonly LabValue[],
+		outdated: AbortSignal
+	): Promise<LabValue> {
+		if (line.control) return valueOfControl(line.control);
+		const abort = new AbortController();
+		outdated.addEventListener('abort', () => abort.abort(), { once: true });
+		line.abort = abort;
+		this.#set(line, 'running');
+		const over = new Promise<never>((_, reject) => {
+			abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error), { once: true });
+		});
+		over.catch(() => undefined);
+		await this.#breathe();
+		abort.signal.throwIfAborted();
+		const scope = new Map(inputs.map((input, n) => [input, values[n]]));
+		return Promise.race([this.#valueOf(line, (name) => scope.get(name), abort.signal), over]);
+	}
+
+	async #valueOf(
+		line: LineNode,
+		scope: (name: string) => LabValue | undefined,
+		signal: AbortSignal
+	): Promise<LabValue> {
+		const { body } = line.statement;
+		switch (body.kind) {
+			case 'phrase':
+				return evaluate(body.phrase, scope, this.#context(line, signal));
+			case 'adapter':
+				return adapterValue(body.adapter, (name) => {
+					const value = scope(name);
+					if (value?.kind === 'number') return value.value;
+					const got = value ? described(value) : 'nothing';
+					throw new LabError(`${name}: expected a number, got ${got}`, 0);
+				});
+			case 'control':
+				return valueOfControl(body.control);
+			case 'unreadable':
+				throw new Unreadable(body.error);
+		}
+	}
+
+	#context(line: LineNode, signal: AbortSignal): Context {
+		const onProgress = ({ share, losses }: Progress): void => {
+			if (signal.aborted) return;
+			line.progress = Math.min(1, Math.max(0, share));
+			if (losses) line.hear(losses.fromStep, losses.values);
+			this.#change(line.cell);
+		};
+		const train: Trainer = (run, typed, options) =>
+			this.#queue.run(options.signal, () => this.options.train(run, typed, options));
+		return { train, files: this.options.files ?? noFiles, signal, onProgress };
+	}
+
+	setControl(name: string, value: number | string): void {
+		for (const line of this.#nodes()) {
+			if (line.statement.name !== name || !line.control) continue;
+			const control = controlAt(line.control, value);
+			if (!control || control.value === line.control.value) continue;
+			line.control = control;
+			this.#define(line);
+		}
+	}
+
+	stop(id: string): void {
+		for (const line of this.#cells.get(id) ?? []) if (line.status === 'running') line.stop();
+	}
+
+	rerun(id: string): void {
+		for (const line of this.#cells.get(id) ?? []) this.#define(line);
+	}
+
+	state(id: string): CellState {
+		return this.#shown.get(id) ?? EMPTY;
+	}
+
+	names(): ReturnType<LabSession['names']> {
+		return [...this.#nodes()].flatMap(({ statement: { name }, value, cell }) =>
+			name === '' ? [] : [{ name, value, cell }]
+		);
+	}
+
+	settled(): Promise<void> {
+		return new Promise((resolve) => {
+			this.#waiting.push(resolve);
+			this.#flushSoon();
+		});
+	}
+
+	dispose(): void {
+		this.#isDisposed = true;
+		clearTimeout(this.#flushing);
+		for (const line of this.#nodes()) line.abort?.abort();
+		this.#graph.dispose();
+		for (const resolve of this.#waiting.splice(0)) resolve();
+	}
+
+	*#nodes(): Generator<LineNode> {
+		for (const lines of this.#cells.values()) yield* lines;
+	}
+
+	#set(line: LineNode, status: Status): void {
+		line.status = status;
+		if (status !== 'running') {
+			line.progress = null;
+			line.losses = null;
+			line.abort = status === 'waiting' ? line.abort : null;
+		}
+		this.#change(line.cell);
+	}
+
+	#change(id: string): void {
+		this.#changed.add(id);
+		this.#flushSoon();
+	}
+
+	#flushSoon(): void {
+		if (!this.#isDisposed) this.#flushing ??= setTimeout(() => this.#flush(), 0);
+	}
+
+	#flush(): void {
+		this.#flushing = undefined;
+		this.#breathed = performance.now();
+		const ids = [...this.#changed].filter((id) => this.#cells.has(id));
+		this.#changed.clear();
+		for (const id of ids) this.#shown.set(id, stateOf(this.#cells.get(id) ?? []));
+		if (ids.length > 0) this.options.onChange(ids);
+		if ([...this.#nodes()].some(({ status }) => status === 'waiting' || status === 'running')) return;
+		if (this.#changed.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+	}
+
+	/** Gives the page a turn where work has taken long. */
+	async #breathe(): Promise<void> {
+		if (performance.now() - this.#breathed < BREATH) return;
+		await new Promise((resolve) => setTimeout(resolve, 0));
+		this.#breathed = performance.now();
+	}
+}
+
+/** An error that is known since the line was read. */
+class Unreadable extends LabError {
+	constructor(readonly known: CellError) {
+		super(known.message, known.at, known.reason, known.names);
+	}
+}
+
+/** The same line, or a control that is set to what its line now says. */
+function isSame({ statement, control }: LineNode, other: Statement): boolean {
+	const { body } = other;
+	if (statement.body.kind !== body.kind || statement.name !== other.name) return false;
+	if (control && body.kind === 'control') return JSON.stringify(control) === JSON.stringify(body.control);
+	return statement.text === other.text;
+}
+
+function stateOf(lines: readonly LineNode[]): CellState {
+	const failed = lines.find(({ error }) => error !== null);
+	const running = lines.find(({ progress }) => progress !== null);
+	return {
+		status: statusOf(lines.map(({ status }) => status)),
+		progress: running?.progress ?? null,
+		losses: lines.find(({ losses }) => losses !== null)?.losses ?? null,
+		values: lines.flatMap(({ statement: { name }, value }) => (value ? [{ name, value }] : [])),
+		error: failed?.error ?? null,
+		controls: lines.flatMap(({ control }) => (control ? [control] : []))
+	};
+}
+
+const ORDER: readonly Status[] = ['running', 'waiting', 'stopped', 'failed'];
+
+const statusOf = (all: readonly Status[]): Status => ORDER.find((status) => all.includes(status)) ?? 'done';

@@ -1,7 +1,9 @@
 /** What a name of a notebook stands for: plain data, one kind each, that pages draw and the command line prints. */
 import type { TypedAdapter } from '$src/adapters/typed';
 import type { Result } from '$src/experiments/protocol';
+import type { MethodName } from '$src/adapters/index';
 import type { Run } from '$src/receipt/run';
+import type { AdapterText } from './language/adapterText';
 
 /** One line of why a rank bound holds: the part of the formula, the rule of its op, and what it gives. */
 export interface BoundStep {
@@ -22,6 +24,8 @@ export interface MatrixValue {
 	readonly shape: readonly [rows: number, columns: number];
 	/** Row-major. */
 	readonly data: Float64Array;
+	/** What was measured of it from its factors, where it has some: more exact than from the matrix. */
+	readonly measured?: Omit<SpectrumValue, 'kind' | 'shape' | 'sides'>;
 }
 
 export interface SpectrumValue {
@@ -48,6 +52,9 @@ export interface AdapterValue {
 	readonly why: readonly BoundStep[];
 	/** `ΔW = …`, as TeX. */
 	readonly tex: string;
+	/** What it is made of, so that a sweep can make it at other sizes. */
+	readonly text: AdapterText;
+	readonly sizes: Readonly<Record<string, number>>;
 	/** ∂L/∂factor in the letters of the formula and G = ∂L/∂ΔW, as TeX, of each trained factor. */
 	readonly gradients: readonly { readonly factor: string; readonly tex: string }[];
 }
@@ -56,7 +63,7 @@ export interface RunValue {
 	readonly kind: 'run';
 	readonly run: Run;
 	/** What was trained: a typed adapter, or a method of the index by its name. */
-	readonly of: AdapterValue | string;
+	readonly of: AdapterValue | MethodName;
 	readonly result: Result;
 	/** ΔW as trained, in float64 from the float32 factors. */
 	readonly delta: MatrixValue;
@@ -91,6 +98,7 @@ export interface ModuleValue {
 	readonly dialect: string;
 	readonly method: string;
 	readonly parameters: number;
+	readonly rankBound: number;
 	readonly delta: MatrixValue;
 }
 
@@ -122,6 +130,8 @@ export interface RaceRow {
 	readonly parameters: number;
 	readonly rankBound: number;
 	readonly measured: number;
+	/** The best of those that were tried. */
+	readonly lr: number;
 	readonly error: number | null;
 }
 
@@ -131,6 +141,10 @@ export type LabValue =
 	| { readonly kind: 'range'; readonly values: readonly number[] }
 	| MatrixValue
 	| SpectrumValue
+	/** A method of the index, such as lora. */
+	| { readonly kind: 'method'; readonly name: MethodName }
+	/** Several parts under names, such as A, B and error of nearestKron. */
+	| { readonly kind: 'parts'; readonly parts: readonly { readonly name: string; readonly value: LabValue }[] }
 	| AdapterValue
 	| RunValue
 	| SweepValue

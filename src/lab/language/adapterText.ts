@@ -1,0 +1,153 @@
+/**
+ * The text of an adapter cell: a definition, then its factors, `A: 64xr, B: rx64 zeros`. Read once; with the sizes that
+ * the notebook gives it becomes an adapter (adapters/typed.ts).
+ */
+import { readPhrase } from '$src/formula/phrase';
+import {
+	startsOf,
+	TYPED_NAME,
+	TYPED_STARTS,
+	typedMethod,
+	type TypedAdapter,
+	type TypedFactor,
+	type TypedStart
+} from '$src/adapters/typed';
+import { formulaIn } from '$src/formula/typed';
+import { LabError } from './error';
+import { inputsOf, plainName, type Line } from './lines';
+
+/** A size: a whole number, or a name. */
+type Size = number | string;
+
+interface FactorText {
+	readonly name: string;
+	readonly sizes: readonly [Size, Size] | readonly [Size];
+	/** Null where it is left to us. */
+	readonly start: TypedStart | null;
+	readonly frozen: boolean;
+	/** In the line's text. */
+	readonly at: number;
+}
+
+export interface AdapterText {
+	readonly name: string;
+	/** Where it begins: places are counted from there. */
+	readonly from: number;
+	/** With white space in place of the name, so that places are those of the line. */
+	readonly formula: string;
+	readonly factors: readonly FactorText[];
+	/** Sizes and numbers that it reads from the notebook. */
+	readonly inputs: readonly string[];
+	/** Those of them that stand in the formula. */
+	readonly numbers: readonly string[];
+}
+
+/** @throws LabError, FormulaError */
+export function adapterIn(name: string, formula: string, first: Line, others: readonly Line[]): AdapterText {
+	const factors = others.flatMap((line) => factorsIn(line, first.from));
+	const seen = new Set<string>();
+	for (const { name: own, at } of factors) {
+		if (seen.has(own)) throw new LabError(`${own}: expected one shape, got two; leave one out`, at);
+		seen.add(own);
+	}
+	const phrase = readPhrase(formula);
+	formulaIn(phrase);
+	const letters = inputsOf(phrase);
+	const unused = factors.find((one) => !letters.includes(one.name));
+	if (unused)
+		throw new LabError(`expected every factor in the formula, got none of ${unused.name}`, unused.at);
+	const numbers = letters.filter((letter) => !seen.has(letter));
+	const sizes = factors.flatMap((one) => one.sizes).filter((size) => typeof size === 'string');
+	return {
+		...{ name, formula, factors, numbers },
+		from: first.from,
+		inputs: [...new Set([...sizes, ...numbers])]
+	};
+}
+
+function factorsIn({ from, text }: Line, origin: number): readonly FactorText[] {
+	let place = from - origin;
+	return text.split(/[,;]/).flatMap((written) => {
+		const at = place + (/\S/.exec(written)?.index ?? 0);
+		place += written.length + 1;
+		return written.trim() === '' ? [] : [factorIn(written.trim(), at)];
+	});
+}
+
+function factorIn(written: string, at: number): FactorText {
+	const [, letter = '', described = ''] = /^([^:=]*)[:=]([^]*)$/.exec(written) ?? [];
+	const name = plainName(letter.trim());
+	if (!TYPED_NAME.test(name)) {
+		throw new LabError(`expected a letter and its shape, such as A: 64xr, got ${written.slice(0, 60)}`, at);
+	}
+	// A shape may be written apart, 64 x r; what stands behind it are a start and `frozen`.
+	const [, shape = '', rest = ''] = /^(\S+\s+[x×]\s+\S+|\S+)([^]*)$/u.exec(described.trim()) ?? [];
+	const words = rest.split(/\s+/).filter(Boolean);
+	const frozen = words.includes('frozen');
+	const behind = words.filter((word) => word !== 'frozen');
+	const sizes = sizesIn(shape);
+	if (!sizes)
+		throw new LabError(`${name}: expected rows x columns, such as 64xr, got ${shape || 'nothing'}`, at);
+	const [start, ...more] = behind;
+	const known = start === undefined ? (name === 'W0' ? 'W0' : null) : startIn(start);
+	if (more.length > 0 || (start !== undefined && known === null)) {
+		const expected = `${TYPED_STARTS.join(', ')} or a number`;
+		throw new LabError(`${name}: expected a start, ${expected}, got ${behind.join(' ').slice(0, 60)}`, at);
+	}
+	return { ...{ name, sizes, at }, start: known, frozen: frozen || known === 'W0' };
+}
+
+function startIn(word: string): TypedStart | null {
+	if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(word)) return Number(word);
+	return TYPED_STARTS.find((start) => start === word) ?? null;
+}
+
+/** `64xr`, `r × 64`, `64`: parted at the first sign between two sizes. */
+function sizesIn(shape: string): FactorText['sizes'] | null {
+	const spaced = /^(\S+)\s+[x×]\s+(\S+)$/u.exec(shape);
+	if (spaced) return both(spaced[1] ?? '', spaced[2] ?? '');
+	for (const { index } of shape.matchAll(/[x×]/g)) {
+		const found = both(shape.slice(0, index), shape.slice(index + 1));
+		if (found) return found;
+	}
+	const only = sizeIn(shape);
+	return only === null ? null : [only];
+}
+
+function both(rows: string, columns: string): readonly [Size, Size] | null {
+	const [first, second] = [sizeIn(rows), sizeIn(columns)];
+	return first === null || second === null ? null : [first, second];
+}
+
+function sizeIn(written: string): Size | null {
+	const text = plainName(written.trim());
+	if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+	return TYPED_NAME.test(text) ? text : null;
+}
+
+/**
+ * The adapter at the sizes of a notebook, its starts decided.
+ * @param numberOf a number that the notebook has by that name. @throws LabError where it has none
+ * @throws LabError, FormulaError, ShapeError
+ */
+export function adapterAt(text: AdapterText, numberOf: (name: string) => number): TypedAdapter {
+	const sizeOf = (size: Size, { name, at }: FactorText): number => {
+		const found = typeof size === 'number' ? size : numberOf(size);
+		if (Number.isInteger(found) && found >= 1) return found;
+		throw new LabError(`${name}: expected a size ${size} that is a whole number from 1 on, got ${found}`, at);
+	};
+	const factors = text.factors.map((factor): TypedFactor => {
+		const [rows, columns] = factor.sizes.map((size) => sizeOf(size, factor));
+		const shape = columns === undefined ? ([rows ?? 1] as const) : ([rows ?? 1, columns] as const);
+		return { ...{ name: factor.name, shape, frozen: factor.frozen }, start: factor.start ?? 'kaiming' };
+	});
+	const numbers = text.numbers.map((name) => ({ name, value: numberOf(name) }));
+	const undecided = new Set(text.factors.flatMap(({ name, start }) => (start === null ? [name] : [])));
+	const adapter = startsOf({ name: text.name, formula: text.formula, factors, numbers }, undecided);
+	typedMethod(adapter);
+	return adapter;
+}
+
+/** A name that the formula uses and nobody knows is most often a factor without a shape. */
+export const undeclared = (name: string): string =>
+	`expected a shape or a number for ${name}, got none; declare it, such as ${name}: 64x8`;

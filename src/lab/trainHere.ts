@@ -1,0 +1,17 @@
+/** A trainer in this very thread: for the command line and for tests. A page has one over its worker. */
+import type { Select } from '$src/experiments/calibrated';
+import { train } from '$src/experiments/train';
+import type { Trainer } from './language/context';
+
+/** @param select finds a backend */
+export const trainHere =
+	(select: Select): Trainer =>
+	(run, typed, { signal, onProgress }) =>
+		train(run, {
+			...{ select, signal, typed, quiet: true, progressEvery: 200 },
+			onEvent: (event) => {
+				if (event.kind !== 'progress') return;
+				const { fromStep, losses: values } = event;
+				onProgress({ share: (fromStep + values.length) / run.steps, losses: { fromStep, values } });
+			}
+		});

@@ -1,0 +1,96 @@
+/** Runs of the lab: what is trained with which settings, and what is said of it afterwards. Trains nothing itself. */
+import { place, type Adapter } from '$src/adapters/adapter';
+import { isForeign, methods, methodNames, type MethodName, type MethodOptions } from '$src/adapters/index';
+import { typedMethod, type TypedAdapter } from '$src/adapters/typed';
+import { frozenValues, initialValues } from '$src/adapters/values';
+import { compose, onlyPart } from '$src/experiments/compose';
+import { environmentOf, onlyModule } from '$src/experiments/measure';
+import type { Result } from '$src/experiments/protocol';
+import { own } from '$src/own';
+import { canonical, runSchema, type Run } from '$src/receipt/run';
+import { defaultsOf, expectedOf, parseField, type Schema } from '$src/schema/field';
+import { LabError } from './language/error';
+import { described, fastEvaluate, matrixOf } from './language/matrices';
+import type { AdapterValue, LabValue, MatrixValue, RunValue } from './value';
+
+/** What can be trained: a typed adapter, or a method of the index. */
+export type Trainable = AdapterValue | MethodName;
+
+/** @throws LabError */
+export function trainableIn(value: LabValue, what: string, at: number): Trainable {
+	if (value.kind === 'adapter') return value;
+	if (value.kind === 'method') return value.name;
+	if (value.kind === 'run') return value.of;
+	const named = value.kind === 'text' ? methodNames.find((one) => one === value.value) : undefined;
+	if (named) return named;
+	throw new LabError(
+		`${what}: expected an adapter or one of ${methodNames.join(', ')}, got ${described(value)}`,
+		at
+	);
+}
+
+/** A setting as a line gives it. */
+export interface Setting {
+	readonly value: LabValue;
+	readonly at: number;
+}
+
+/** How a run trains: every method has these. */
+const TRAINING = ['task', 'steps', 'lr', 'optimizer', 'schedule', 'seed', 'init', 'backend'] as const;
+
+/** The settings that a run of it reads, by name. */
+export function settingsOf(of: Trainable): Schema {
+	const common = Object.fromEntries(TRAINING.map((name) => [name, runSchema[name]]));
+	if (typeof of !== 'string') return common;
+	return { ...methods[of].options, out: runSchema.out, in: runSchema.in, ...common };
+}
+
+const typedOf = (of: Trainable): TypedAdapter | null => (typeof of === 'string' ? null : of.adapter);
+
+/** @throws LabError for a setting that it does not have, or a value that it cannot have */
+export function runOf(of: Trainable, settings: ReadonlyMap<string, Setting>, what: string): Run {
+	const schema = settingsOf(of);
+	const values = new Map<string, unknown>();
+	for (const [name, { value, at }] of settings) {
+		const field = own(schema, name);
+		if (!field) {
+			const why = typeof of === 'string' && isForeign(of, name) ? `${name}, which ${of} does not have` : name;
+			throw new LabError(
+				`${what}: expected settings among ${Object.keys(schema).join(', ')}, got ${why}`,
+				at
+			);
+		}
+		const written = value.kind === 'number' || value.kind === 'text' ? String(value.value) : described(value);
+		const flag =
+			field.kind === 'flag' && value.kind === 'number' ? (value.value ? 'true' : 'false') : written;
+		const parsed = parseField(name, field, flag);
+		if ('problem' in parsed)
+			throw new LabError(`${what} ${name}: expected ${expectedOf(field)}, got ${written.slice(0, 60)}`, at);
+		values.set(name, parsed.value);
+	}
+	const shape = typeof of === 'string' ? {} : { out: of.shape[0], in: of.shape[1] };
+	const method: MethodName = typeof of === 'string' ? of : 'full';
+	const run: Run = { ...defaultsOf(runSchema), ...Object.fromEntries(values), ...shape, method };
+	return canonical(run);
+}
+
+/** On a layer, without numbers. @throws ShapeError */
+export function placed(of: Trainable, run: MethodOptions): Adapter {
+	return place(typeof of === 'string' ? methods[of] : typedMethod(of.adapter), run);
+}
+
+/** ΔW as a result's factors make it, in float64. */
+function deltaOf(run: Run, of: Trainable, result: Result): MatrixValue {
+	const { adapter, module } = onlyPart(compose(run, undefined, typedOf(of)));
+	const frozen =
+		adapter.frozen.length > 0
+			? frozenValues(adapter, initialValues(adapter, run.seed, run.init, module.w0))
+			: new Map();
+	const delta = fastEvaluate(adapter.delta, environmentOf(adapter, result.factors, frozen));
+	const { singularValues, rank, tolerance, stableRank } = onlyModule(result);
+	return { ...matrixOf(delta), measured: { singularValues, rank, tolerance, stableRank } };
+}
+
+export function runValue(run: Run, of: Trainable, result: Result): RunValue {
+	return { kind: 'run', run, of, result, delta: deltaOf(run, of, result) };
+}

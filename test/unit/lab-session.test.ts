@@ -1,0 +1,294 @@
+/** An open notebook: what its cells come to, what reruns, and what is said where something is wrong. */
+import { describe, expect, test } from 'vitest';
+import { cpuBackend } from '$src/compute/cpu/backend';
+import { parseNotebook } from '$src/lab/notebook';
+import { labSession, type CellState, type LabSession } from '$src/lab/session';
+import { trainHere } from '$src/lab/trainHere';
+
+const select = () => Promise.resolve({ backend: cpuBackend(), refused: [] });
+
+/** A notebook that has come to rest: its cells in order. */
+async function ran(markdown: string): Promise<readonly CellState[]> {
+	const session = labSession({ train: trainHere(select), onChange: () => undefined });
+	const { notebook } = parseNotebook(markdown);
+	session.setNotebook(notebook);
+	await session.settled();
+	const states = notebook.cells.map(({ id }) => session.state(id));
+	session.dispose();
+	return states;
+}
+
+const cell = (kind: string, ...lines: readonly string[]): string =>
+	['```' + kind, ...lines, '```', ''].join('\n');
+
+const expressions = (...lines: readonly string[]) => ran(cell('expression', ...lines));
+
+const numbersOf = (state: CellState | undefined): Record<string, number> =>
+	Object.fromEntries(
+		(state?.values ?? []).map(({ name, value }) => [name, value.kind === 'number' ? value.value : NaN])
+	);
+
+describe('the notebook of the issue', () => {
+	const markdown = [
+		'# An adapter of my own',
+		cell('control', 'r = 3 in 1..8'),
+		cell(
+			'adapter',
+			'hybrid = (A*B) .* (C*D) + kron(E, F)',
+			'A: 64xr, B: rx64, C: 64xr, D: rx64, E: 8x8, F: 8x8'
+		),
+		cell('experiment', 'run = train(hybrid, task = "identity", steps = 60, lr = 0.02, seed = 3)'),
+		cell('expression', 'rho = rank(run.delta)', 'n = parameters(hybrid)'),
+		cell('figure', 'spectrum(run), against = rankBound(hybrid)')
+	].join('\n');
+
+	test('shape, count, bound, run and figure are those of its formula', async () => {
+		const [text, control, adapter, experiment, expression, figure] = await ran(markdown);
+		expect(text?.status).toBe('done');
+		expect(control?.controls).toEqual([{ name: 'r', kind: 'number', value: 3, min: 1, max: 8, step: 1 }]);
+		expect(adapter?.error).toBeNull();
+		const [made] = adapter?.values ?? [];
+		expect(made?.value).toMatchObject({ parameters: 4 * 64 * 3 + 128, rankBound: 64, shape: [64, 64] });
+		expect(experiment?.error).toBeNull();
+		const [run] = experiment?.values ?? [];
+		if (run?.value.kind !== 'run') throw new Error('expected a run');
+		expect(run.value.result.losses).toHaveLength(60);
+		expect(run.value.result.losses.at(-1)).toBeLessThan(run.value.result.losses[0] ?? 0);
+		expect(expression?.error).toBeNull();
+		expect(numbersOf(expression)['n']).toBe(4 * 64 * 3 + 128);
+		expect(numbersOf(expression)['rho']).toBe(run.value.result.modules[0]?.rank);
+		expect(figure?.values[0]?.value).toMatchObject({
+			kind: 'figure',
+			figure: { type: 'spectrum', against: [64] }
+		});
+	});
+
+	test('why its bound holds is said: the rule of each op', async () => {
+		const [, , adapter] = await ran(markdown.replace('60', '2'));
+		const [made] = adapter?.values ?? [];
+		if (made?.value.kind !== 'adapter') throw new Error('expected an adapter');
+		expect(made.value.why.map(({ op, bound, rule, depth }) => [op, bound, rule, depth])).toEqual([
+			['add', 64, 'shape', 0],
+			['hadamard', 9, 'op', 1],
+			['matmul', 3, 'op', 2],
+			['leaf', 3, 'shape', 3],
+			['leaf', 3, 'shape', 3],
+			['matmul', 3, 'op', 2],
+			['leaf', 3, 'shape', 3],
+			['leaf', 3, 'shape', 3],
+			['kron', 64, 'op', 1],
+			['leaf', 8, 'shape', 2],
+			['leaf', 8, 'shape', 2]
+		]);
+	});
+});
+
+describe('a line', () => {
+	test('may read a later one, and names of other scripts', async () => {
+		const [state] = await expressions('b = 2a + 손실', 'a = 3', '손실 = 0.5', 'c = r_1^2', 'r₁ = 4');
+		expect(state?.error).toBeNull();
+		expect(numbersOf(state)).toEqual({ b: 6.5, a: 3, 손실: 0.5, c: 16, r1: 4 });
+	});
+
+	test.each([
+		['x = kron(zeros(2, 3), ones(4, 5))', 'x.rows', 8],
+		['x = identity(4) .* 3 ones(4, 4)', 'rank(x)', 4],
+		["x = gaussian(6, 2) * gaussian(6, 2, seed = 2)'", 'rank(x)', 2],
+		['x = best(gaussian(6, 5), 3)', 'rank(x)', 3],
+		['x = nearestKron(kron(gaussian(2, 2), gaussian(3, 3)), 2, 2)', 'floor(1e9 x.error)', 0],
+		['x = matrix("1 2; 3 4")', 'trace(x)', 5],
+		['x = khatrirao(ones(3, 2), ones(3, 2))', 'x.columns', 4],
+		['x = diag(ones(3, 1)) * ones(3, 2)', 'norm(x)^2', 6],
+		['x = svd(gaussian(5, 4))', "norm(x.U * diag(x.sigma) * x.V' - gaussian(5, 4)) < 1e-12", 1],
+		['x = target("low-rank:2", 8, 8, seed = 3)', 'rank(x)', 2],
+		['x = 1', 'parameters(lora, out = 1000, in = 1000, rank = 10)', 20000],
+		['x = 1', 'rankBound(loha, out = 1000, in = 1000, rank = 10)', 100],
+		['x = min(3, 2) + max(1, 4) # and a comment', 'x', 6],
+		['x = (1 +\n  2)', 'x', 3]
+	])('%s, then %s is %d', async (first, second, wanted) => {
+		const [state] = await expressions(first, `y = ${second}`);
+		expect(state?.error).toBeNull();
+		expect(numbersOf(state)['y']).toBeCloseTo(wanted, 6);
+	});
+
+	test.each([
+		['zeros(2, 3) * zeros(2, 3)', '2 × 3 * 2 × 3', 12],
+		['zeros(2, 3) + zeros(3, 2)', '2 × 3 + 3 × 2', 12],
+		['kron(3, zeros(2, 2))', 'two matrices', 0],
+		['rank("a")', 'rank: expected a matrix, got the text', 5],
+		['rank(1, 2)', '1 arguments, got 2', 0],
+		['zeros(5000, 2)', 'from 1 to 4096', 6],
+		['zeros(4000, 4000)', 'at most 1048576', 0],
+		['kron(ones(600, 600), ones(600, 600))', 'at most 1048576 elements', 0],
+		['ones(1000, 1000) * ones(1000, 1000)', 'operations', 17],
+		['1 +', 'formula', 3],
+		['train(lora, steps = 0)', 'steps: expected an integer from 1', 20],
+		['train(lora, speed = 3)', 'expected settings among', 20],
+		['train(lora, factor = 3)', 'which lora does not have', 21],
+		['train(lora, task = "kron:7x7", out = 64, steps = 1)', 'expected a divisor', 0],
+		['1..0', 'ascends', 1],
+		['sweep(lora, steps = 3)', 'one or two ranges', 0],
+		['loadAdapter("x.safetensors")', 'open it first', 0],
+		['spectrum(1..8)', 'expected a matrix, got a range', 10],
+		['constructor', 'got constructor; define it', 0],
+		['invalidation', 'got invalidation; define it', 0],
+		['__proto__', '', 0],
+		['lora.constructor', 'expected something with parts', 5]
+	])('that does not fit says what and where: %s', async (text, message, at) => {
+		const [state] = await expressions(text);
+		expect(state?.status).toBe('failed');
+		expect(state?.error?.message).toContain(message);
+		expect(state?.error?.at ?? 0).toBe(at);
+	});
+});
+
+describe('an adapter', () => {
+	const adapter = (...lines: readonly string[]) => ran(cell('adapter', ...lines));
+
+	test.each([
+		[['mine = B*A', 'B: 64xr, A: rx64'], 'expected a shape or a number for r', 'missing'],
+		[['mine = B*A', 'B: 64x4, A: 4x64, C: 4x4'], 'none of C', 'formula'],
+		[['mine = B*A', 'B: 64x4, A: 5x64'], '64 × 4 * 5 × 64', 'formula'],
+		[['mine = B*A', 'B: 64x4 ones, A: 4x64'], 'zeros, kaiming', 'formula'],
+		[['mine = B*A', 'B: 64x4, B: 4x64'], 'one shape', 'formula'],
+		[['mine = B*A', 'B: 64x4 frozen, A: 4x64 frozen'], 'a factor that is trained', 'formula'],
+		[['mine = norm(B)', 'B: 64x4'], 'rows and columns', 'formula'],
+		[['B*A', 'B: 64x4'], 'a name, =', 'formula'],
+		[['mine = W0 .* (B*A)', 'B: 64x4, A: 4x32, W0: 64x64'], '64 × 64 .* 64 × 32', 'formula'],
+		[['mine = floor(3) B*A^2', 'B: 64x4, A: 4x64'], 'numbers for ^', 'formula']
+	] as const)('that cannot be says why: %s', async (lines, message, reason) => {
+		const [state] = await adapter(...lines);
+		expect(state?.error?.message).toContain(message);
+		expect(state?.error?.reason).toBe(reason);
+	});
+
+	test('starts at zero and can move, whichever factors it has, where that can be', async () => {
+		const starts = async (...lines: readonly string[]) => {
+			const [state] = await adapter(...lines);
+			const [made] = state?.values ?? [];
+			if (made?.value.kind !== 'adapter') throw new Error(state?.error?.message ?? 'no adapter');
+			return Object.fromEntries(made.value.adapter.factors.map(({ name, start }) => [name, start]));
+		};
+		expect(await starts('a = B*A', 'B: 8x2', 'A: 2x8')).toEqual({ B: 'kaiming', A: 'zeros' });
+		expect(await starts('a = B*A', 'B: 8 x 2 zeros; A: 2 × 8')).toEqual({ B: 'zeros', A: 'kaiming' });
+		expect(await starts('a = B*A + kron(C, D)', 'B: 8x2, A: 2x8, C: 2x2, D: 4x4')).toEqual({
+			...{ B: 'kaiming', A: 'zeros', C: 'kaiming', D: 'zeros' }
+		});
+		expect(await starts("a = (X*Y') .* (X*Y')", 'X: 8x2, Y: 8x2')).toEqual({ X: 'kaiming', Y: 'kaiming' });
+		expect(await starts('a = W0 .* (B*A)', 'B: 8x2 0.5, A: 2x8 normal, W0: 8x8')).toEqual({
+			...{ B: 0.5, A: 'normal', W0: 'W0' }
+		});
+	});
+});
+
+describe('a change', () => {
+	const open = (markdown: string): { session: LabSession; seen: string[][] } => {
+		const seen: string[][] = [];
+		const session = labSession({
+			train: trainHere(select),
+			onChange: (ids) => seen.push([...ids])
+		});
+		session.setNotebook(parseNotebook(markdown).notebook);
+		return { session, seen };
+	};
+
+	test('of a control reruns what depends on it, and nothing else', async () => {
+		const { session, seen } = open(
+			cell('control', 'r = 3 in 1..8') + cell('expression', 'a = r + 1') + cell('expression', 'b = 7')
+		);
+		await session.settled();
+		seen.length = 0;
+		session.setControl('r', 5);
+		await session.settled();
+		expect(numbersOf(session.state('c2'))).toEqual({ a: 6 });
+		expect(new Set(seen.flat())).toEqual(new Set(['c1', 'c2']));
+		session.setControl('r', 99);
+		await session.settled();
+		expect(numbersOf(session.state('c2'))).toEqual({ a: 9 });
+		session.dispose();
+	});
+
+	test('a name defined twice, a circle and a missing name stand in their cells and stop nothing else', async () => {
+		const states = await ran(
+			cell('expression', 'x = 1') +
+				cell('expression', 'x = 2') +
+				cell('expression', 'y = x') +
+				cell('expression', 'p = q') +
+				cell('expression', 'q = p') +
+				cell('expression', 'z = nothing + 1') +
+				cell('expression', 'w = z') +
+				cell('expression', 'fine = 4')
+		);
+		expect(states.map(({ error }) => error?.reason ?? null)).toEqual([
+			...['twice', 'twice', 'upstream', 'circle', 'circle', 'missing', 'upstream', null]
+		]);
+		expect(states[5]?.error).toMatchObject({ names: ['nothing'], at: 4 });
+		expect(numbersOf(states[7])).toEqual({ fine: 4 });
+	});
+
+	test('frees a name at once where its cell goes or is split, and what is left goes on as it was', async () => {
+		const { session } = open(cell('expression', 'x = 1', 'y = 10') + cell('expression', 'z = x + y'));
+		await session.settled();
+		session.setNotebook({
+			cells: [
+				{ id: 'c1', kind: 'expression', text: 'x = 1' },
+				{ id: 'new', kind: 'expression', text: 'y = 10' },
+				{ id: 'c2', kind: 'expression', text: 'z = x + y' }
+			]
+		});
+		await session.settled();
+		expect(numbersOf(session.state('c2'))).toEqual({ z: 11 });
+		session.setNotebook({
+			cells: [
+				{ id: 'new', kind: 'expression', text: 'y = 20' },
+				{ id: 'c3', kind: 'expression', text: 'x = 5' },
+				{ id: 'c2', kind: 'expression', text: 'z = x + y' }
+			]
+		});
+		await session.settled();
+		expect(numbersOf(session.state('c2'))).toEqual({ z: 25 });
+		session.dispose();
+	});
+
+	test('cancels what is outdated, and a stop ends what runs', async () => {
+		const asked: { lr: number; aborted: boolean }[] = [];
+		const session = labSession({
+			onChange: () => undefined,
+			train: ({ lr }, _typed, { signal, onProgress }) =>
+				new Promise((_, reject) => {
+					const one = { lr, aborted: false };
+					asked.push(one);
+					onProgress({ share: 0.5, losses: { fromStep: 0, values: Float32Array.of(3, 2) } });
+					signal.addEventListener('abort', () => {
+						one.aborted = true;
+						reject(new Error('over'));
+					});
+				})
+		});
+		const until = async (holds: () => boolean): Promise<void> => {
+			while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));
+		};
+		session.setNotebook(
+			parseNotebook(
+				cell('control', 'r = 1 in 1..5') +
+					cell('experiment', 'run = train(lora, lr = r/100)', 'more = run.rank')
+			).notebook
+		);
+		await until(() => session.state('c2').progress === 0.5);
+		expect(session.state('c2')).toMatchObject({ status: 'running', losses: Float32Array.of(3, 2) });
+		session.setControl('r', 2);
+		await until(() => asked.length === 2);
+		expect(asked).toEqual([
+			{ lr: 0.01, aborted: true },
+			{ lr: 0.02, aborted: false }
+		]);
+		session.stop('c2');
+		await session.settled();
+		expect(asked[1]?.aborted).toBe(true);
+		expect(session.state('c2').status).toBe('stopped');
+		session.rerun('c2');
+		await until(() => asked.length === 3);
+		session.dispose();
+		expect(asked[2]?.aborted).toBe(true);
+	});
+});
