@@ -2,9 +2,9 @@
 import { principalAngles, shareWithin } from '$src/math/angles';
 import { difference, innerProduct, scaled } from '$src/math/dense';
 import { leadingOf } from '$src/math/leading';
-import { denseOf, shapeOf } from '$src/math/made';
+import { denseOf, shapeOf, type Made } from '$src/math/made';
 import { frobeniusNorm } from '$src/math/tensor';
-import { distanceOfThin, innerOfThin, overlapOf, type ThinSvd } from '$src/math/thin';
+import { distanceOfThin, innerOfThin, overlapOf, thinOf, type ThinSvd } from '$src/math/thin';
 import type { AdapterModule } from './adapter';
 import { isThin, madeParts, thinOfPart, type MadePart } from './thinParts';
 
@@ -77,6 +77,25 @@ function productOf(x: MadePart, y: MadePart): { readonly inner: number; readonly
 	}
 	const [a, b] = [scaled(x.scale, denseOf(x.made)), scaled(y.scale, denseOf(y.made))];
 	return { inner: innerProduct(a, b), distance: frobeniusNorm(difference(a, b)) };
+}
+
+/** ⟨X, Y⟩ of matrices that are made alike; of Kronecker products of one split it is the product of those of their blocks. */
+function innerOfMade(x: Made, y: Made): number {
+	if (x.kind === 'kron' && y.kind === 'kron' && shapeOf(x.a).join() === shapeOf(y.a).join())
+		return innerOfMade(x.a, y.a) * innerOfMade(x.b, y.b);
+	return isThin(x) && isThin(y) ? innerOfThin(thinOf(x), thinOf(y)) : innerProduct(denseOf(x), denseOf(y));
+}
+
+/** ⟨ΔW₁, ΔW₂⟩ over all parts of a module, or null where the shapes are others. */
+export function innerOfParts(a: readonly MadePart[], b: readonly MadePart[]): number | null {
+	if (a.length !== b.length) return null;
+	let sum = 0;
+	for (const [i, x] of a.entries()) {
+		const y = b[i];
+		if (!y || shapeOf(x.made).join() !== shapeOf(y.made).join()) return null;
+		sum += x.scale * y.scale * innerOfMade(x.made, y.made);
+	}
+	return sum;
 }
 
 /** Directions that count, the leading ones of what is not thin. */

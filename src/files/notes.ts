@@ -71,6 +71,11 @@ export const sentences = {
 	'nothing-here':
 		'no adapter in {file}: expected adapter_model.safetensors, another .safetensors file, or a .zip with one; check the path',
 	'not-written': '{module} is left out of the folder: {about}',
+	'nothing-written': 'nothing can be written: no module could be read; see what is said of the file',
+	'read-back':
+		'the folder reads back with a relative error of {error}: numbers beyond float32’s range cannot be saved; choose smaller weights',
+	'nothing-shared':
+		'no module of the same name in both: {module} here and {other} there; check that both are of one model and one tool',
 	'torch-bin':
 		'{file} is a pickle of torch, which may run code when it is opened; save the adapter with safe_serialization=True',
 	'adapter-name':

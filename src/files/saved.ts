@@ -28,6 +28,8 @@ export interface ThinModule {
 export const rankOfThin = ({ parts, on }: Pick<ThinModule, 'parts' | 'on'>): number =>
 	(parts[0]?.p.width ?? 0) * (on === 'groups' ? parts.length : 1);
 
+/** Largest relative error that rounding to float32 explains. */
+export const ROUNDING = 1e-5;
 export const CONFIG = 'adapter_config.json';
 export const WEIGHTS = 'adapter_model.safetensors';
 
@@ -93,7 +95,7 @@ function amongExperts(parts: readonly Thin[]): Float64Array {
 }
 
 /** @returns the two files of the folder, by name */
-export function loraFolder(modules: readonly ThinModule[]): ReadonlyMap<string, Uint8Array> {
+export function loraFolder(modules: readonly ThinModule[]): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
 	const tensors = new Map<string, Tensor>();
 	const counts = new Map<number, number>();
 	for (const module of modules) {
@@ -144,12 +146,14 @@ export function loraFolder(modules: readonly ThinModule[]): ReadonlyMap<string, 
 
 /**
  * Reads the folder as any other adapter and compares it with what was meant.
+ * @param pause is awaited after each module
  * @returns the largest ‖ΔW − ΔW′‖/‖ΔW‖ of a module, of the order of 1e-7 for float32; where the terms of ΔW cancel, by their size
  * @throws Error where a module is missing, which is a mistake of ours
  */
 export async function readBack(
 	files: ReadonlyMap<string, Uint8Array>,
-	modules: readonly ThinModule[]
+	modules: readonly ThinModule[],
+	pause: () => Promise<void> = () => Promise.resolve()
 ): Promise<number> {
 	const source = (name: string) => bytesSource(files.get(name) ?? new Uint8Array(), name);
 	const { adapter } = await openAdapter({
@@ -171,6 +175,7 @@ export async function readBack(
 			off = Math.hypot(off, distanceOfThin(thin, read[i] ?? thin));
 		});
 		worst = Math.max(worst, whole > 0 ? off / whole : off);
+		await pause();
 	}
 	return worst;
 }

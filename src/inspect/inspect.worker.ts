@@ -1,9 +1,9 @@
 /** Reads and measures adapters away from the page's thread: files in, rows and measurements out as they are ready. */
 import { serve, type Tell } from '$src/experiments/serve';
 import { ENERGIES, measureModule } from '$src/files/measured';
-import { FileError, fail, note } from '$src/files/notes';
-import { findAdapters, openAdapter } from '$src/files/open';
-import { blobSource } from '$src/files/source';
+import { FileError, note } from '$src/files/notes';
+import { openAdapter } from '$src/files/open';
+import { adaptersAt, pickedOf } from './opening';
 import type { InspectAnswer, InspectQuestion } from './protocol';
 
 serve<InspectQuestion, InspectAnswer>(async (question, tell, signal) => {
@@ -16,17 +16,14 @@ serve<InspectQuestion, InspectAnswer>(async (question, tell, signal) => {
 });
 
 async function inspect(
-	{ files, pick, alpha }: InspectQuestion,
+	question: InspectQuestion,
 	tell: Tell<InspectAnswer>,
 	signal: AbortSignal
 ): Promise<void> {
-	const [first] = files;
-	const sources = new Map(files.map(({ path, file }) => [path, blobSource(file, path)]));
-	const found = await findAdapters(sources, first?.path.split('/')[0] ?? '');
-	const picked = found.find(({ name }) => name === pick) ?? found.at(-1);
-	if (!picked) return fail('nothing-here', { file: first?.path ?? '' });
+	const found = await adaptersAt(question);
+	const picked = pickedOf(found, question);
 	tell({ kind: 'found', names: found.map(({ name }) => name), picked: picked.name });
-	const { adapter } = await openAdapter(picked, alpha);
+	const { adapter } = await openAdapter(picked, question.alpha);
 	const { modules, notes, file, dialect, parameters, others } = adapter;
 	const rows = modules.map(({ name, layout, parameters, bytes, hasMagnitude }) => ({
 		name,

@@ -63,6 +63,11 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	'nothing-here':
 		'{file}: 어댑터가 없습니다. adapter_model.safetensors나 다른 .safetensors 파일, 또는 그것을 담은 .zip이 있어야 합니다.',
 	'not-written': '{module}: 폴더에 쓰지 않았습니다({about}).',
+	'nothing-written': '저장할 것이 없습니다. 읽을 수 있는 모듈이 하나도 없으니 파일에 대한 설명을 보십시오.',
+	'read-back':
+		'저장한 폴더를 다시 읽으니 상대 오차가 {error}입니다. float32의 범위를 넘는 값은 저장할 수 없으니 가중치를 줄이십시오.',
+	'nothing-shared':
+		'두 어댑터에 이름이 같은 모듈이 없습니다({module}, {other}). 같은 모델을 같은 도구로 학습한 것인지 확인하십시오.',
 	'torch-bin':
 		'{file}: torch의 pickle이며, 열면 코드가 실행될 수 있습니다. safe_serialization=True로 다시 저장하십시오.',
 	'adapter-name':

@@ -4,7 +4,8 @@ import type { ScaleSource } from '$src/files/dialects/dialect';
 import type { Note } from '$src/files/notes';
 
 export interface InspectQuestion {
-	readonly files: readonly { readonly path: string; readonly file: File }[];
+	/** `root`: the folder that all of them lay in, which is not in their paths. */
+	readonly files: readonly { readonly path: string; readonly file: File; readonly root?: string }[];
 	/** Name of the adapter among several; null for the last. */
 	readonly pick: string | null;
 	readonly alpha: number | null;

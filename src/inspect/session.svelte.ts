@@ -52,8 +52,8 @@ export class InspectSession {
 	refusal = $state.raw<Note | null>(null);
 	failure = $state('');
 
-	#files: Files = [];
-	#alpha: number | null = null;
+	#files = $state.raw<Files>([]);
+	#alpha = $state<number | null>(null);
 	#pending: (Measurement | null | undefined)[] = [];
 	#said: Note[] = [];
 	#isDrawn = true;
@@ -75,6 +75,10 @@ export class InspectSession {
 	}
 	get alpha(): number | null {
 		return this.#alpha;
+	}
+	/** What is open, for whoever asks another worker about it. */
+	get place(): InspectQuestion {
+		return { files: this.#files, pick: this.picked, alpha: this.#alpha };
 	}
 
 	/** Reads files in place of those before. */

@@ -6,7 +6,7 @@ const MOST_FILES = 5000;
 /** Folders below the one that was dropped. */
 const DEEPEST = 4;
 
-type Taken = { path: string; file: File };
+type Taken = { path: string; file: File; root?: string };
 
 /** An entry's own type is of an old interface that browsers share without a standard. */
 async function walk(entry: FileSystemEntry, depth: number, into: Taken[]): Promise<void> {
@@ -51,5 +51,5 @@ function withoutRoot(taken: readonly Taken[]): Files {
 	const roots = new Set(taken.map(({ path }) => path.slice(0, path.indexOf('/') + 1)));
 	const [root] = roots;
 	if (roots.size !== 1 || root === undefined || root === '') return taken;
-	return taken.map(({ path, file }) => ({ path: path.slice(root.length), file }));
+	return taken.map(({ path, file }) => ({ path: path.slice(root.length), file, root: root.slice(0, -1) }));
 }

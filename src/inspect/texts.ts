@@ -100,6 +100,11 @@ const en = {
 		experts: 'experts in it',
 		lesson: (method: string) => `How ${method} makes this matrix`
 	},
+	saveFigure: {
+		svg: 'Save as SVG',
+		png: 'Save as PNG',
+		failed: 'The browser cannot paint this drawing; save it as SVG.'
+	},
 	sources: {
 		'alpha/r': 'α/r of the configuration',
 		'alpha/sqrt(r)': 'α/√r of the configuration (rsLoRA)',
@@ -219,6 +224,11 @@ const ko: InspectTexts = {
 		from: 's의 출처',
 		experts: '그 안의 전문가(expert) 수',
 		lesson: (method) => `이 행렬을 만드는 방법: ${method} 레슨`
+	},
+	saveFigure: {
+		svg: 'SVG로 저장',
+		png: 'PNG로 저장',
+		failed: '이 브라우저에서는 그림을 PNG로 바꾸지 못합니다. SVG로 저장하십시오.'
 	},
 	sources: {
 		'alpha/r': '설정 파일의 α/r',

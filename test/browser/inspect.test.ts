@@ -1,15 +1,34 @@
 /** Whoever has an adapter file opens it in the page, by choosing and by keys; a file that is none is said to be none. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, languages, open, test } from './pages';
 
 const fixtures = join(import.meta.dirname, '../fixtures');
 
+/** A folder of two checkpoints of one run, the second twice the first. */
+function checkpoints(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'rankscope-'));
+	for (const [step, alpha] of [
+		[10, 16],
+		[20, 32]
+	] as const) {
+		const to = join(folder, `checkpoint-${step}`);
+		cpSync(join(fixtures, 'peft/loha'), to, { recursive: true });
+		const path = join(to, 'adapter_config.json');
+		const config = JSON.parse(readFileSync(path, 'utf8')) as object;
+		writeFileSync(path, JSON.stringify({ ...config, alpha, alpha_pattern: {} }));
+	}
+	return folder;
+}
+
 for (const language of languages) {
-	test(`in ${language} a folder of PEFT is measured, and a module chosen by keys shows its spectrum`, async ({
+	test(`in ${language} a folder of checkpoints is measured and looked at over its steps, a second adapter is put beside it, and both are saved as one that opens again`, async ({
 		page
 	}) => {
+		const folder = checkpoints();
 		await open(page, `/${language}/inspect/`);
-		await page.locator('input[name="folder"]').setInputFiles(join(fixtures, 'peft/loha'));
+		await page.locator('input[name="folder"]').setInputFiles(folder);
 		await expect(page.locator('[data-stage="done"]')).toBeVisible({ timeout: 30_000 });
 		await expect(page.locator('output[name="parameters"]')).toHaveAttribute('data-value', '10752');
 		await expect(page.locator('output[name="dialect"]')).toHaveAttribute('data-value', 'peft');
@@ -19,7 +38,48 @@ for (const language of languages) {
 		const figure = page.locator('[data-figure="module"]');
 		await expect(figure).toContainText('model.layers.0.self_attn.k_proj');
 		await expect(figure.locator('output[name="rank-measured"]')).toHaveAttribute('data-value', '16');
-		await expect(figure.locator('output[name="norm"]')).toHaveAttribute('data-value', /^1\.4017/);
+
+		const steps = page.locator('[data-figure="checkpoints"]');
+		const last = steps.locator('[data-row="checkpoint-20"]');
+		// The same direction, at twice the length.
+		await expect(last).toContainText(/1\.0000.*1\.0000/, { timeout: 30_000 });
+		await expect(steps.locator('circle')).toHaveCount(2 + 4 + 3);
+
+		await page.locator('input[name="beside-folder"]').setInputFiles(join(fixtures, 'peft/lora'));
+		const beside = page.locator('[data-figure="compare"]');
+		await expect(beside.locator('output[name="cosine"]')).toHaveAttribute('data-value', /^-?0\.\d/, {
+			timeout: 30_000
+		});
+		await expect(beside.locator('[data-figure="angles"] circle').first()).toBeVisible();
+		const drawing = page.waitForEvent('download');
+		await beside.locator('[data-figure="angles"] button').first().click();
+		expect((await drawing).suggestedFilename()).toMatch(/\.svg$/);
+
+		const make = page.locator('[data-figure="make"]');
+		await make.locator('input[name="weight-1"]').fill('-0.5');
+		await make.locator('input[value="energy"]').check();
+		await make.locator('input[name="to-energy"]').fill('90');
+		await make.locator('button[type="submit"]').click();
+		await expect(make.locator('output[name="read-back"]')).toHaveAttribute('data-value', /e-\d+$/, {
+			timeout: 30_000
+		});
+		const error = Number(await make.locator('output[name="made-error"]').getAttribute('data-value'));
+		expect(error).toBeGreaterThan(0);
+		expect(error).toBeLessThanOrEqual(Math.sqrt(0.1) + 1e-9);
+		const parameters = await make.locator('output[name="made-parameters"]').getAttribute('data-value');
+		const download = page.waitForEvent('download');
+		await make.locator('button.save').click();
+		const saved = await download;
+		expect(saved.suggestedFilename()).toBe('checkpoint-20-e90.zip');
+		const path = join(folder, 'saved.zip');
+		await saved.saveAs(path);
+		await page.locator('input[name="files"]').setInputFiles(path);
+		await expect(page.locator('output[name="parameters"]')).toHaveAttribute('data-value', parameters ?? '', {
+			timeout: 30_000
+		});
+		await expect(page.locator('[data-stage="done"]')).toBeVisible({ timeout: 30_000 });
+		await expect(page.locator('[data-figure="checkpoints"]')).toHaveCount(0);
+		rmSync(folder, { recursive: true });
 	});
 }
 

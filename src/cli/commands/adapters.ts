@@ -2,7 +2,7 @@
 import type { Adapter } from '$src/files/adapter';
 import { sentenceOf, type Note } from '$src/files/notes';
 import { findAdapters, openAdapter } from '$src/files/open';
-import { loraFolder, readBack, type ThinModule } from '$src/files/saved';
+import { loraFolder, readBack, ROUNDING, type ThinModule } from '$src/files/saved';
 import { text } from '$src/schema/field';
 import { UsageError, type Io } from '../command';
 
@@ -21,9 +21,6 @@ export async function openOne(path: string, alpha: number, io: Io): Promise<Adap
 	if (found.length > 1) io.say(`${path}: ${found.length} adapters, ${last.name} is taken`);
 	return (await openAdapter(last, alpha > 0 ? alpha : null)).adapter;
 }
-
-/** Largest relative error that rounding to float32 explains. */
-const ROUNDING = 1e-5;
 
 /** Writes a LoRA folder, after it was read back and compared. @returns names of the files, and the error of reading back */
 export async function writeLora(

@@ -1,0 +1,157 @@
+/** Answers the questions of the page's tools, away from its thread: progress and rows as they are ready, and an end in any case. */
+import type { Tell } from '$src/experiments/serve';
+import type { Adapter } from '$src/files/adapter';
+import { checkpointModules, type CheckpointModule } from '$src/files/checkpoints';
+import { compareModules, type Compared } from '$src/files/compared';
+import { FileError, fail, type Note } from '$src/files/notes';
+import { gatheredNotes, openAdapter } from '$src/files/open';
+import { remade } from '$src/files/remade';
+import { loraFolder, readBack, ROUNDING } from '$src/files/saved';
+import { zipChunks } from '$src/files/writeZip';
+import { adaptersAt, openedAt } from '../opening';
+import type { Checkpoint, Place, ToolAnswer, ToolQuestion } from './protocol';
+
+type Work<Kind extends ToolQuestion['kind']> = (
+	question: Extract<ToolQuestion, { kind: Kind }>,
+	tell: Tell<ToolAnswer>,
+	signal: AbortSignal
+) => Promise<void>;
+
+/** A stop is heard between two tasks only. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** Milliseconds between two answers that say how far it is. */
+const APART = 100;
+
+/** Tells progress, and what has been gathered meanwhile, ten times a second. */
+class Teller<Row> {
+	#rows: Row[] = [];
+	#told = -Infinity;
+
+	constructor(
+		private readonly tell: Tell<ToolAnswer>,
+		private readonly answer: (rows: readonly Row[]) => ToolAnswer
+	) {}
+
+	add(row: Row | null, done: number, all: number): void {
+		if (row !== null) this.#rows.push(row);
+		const now = performance.now();
+		if (now - this.#told < APART && done < all) return;
+		this.#told = now;
+		this.tell({ kind: 'progress', done, all });
+		this.flush();
+	}
+	flush(): void {
+		if (this.#rows.length > 0) this.tell(this.answer(this.#rows));
+		this.#rows = [];
+	}
+}
+
+/** @throws what is no fault of a file */
+export async function answerTool(
+	question: ToolQuestion,
+	tell: Tell<ToolAnswer>,
+	signal: AbortSignal
+): Promise<void> {
+	try {
+		switch (question.kind) {
+			case 'compare':
+				return await compare(question, tell, signal);
+			case 'checkpoints':
+				return await overSteps(question, tell, signal);
+			case 'remake':
+				return await remake(question, tell, signal);
+		}
+	} catch (error) {
+		if (!(error instanceof FileError)) throw error;
+		tell({ kind: 'refused', note: error.note });
+	}
+}
+
+const compare: Work<'compare'> = async ({ first, second }, tell, signal) => {
+	const [a, b] = [await openedAt(first), await openedAt(second)];
+	const others = new Map(b.modules.map((module) => [module.name, module]));
+	const names = new Set(a.modules.map(({ name }) => name));
+	const shared = a.modules.filter(({ name }) => others.has(name));
+	const [one, other] = [a.modules[0]?.name ?? '', b.modules[0]?.name ?? ''];
+	if (shared.length === 0) return fail('nothing-shared', { module: one, other });
+	const teller = new Teller<Compared>(tell, (rows) => ({ kind: 'compared', rows }));
+	const [otherShapes, notes]: [string[], Note[]] = [[], []];
+	for (const [i, module] of shared.entries()) {
+		if (signal.aborted) break;
+		const match = others.get(module.name);
+		let row: Compared | null = null;
+		try {
+			row = match ? await compareModules(module, match) : null;
+			if (!row) otherShapes.push(module.name);
+		} catch (error) {
+			if (!(error instanceof FileError)) throw error;
+			notes.push(error.note);
+		}
+		teller.add(row, i + 1, shared.length);
+		await breath();
+	}
+	teller.flush();
+	tell({
+		kind: 'unmatched',
+		onlyInFirst: a.modules.filter(({ name }) => !others.has(name)).map(({ name }) => name),
+		onlyInSecond: b.modules.filter(({ name }) => !names.has(name)).map(({ name }) => name),
+		otherShapes,
+		notes: gatheredNotes(notes)
+	});
+};
+
+const overSteps: Work<'checkpoints'> = async ({ place }, tell, signal) => {
+	const [checkpoints, adapters]: [Checkpoint[], (Adapter | null)[]] = [[], []];
+	for (const found of await adaptersAt(place)) {
+		const { name, step } = found;
+		try {
+			adapters.push((await openAdapter(found, place.alpha)).adapter);
+			checkpoints.push({ name, step, refusal: null });
+		} catch (error) {
+			if (!(error instanceof FileError)) throw error;
+			adapters.push(null);
+			checkpoints.push({ name, step, refusal: error.note });
+		}
+		await breath();
+		if (signal.aborted) return;
+	}
+	tell({ kind: 'checkpoints', checkpoints });
+	const all = new Set(adapters.flatMap((one) => (one?.modules ?? []).map(({ name }) => name))).size;
+	const teller = new Teller<CheckpointModule>(tell, (modules) => ({ kind: 'over-steps', modules }));
+	let done = 0;
+	for await (const module of checkpointModules(adapters, breath)) {
+		teller.add(module, ++done, all);
+		if (signal.aborted) break;
+	}
+	teller.flush();
+};
+
+const remake: Work<'remake'> = async ({ terms, keep, alpha, name }, tell, signal) => {
+	const opened = await Promise.all(
+		terms.map(async ({ place, weight }: { place: Place; weight: number }) => ({
+			adapter: await openedAt(place),
+			weight
+		}))
+	);
+	const { written, modules, notes } = await remade(opened, {
+		keep,
+		...(alpha === null ? {} : { alpha }),
+		signal,
+		pause: async (done, all) => {
+			tell({ kind: 'progress', done, all });
+			await breath();
+		}
+	});
+	if (signal.aborted) return;
+	const gathered = gatheredNotes(notes);
+	const [reason] = gathered.filter(({ kind }) => kind === 'not-written');
+	if (written.length === 0) throw new FileError(reason ?? { kind: 'nothing-written', values: {} });
+	const files = loraFolder(written);
+	const error = await readBack(files, written, breath);
+	if (signal.aborted) return;
+	if (!(error <= ROUNDING)) return fail('read-back', { error });
+	const chunks = [...zipChunks([...files].map(([file, bytes]) => [`${name}/${file}`, bytes] as const))];
+	const zip = new Blob(chunks, { type: 'application/zip' });
+	tell({ kind: 'remade', modules, notes: gathered, zip, readBack: error });
+};
