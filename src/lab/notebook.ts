@@ -129,6 +129,8 @@ export function formatNotebook({ cells }: Notebook): string {
 
 /** Would this text, between two cells, be read as one text cell? */
 function readsAsItself(text: string): boolean {
+	// A mark of order of bytes at the very beginning of a file is none of its text.
+	if (text.startsWith('\uFEFF')) return false;
 	const after = fenced('expression', '', false);
 	const [first, second, ...more] = piecesOf(`${text}\n\n${after}`.split('\n')).pieces;
 	return more.length === 0 && second?.kind === 'expression' && first?.kind === 'text' && first.text === text;

@@ -45,6 +45,14 @@ export interface LabSession {
 	/** Runs a cell anew, and what depends on it. */
 	rerun(id: string): void;
 	state(id: string): CellState;
+	/** All lines, in the order of the notebook, as they are at this moment. */
+	lines(): readonly {
+		readonly name: string;
+		readonly cell: string;
+		readonly status: Status;
+		readonly value: LabValue | null;
+		readonly error: CellError | null;
+	}[];
 	/** Names that are defined, in the order of the notebook. */
 	names(): readonly { readonly name: string; readonly value: LabValue | null; readonly cell: string }[];
 	/** When nothing runs and nothing waits. */
@@ -233,6 +241,12 @@ class Session implements LabSession {
 
 	state(id: string): CellState {
 		return this.#shown.get(id) ?? EMPTY;
+	}
+
+	lines(): ReturnType<LabSession['lines']> {
+		return [...this.#nodes()].map(({ statement: { name }, cell, status, value, error }) => ({
+			...{ name, cell, status, value, error }
+		}));
 	}
 
 	names(): ReturnType<LabSession['names']> {

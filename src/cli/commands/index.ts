@@ -10,6 +10,7 @@ import { resize } from './resize';
 import { watch } from './watch';
 import { formula } from './formula';
 import { kron, nearestKron } from './kron';
+import { notebook } from './notebook';
 import { optimum } from './optimum';
 import { plan } from './plan';
 import { rank } from './rank';
@@ -34,5 +35,6 @@ export const commands: readonly Command[] = [
 	resize,
 	merge,
 	watch,
-	exportRun
+	exportRun,
+	notebook
 ];

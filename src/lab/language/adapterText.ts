@@ -144,8 +144,9 @@ export function adapterAt(text: AdapterText, numberOf: (name: string) => number)
 	const numbers = text.numbers.map((name) => ({ name, value: numberOf(name) }));
 	const undecided = new Set(text.factors.flatMap(({ name, start }) => (start === null ? [name] : [])));
 	const adapter = startsOf({ name: text.name, formula: text.formula, factors, numbers }, undecided);
+	// While it is tried, places are those of the line.
 	typedMethod(adapter);
-	return adapter;
+	return { ...adapter, formula: text.formula.trim() };
 }
 
 /** A name that the formula uses and nobody knows is most often a factor without a shape. */
