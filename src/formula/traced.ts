@@ -27,6 +27,8 @@ export class Traced {
 	 * @param by a text with $1, $2 for the groups, or a function of the match and its groups
 	 */
 	replaceAll(pattern: RegExp, by: Replacement): Traced {
+		const matches = [...this.text.matchAll(pattern)];
+		if (matches.length === 0) return this;
 		let text = '';
 		const origins: number[] = [];
 		let from = 0;
@@ -34,7 +36,7 @@ export class Traced {
 			text += this.text.slice(from, to);
 			origins.push(...this.origins.slice(from, to));
 		};
-		for (const match of this.text.matchAll(pattern)) {
+		for (const match of matches) {
 			keep(match.index);
 			const made =
 				typeof by === 'function'

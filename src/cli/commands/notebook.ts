@@ -82,7 +82,8 @@ async function moduleFrom(path: string, module: string | null, io: Io) {
 		return await moduleOf((await openAdapter(found)).adapter, module);
 	} catch (error) {
 		// What is wrong with a file stands in its cell.
-		if (error instanceof UsageError || error instanceof FileError) throw new RangeError(error.message);
+		if (error instanceof UsageError || error instanceof FileError)
+			throw new RangeError(error.message, { cause: error });
 		throw error;
 	}
 }

@@ -3,7 +3,7 @@
  * line that cannot be read is one too, and says why.
  */
 import { readPhrase } from '$src/formula/phrase';
-import type { Phrase } from '$src/formula/typed';
+import { FormulaError, type Phrase } from '$src/formula/typed';
 import type { CellKind } from '../notebook';
 import { adapterIn, type AdapterText } from './adapterText';
 import { controlsIn, type Control } from './control';
@@ -94,13 +94,24 @@ function phraseStatement({ from, text }: Line, isFigure: boolean): Statement {
 /** `spectrum(run), against = 4` is `spectrum(run, against = 4)`. */
 function figureIn(text: string): Phrase {
 	const before = 'figure(';
-	const whole = readPhrase(`${before}${text})`, (name) => name === 'figure' || isLabFunction(name));
+	const whole = readWithin(before, text);
 	const [first, ...others] = whole.kind === 'call' ? shifted(whole, -before.length).args : [];
 	if (!first) throw new LabError('expected a figure, such as spectrum(run), got nothing', 0);
 	if (others.length === 0) return first;
 	if (first.kind !== 'call' || others.some(({ kind }) => kind !== 'named'))
 		throw new LabError('expected a figure, then settings such as against = 4', others[0]?.at ?? 0);
 	return { ...first, args: [...first.args, ...others] };
+}
+
+/** Places in what stands before do not count. */
+function readWithin(before: string, text: string): Phrase {
+	try {
+		return readPhrase(`${before}${text})`, (name) => name === 'figure' || isLabFunction(name));
+	} catch (error) {
+		if (!(error instanceof FormulaError) || error.at === null) throw error;
+		const at = Math.min(text.length, Math.max(0, error.at - before.length));
+		throw new FormulaError({ ...error.what, at });
+	}
 }
 
 function shifted<P extends Phrase>(phrase: P, by: number): P {
