@@ -3,7 +3,7 @@
  * what to know about it. From the index alone: the numbers of a module are read when they are asked for.
  */
 import type { Made } from '$src/math/made';
-import { firstNotFinite, floatsOf, type Stored } from '$src/math/floats';
+import { firstNotFinite, float64, floatsOf, type Stored } from '$src/math/floats';
 import { dialectOf } from './dialects/index';
 import type { Dialect, Scale, ScaleQuestion } from './dialects/dialect';
 import { networkNumber } from './dialects/lycoris';
@@ -23,6 +23,14 @@ export interface Loaded extends Scale {
 	readonly notes: readonly Note[];
 }
 
+/** DoRA's magnitudes as they are stored. */
+export interface Magnitude {
+	readonly shape: readonly number[];
+	readonly values: Float64Array;
+	/** LyCORIS's dora_scale, which may lie along inputs; PEFT's lora_magnitude_vector otherwise. */
+	readonly isLycoris: boolean;
+}
+
 export interface AdapterModule {
 	/** Path in the model, as far as the file has it. */
 	readonly name: string;
@@ -38,6 +46,8 @@ export interface AdapterModule {
 	readonly configName: string;
 	/** @throws FileError where they cannot be read or are not finite */
 	readonly load: () => Promise<Loaded>;
+	/** Null where there are none. @throws FileError where they cannot be read or are not finite */
+	readonly loadMagnitude: () => Promise<Magnitude | null>;
 }
 
 export interface Adapter {
@@ -253,6 +263,14 @@ function moduleOf(
 		dtypes: [...new Set(counted.map(({ dtype }) => dtype))],
 		hasMagnitude: parts.has('magnitude') || parts.has('doraScale'),
 		configName,
+		loadMagnitude: async () => {
+			const part = parts.has('magnitude') ? 'magnitude' : 'doraScale';
+			const entry = parts.get(part);
+			const stored = entry && (await finiteNumbers(name, [part], parts)).get(part);
+			return entry && stored
+				? { shape: entry.shape, values: float64(stored), isLycoris: part === 'doraScale' }
+				: null;
+		},
 		load: async () => {
 			const numbers = await finiteNumbers(name, layout.counted, parts);
 			const stored = parts.get('alpha');

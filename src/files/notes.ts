@@ -71,6 +71,12 @@ export const sentences = {
 	'nothing-here':
 		'no adapter in {file}: expected adapter_model.safetensors, another .safetensors file, or a .zip with one; check the path',
 	'not-written': '{module} is left out of the folder: {about}',
+	'no-weights':
+		'{file} has no tensors whose names end in .weight, as those of a base model do; choose the file of the base model',
+	'no-base-weight':
+		'{module}: no weight of that name in the base model; check that the adapter was trained on it',
+	'other-base':
+		'{module}: the base weight or magnitude is {got} and the adapter wants {expected}; check that the adapter was trained on this model',
 	'nothing-written': 'nothing can be written: no module could be read; see what is said of the file',
 	'read-back':
 		'the folder reads back with a relative error of {error}: numbers beyond float32’s range cannot be saved; choose smaller weights',

@@ -63,6 +63,12 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	'nothing-here':
 		'{file}: 어댑터가 없습니다. adapter_model.safetensors나 다른 .safetensors 파일, 또는 그것을 담은 .zip이 있어야 합니다.',
 	'not-written': '{module}: 폴더에 쓰지 않았습니다({about}).',
+	'no-weights':
+		'{file}: 이름이 .weight로 끝나는 텐서가 없어 기반 모델로 볼 수 없습니다. 기반 모델의 파일을 고르십시오.',
+	'no-base-weight':
+		'{module}: 기반 모델에 같은 이름의 가중치가 없습니다. 이 모델에서 학습한 어댑터인지 확인하십시오.',
+	'other-base':
+		'{module}: 기반 가중치나 크기 벡터의 모양이 {got}입니다. 어댑터에 필요한 모양: {expected}. 이 모델에서 학습한 어댑터인지 확인하십시오.',
 	'nothing-written': '저장할 것이 없습니다. 읽을 수 있는 모듈이 하나도 없으니 파일에 대한 설명을 보십시오.',
 	'read-back':
 		'저장한 폴더를 다시 읽으니 상대 오차가 {error}입니다. float32의 범위를 넘는 값은 저장할 수 없으니 가중치를 줄이십시오.',

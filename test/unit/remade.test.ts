@@ -188,6 +188,7 @@ test('two Kronecker products of full blocks are compared and cut without thin fa
 		dtypes: ['F32'],
 		hasMagnitude: false,
 		configName: 'q',
+		loadMagnitude: () => Promise.resolve(null),
 		load: () => Promise.resolve({ made, scale: -0.5, from: 'alpha/r', notes: [] })
 	});
 	const [a, b] = [module(blocks(1)), module(blocks(1))];

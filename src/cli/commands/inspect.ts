@@ -1,8 +1,9 @@
 import type { Adapter, AdapterModule } from '$src/files/adapter';
+import { baseWeights, mergedOrNote, type BaseWeights, type MergedDora } from '$src/files/dora';
 import { ENERGIES, measureModule, type Measured } from '$src/files/measured';
 import { FileError, sentenceOf, type Note } from '$src/files/notes';
 import { findAdapters, gatheredNotes, openAdapter, type Found } from '$src/files/open';
-import { real } from '$src/schema/field';
+import { real, text } from '$src/schema/field';
 import { command, type Io } from '../command';
 
 export const alphaField = real({
@@ -15,7 +16,11 @@ export const alphaField = real({
 /** One adapter, measured module by module. */
 export interface Inspection {
 	readonly adapter: Adapter;
-	readonly modules: readonly { readonly module: AdapterModule; readonly measured: Measured | null }[];
+	readonly modules: readonly {
+		readonly module: AdapterModule;
+		readonly measured: Measured | null;
+		readonly merged: MergedDora | null;
+	}[];
 	readonly notes: readonly Note[];
 }
 
@@ -23,11 +28,12 @@ export async function inspectFound(
 	found: Found,
 	alpha: number | null,
 	energies: readonly number[],
-	signal: AbortSignal
+	signal: AbortSignal,
+	base: BaseWeights | null = null
 ): Promise<Inspection> {
 	const { adapter } = await openAdapter(found, alpha);
 	const notes = [...adapter.notes];
-	const modules: { module: AdapterModule; measured: Measured | null }[] = [];
+	const modules: Inspection['modules'][number][] = [];
 	let unknown = 0;
 	for (const module of adapter.modules) {
 		if (signal.aborted) break;
@@ -35,19 +41,25 @@ export async function inspectFound(
 			const measured = await measureModule(module, energies);
 			notes.push(...measured.notes);
 			if (measured.from === 'not known: 1') unknown++;
-			modules.push({ module, measured });
+			modules.push({ module, measured, merged: base && (await mergedOrNote(module, base, notes)) });
 		} catch (error) {
 			if (!(error instanceof FileError)) throw error;
 			notes.push(error.note);
-			modules.push({ module, measured: null });
+			modules.push({ module, measured: null, merged: null });
 		}
 	}
 	if (unknown > 0) notes.push({ kind: 'scale-unknown', values: { count: unknown } });
-	return { adapter, modules, notes: gatheredNotes(notes) };
+	const isMerged = base !== null && modules.every(({ module, merged }) => !module.hasMagnitude || merged);
+	const said = isMerged ? notes.filter(({ kind }) => kind !== 'no-base') : notes;
+	return { adapter, modules, notes: gatheredNotes(said) };
 }
 
 /** One module as the answer has it; what could not be measured is null. */
-export const moduleAnswer = (module: AdapterModule, measured: Measured | null): object => ({
+export const moduleAnswer = (
+	module: AdapterModule,
+	measured: Measured | null,
+	merged: MergedDora | null = null
+): object => ({
 	name: module.name,
 	method: module.layout.method,
 	shape: module.layout.shape,
@@ -64,13 +76,20 @@ export const moduleAnswer = (module: AdapterModule, measured: Measured | null): 
 	stableRank: measured?.stableRank ?? null,
 	entropyRank: measured?.entropyRank ?? null,
 	rankAt: measured ? Object.fromEntries(measured.rankAt) : {},
-	...(measured && measured.experts.length > 0 ? { experts: measured.experts } : {})
+	...(measured && measured.experts.length > 0 ? { experts: measured.experts } : {}),
+	...(merged ? { merged: mergedAnswer(merged) } : {})
+});
+
+/** What DoRA changes with the base weight beside it; without the matrix itself. */
+const mergedAnswer = ({ delta: _, singularValues, ...rest }: MergedDora): object => ({
+	...rest,
+	singularValues: singularValues && [...singularValues]
 });
 
 const answerOf = ({ adapter, modules, notes }: Inspection): object => ({
 	dialect: adapter.dialect,
 	parameters: adapter.parameters,
-	modules: modules.map(({ module, measured }) => moduleAnswer(module, measured)),
+	modules: modules.map(({ module, measured, merged }) => moduleAnswer(module, measured, merged)),
 	others: adapter.others,
 	warnings: notes.map(sentenceOf)
 });
@@ -96,14 +115,21 @@ export const inspect = command({
 		'what an adapter file holds: modules, scale, spectra through the factors, ranks, and what is wrong with it',
 	schema: {
 		energy: real({ min: 0, max: 1, default: 0.9, about: 'share of Σσ² for which the smallest rank is said' }),
-		alpha: alphaField
+		alpha: alphaField,
+		base: text({
+			default: '',
+			about: 'file or folder of the base model: ΔW of DoRA, which needs it',
+			pattern: /^.*$/s,
+			expected: 'a path to a file or a folder'
+		})
 	},
 	positional: {
 		name: 'PATH',
 		about: 'a PEFT folder, a folder of checkpoints, a .safetensors file or a .zip'
 	},
 	example: 'inspect my-adapter --energy 0.9',
-	run: async ({ energy, alpha }, path, io: Io) => {
+	run: async ({ energy, alpha, base: model }, path, io: Io) => {
+		const base = model === '' ? null : await baseWeights(await io.open(model));
 		const found = await findAdapters(await io.open(path), path);
 		const energies = [...new Set([energy, ...ENERGIES])];
 		const given = alpha > 0 ? alpha : null;
@@ -112,7 +138,7 @@ export const inspect = command({
 		for (const [i, one] of found.entries()) {
 			if (found.length > 1) io.say(`${i + 1} of ${found.length}: ${one.name}`);
 			try {
-				last = await inspectFound(one, given, energies, io.signal);
+				last = await inspectFound(one, given, energies, io.signal, base);
 			} catch (error) {
 				// Among several, one that cannot be read is said and left out.
 				if (!(error instanceof FileError) || (i === found.length - 1 && !last)) throw error;
