@@ -8,6 +8,7 @@ export const en = {
 		skip: 'Skip to the content',
 		lessons: 'Lessons',
 		article: 'The article, sentence by sentence',
+		lab: 'The lab',
 		plan: 'The budget of a real model',
 		inspect: 'Open an adapter',
 		language: 'Language',
@@ -40,6 +41,7 @@ export const en = {
 		lessons: 'The lessons',
 		tools: 'The tools',
 		article: 'What an introduction to all this claims: decide for each sentence whether it stands.',
+		lab: 'A notebook of your own: write an adapter in one line, train it here, and see what its rank comes to.',
 		plan: 'What an adapter on Llama, Qwen, Gemma or your own config.json costs in numbers, file and memory, and what rank it buys.',
 		inspect: 'A file of your own: which rank its modules really have, and what could be cut.'
 	},

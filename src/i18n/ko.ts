@@ -27,6 +27,7 @@ export const ko: Texts = {
 		skip: '본문으로 건너뛰기',
 		lessons: '레슨',
 		article: '글 한 편을 한 문장씩',
+		lab: '실험실',
 		plan: '실제 모델의 예산',
 		inspect: '어댑터 열어 보기',
 		language: '언어',
@@ -59,6 +60,7 @@ export const ko: Texts = {
 		lessons: '레슨 목록',
 		tools: '도구',
 		article: '이 방법들을 소개하는 글의 주장입니다. 문장마다 맞는지 판단해 보십시오.',
+		lab: '직접 쓰는 노트북입니다. 어댑터를 한 줄로 적어 이 페이지에서 학습하고, 랭크가 얼마나 되는지 봅니다.',
 		plan: 'Llama, Qwen, Gemma 또는 직접 붙여 넣은 config.json의 모델에 어댑터를 붙이면 파라미터와 파일, 메모리가 얼마나 드는지, 그 비용으로 랭크를 얼마나 얻는지 계산합니다.',
 		inspect: '내 파일의 모듈마다 실제 랭크가 얼마인지, 무엇을 줄일 수 있는지 봅니다.'
 	},

@@ -6,9 +6,16 @@ import { lostInForcedColours, overlapsOnPaper } from './media';
 import { expect, languages, open, test } from './pages';
 
 const addresses = languages.flatMap((language) =>
-	['', ...order.map((lesson) => `${lesson}/`), 'article/', 'glossary/', 'inspect/', 'plan/', 'progress/'].map(
-		(path) => `/${language}/${path}`
-	)
+	[
+		'',
+		...order.map((lesson) => `${lesson}/`),
+		'article/',
+		'glossary/',
+		'inspect/',
+		'lab/',
+		'plan/',
+		'progress/'
+	].map((path) => `/${language}/${path}`)
 );
 
 /** All of a page at once: what is folded, and what the browser leaves out while it is far off the screen. */

@@ -9,13 +9,18 @@ import { memoryStore } from '$src/lab/keep/store';
 
 describe('history', () => {
 	/** Plain model: all states in a list, and where one is in it. */
-	const action = fc.oneof(
+	type Action =
+		| { readonly kind: 'change'; readonly state: number; readonly run: string | null }
+		| { readonly kind: 'undo' }
+		| { readonly kind: 'redo' }
+		| { readonly kind: 'close' };
+	const action: fc.Arbitrary<Action> = fc.oneof(
 		fc.record({
 			kind: fc.constant('change' as const),
 			state: fc.nat(9),
 			run: fc.constantFrom(null, 'a', 'b')
 		}),
-		fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const, 'close' as const) })
+		fc.constantFrom({ kind: 'undo' as const }, { kind: 'redo' as const }, { kind: 'close' as const })
 	);
 
 	test('is a list of states with a place in it, whatever is done', () => {

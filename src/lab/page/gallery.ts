@@ -1,0 +1,57 @@
+/** The notebooks that a page offers to open, and the one that a first visit opens with. */
+
+/** A notebook that comes with the site. */
+export interface Example {
+	readonly id: string;
+	readonly title: string;
+	/** One line. */
+	readonly about: string;
+	/** Its Markdown. */
+	readonly load: () => Promise<string>;
+}
+
+export const examplesIn = (_language: 'en' | 'ko'): readonly Example[] => [];
+
+const first = (title: string, words: string, after: string): string =>
+	`# ${title}
+
+${words}
+
+\`\`\`control
+r = 2 in 1..8
+\`\`\`
+
+\`\`\`adapter
+hybrid = (A*B) .* (C*D) + kron(E, F)
+A: 64xr, B: rx64, C: 64xr, D: rx64, E: 8x8, F: 8x8 zeros
+\`\`\`
+
+\`\`\`experiment
+run = train(hybrid, task = "gaussian", steps = 400, lr = 0.02, seed = 3)
+\`\`\`
+
+${after}
+
+\`\`\`expression
+rho = rank(run.delta)
+n = parameters(hybrid)
+\`\`\`
+
+\`\`\`figure
+spectrum(run), against = rankBound(hybrid)
+\`\`\`
+`;
+
+/** What a reader sees who has no notebook yet: an adapter of nobody's, trained and measured. */
+export const welcomeIn = (language: 'en' | 'ko'): string =>
+	language === 'en'
+		? first(
+				'An adapter of one’s own',
+				'Each cell below is live. Move $r$, or change the formula of the adapter: what depends on it runs again.',
+				'The measured rank $\\rho$ stays below the bound that follows from the formula.'
+			)
+		: first(
+				'직접 만드는 어댑터',
+				'아래 셀은 모두 살아 있습니다. $r$을 움직이거나 어댑터의 식을 고치면 그 식에 따라 달라지는 셀을 모두 다시 계산합니다.',
+				'측정한 랭크 $\\rho$는 식에서 나오는 상한보다 커지지 않습니다.'
+			);

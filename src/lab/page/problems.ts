@@ -1,0 +1,67 @@
+/** What a mistake in a cell is, in the page's words; the core's own sentence, which names shapes and operation, stands beside it. */
+import type { CellError } from '../session';
+
+interface Words {
+	readonly line: (n: number) => string;
+	readonly missing: (names: string) => string;
+	readonly twice: (names: string) => string;
+	readonly circle: (names: string) => string;
+	readonly upstream: (names: string) => string;
+	readonly formula: string;
+	readonly train: string;
+	readonly stopped: string;
+}
+
+const en: Words = {
+	line: (n) => `Line ${n}: `,
+	missing: (names) => `no cell defines ${names}.`,
+	twice: (names) => `more than one cell defines ${names}. Rename one of them.`,
+	circle: (names) => `${names} need each other: a circle. One of them has to do without the others.`,
+	upstream: (names) => `waits for ${names}, where there is a mistake.`,
+	formula: 'this cannot be read or worked out.',
+	train: 'this cannot be trained.',
+	stopped: 'Stopped.'
+};
+
+const ko: Words = {
+	line: (n) => `${n}번째 줄: `,
+	missing: (names) => `정의한 셀이 없는 이름: ${names}.`,
+	twice: (names) => `여러 셀에서 정의한 이름: ${names}. 하나만 남기고 이름을 바꾸세요.`,
+	circle: (names) =>
+		`서로를 필요로 해서 계산을 시작할 수 없는 이름: ${names}. 하나는 나머지 없이 정의해야 합니다.`,
+	upstream: (names) => `앞서 오류가 난 이름을 기다립니다: ${names}.`,
+	formula: '읽거나 계산할 수 없는 식입니다.',
+	train: '학습할 수 없습니다.',
+	stopped: '멈췄습니다.'
+};
+
+const words: Readonly<Record<'en' | 'ko', Words>> = { en, ko };
+
+/** From 1: the line of a place in a text. */
+const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+
+/** @returns the page's sentence, and the core's where it says more */
+export function mistakeText(
+	{ reason, message, names = [], at }: CellError,
+	text: string,
+	language: 'en' | 'ko'
+): { readonly what: string; readonly detail: string } {
+	const say = words[language];
+	const listed = names.join(', ');
+	const isLong = text.includes('\n');
+	const where = at !== null && isLong ? say.line(lineOf(text, at)) : '';
+	switch (reason) {
+		case 'missing':
+		case 'twice':
+		case 'circle':
+		case 'upstream':
+			return names.length > 0
+				? { what: `${where}${say[reason](listed)}`, detail: '' }
+				: { what: where, detail: message };
+		case 'stopped':
+			return { what: say.stopped, detail: '' };
+		case 'formula':
+		case 'train':
+			return { what: `${where}${say[reason]}`, detail: message };
+	}
+}

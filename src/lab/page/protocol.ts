@@ -1,0 +1,41 @@
+/**
+ * What the lab's page and its worker say to each other, over a line (src/experiments/line.ts): one question opens the
+ * notebook and has no end of its own; what changes are notes, and answers are states of cells.
+ */
+import type { Notebook } from '../notebook';
+import type { CellState } from '../session';
+
+/** A file that the reader opened for loadAdapter, by the name that a cell calls it. */
+export interface LabFile {
+	readonly name: string;
+	/** Weights, and a configuration beside them, by their paths. */
+	readonly parts: readonly { readonly path: string; readonly file: File }[];
+}
+
+export interface LabQuestion {
+	readonly kind: 'open';
+	readonly notebook: Notebook;
+	readonly files: readonly LabFile[];
+	/** What an earlier visit measured of the backends, for the training worker; null where nothing is kept. */
+	readonly calibration: string | null;
+}
+
+export type LabNote =
+	| { readonly kind: 'notebook'; readonly notebook: Notebook }
+	| { readonly kind: 'control'; readonly name: string; readonly value: number | string }
+	| { readonly kind: 'stop' | 'rerun'; readonly id: string }
+	| { readonly kind: 'file'; readonly file: LabFile };
+
+/** A name that is defined, for completion. */
+export interface Known {
+	readonly name: string;
+	readonly kind: string;
+	/** Such as 64×64; '' where it has none. */
+	readonly shape: string;
+	readonly cell: string;
+}
+
+export type LabAnswer =
+	| { readonly kind: 'states'; readonly states: readonly (readonly [id: string, state: CellState])[] }
+	| { readonly kind: 'names'; readonly names: readonly Known[] }
+	| { readonly kind: 'calibrated'; readonly written: string };

@@ -1,0 +1,358 @@
+/** Words of the lab's page, in both languages. What the language of cells says of a mistake is in problems.ts. */
+import type { CellKind } from '../notebook';
+import type { Keeping } from './keeper.svelte';
+
+const kinds: Readonly<Record<CellKind, string>> = {
+	text: 'Text',
+	expression: 'Expression',
+	control: 'Control',
+	adapter: 'Adapter',
+	experiment: 'Experiment',
+	figure: 'Figure'
+};
+const keeping: Readonly<Record<Keeping, string>> = {
+	empty: 'Not changed yet',
+	kept: 'Kept on this machine',
+	unsaved: 'Keeping …',
+	closed: 'This browser keeps nothing: save a file before you leave',
+	failed: 'Could not be kept: save a file',
+	conflict: 'Changed in another window'
+};
+
+const en = {
+	title: 'The lab',
+	summary:
+		'A notebook whose cells are matrices, adapters and runs. Write an adapter in one line: it is checked, counted, typeset, and trained in this page.',
+	failed: 'The lab could not be loaded.',
+	loading: 'The notebook is being opened …',
+	kinds,
+	kindHints: {
+		text: 'Markdown, with maths between dollars',
+		expression: 'name = formula',
+		control: 'a slider or a choice',
+		adapter: 'a ΔW of your own',
+		experiment: 'train, sweep or race',
+		figure: 'a spectrum, a curve, a matrix'
+	} satisfies Record<CellKind, string>,
+	keeping,
+	bar: {
+		label: 'Notebook',
+		undo: 'Undo',
+		redo: 'Redo',
+		file: 'File',
+		create: 'New notebook',
+		open: 'Open a file …',
+		save: 'Save as Markdown',
+		page: 'Save as one HTML file that runs',
+		making: 'The file is being made …',
+		pageFailed: 'The file could not be made: its parts could not be fetched.',
+		share: 'Copy a link',
+		copied: 'A link to this notebook is on the clipboard.',
+		linkIs: 'A link to this notebook:',
+		tooLong: 'The notebook is too long for a link. Save it as a file.',
+		print: 'Print',
+		present: 'Present',
+		shelf: 'Your notebooks',
+		examples: 'Examples',
+		language: 'All functions'
+	},
+	untitled: 'Untitled notebook',
+	opened: (title: string) => `Opened: ${title}`,
+	problems: {
+		damaged: 'This link holds no notebook that can be read. Check that it was copied whole.',
+		'too-large': 'That is too large for a notebook: half a megabyte is the most.',
+		'newer-version': 'This link is of a newer version of Rankscope. Reload the page and open it again.',
+		'no-text': 'This file is no text. A notebook is a Markdown file.',
+		example: 'The example could not be fetched.'
+	},
+	conflict: {
+		what: 'This notebook was changed in another window, and here too.',
+		gone: 'This notebook was taken off the shelf in another window.',
+		take: 'Take the other one',
+		both: 'Keep both'
+	},
+	lost: 'What runs the cells has stopped.',
+	again: 'Begin again',
+	shelf: {
+		none: 'None yet. What you write is kept here by itself.',
+		here: 'open now',
+		remove: (title: string) => `Remove ${title}`,
+		removed: (title: string) => `Removed: ${title}`,
+		back: 'Put it back',
+		unreadable: 'Could not be read, and is kept as it is:',
+		save: 'Save it'
+	},
+	cell: {
+		label: (kind: string, n: number, of: number) => `${kind}, cell ${n} of ${of}`,
+		up: 'Move up',
+		down: 'Move down',
+		fold: 'Hide the source',
+		unfold: 'Show the source',
+		split: 'Split at the caret',
+		remove: 'Delete',
+		kind: 'Kind of this cell',
+		edit: 'Edit',
+		done: 'Done',
+		source: (kind: string) => `Source of the cell: ${kind}`,
+		empty: 'Nothing here yet.',
+		moved: (n: number, of: number) => `Moved to place ${n} of ${of}`,
+		removedSay: 'Deleted. Undo brings it back.',
+		splitSay: 'Split in two',
+		noSplit: 'There is nothing to part at the caret.',
+		undone: 'Undone',
+		redone: 'Done again',
+		add: 'Add',
+		addLabel: (kind: string) => `Add a cell: ${kind}`,
+		startFrom: 'Start from …',
+		stop: 'Stop',
+		rerun: 'Run again',
+		statuses: {
+			waiting: 'waiting',
+			running: 'running',
+			done: 'done',
+			failed: 'a mistake',
+			stopped: 'stopped'
+		},
+		stale: 'of before',
+		keys: 'Keys: Alt+↑ and Alt+↓ move a cell, Alt+Enter adds one below, Ctrl+Enter goes on to the next, Ctrl+Space offers names, Escape leaves the text.'
+	},
+	complete: {
+		label: 'Names',
+		count: (n: number) => (n === 1 ? '1 name' : `${n} names`)
+	},
+	values: {
+		parameters: 'parameters',
+		rankBound: 'rank at most',
+		rank: 'rank',
+		stableRank: 'stable rank',
+		error: 'relative error',
+		loss: 'last loss',
+		floor: 'no lower than',
+		steps: 'steps',
+		backend: 'ran on',
+		shape: 'shape',
+		why: 'Why at most this rank',
+		whyRow: 'part',
+		whyRule: 'by',
+		whyBound: 'rank ≤',
+		ruleOf: (op: string) => `rank rule of ${op}`,
+		ruleShape: 'the smaller side',
+		ruleLeaf: 'its shape',
+		gradients: 'Gradients, with G = ∂L/∂ΔW',
+		singular: 'singular values',
+		from: 'from',
+		heat: (name: string, shape: string) => `Elements of ${name}, ${shape}`,
+		receipt: 'Its receipt',
+		lossCurve: 'Loss by step',
+		spectrum: 'Singular values of ΔW',
+		spectrumOf: (names: string) => `Singular values of ${names}`,
+		bound: (n: number) => `rank ≤ ${n}`,
+		against: (n: string) => `against ${n}`,
+		curve: 'Relative error by parameters',
+		error2: 'relative error',
+		race: 'Race at equal parameters',
+		raceName: 'adapter',
+		raceTask: 'target',
+		diverged: 'diverged',
+		best: 'the lowest error on its target',
+		text: 'text',
+		range: 'range',
+		module: 'module'
+	},
+	train: {
+		here: 'Train it below',
+		race: 'Race it below',
+		peft: 'For PEFT, as its best LoRA',
+		peftDone: (rank: number, error: string) => `Saved: LoRA of rank ${rank}, ${error} away from ΔW.`,
+		hint: 'Adds cells that do it; change them as you like.'
+	},
+	files: {
+		label: 'Open an adapter for loadAdapter',
+		known: 'Opened files:'
+	},
+	present: {
+		next: 'Next cell',
+		previous: 'Previous cell',
+		leave: 'Leave the presentation',
+		place: (n: number, of: number) => `${n} / ${of}`
+	},
+	export: { made: 'made with Rankscope; runs from this file, without a network' }
+};
+
+export type LabTexts = typeof en;
+
+const ko: LabTexts = {
+	title: '실험실',
+	summary:
+		'행렬과 어댑터, 학습이 셀이 되는 노트북입니다. 어댑터를 한 줄로 적으면 크기를 확인하고, 파라미터를 세고, 수식으로 조판하고, 이 페이지 안에서 학습합니다.',
+	failed: '실험실을 불러오지 못했습니다.',
+	loading: '노트북을 열고 있습니다 …',
+	kinds: {
+		text: '글',
+		expression: '식',
+		control: '조절',
+		adapter: '어댑터',
+		experiment: '실험',
+		figure: '그림'
+	},
+	kindHints: {
+		text: '마크다운(Markdown), 수식은 $ 사이에',
+		expression: '이름 = 식',
+		control: '슬라이더나 선택지',
+		adapter: '직접 만드는 ΔW',
+		experiment: '학습, 훑어보기, 시합',
+		figure: '스펙트럼, 곡선, 행렬'
+	},
+	keeping: {
+		empty: '아직 바꾼 것이 없습니다',
+		kept: '이 기기에 저장했습니다',
+		unsaved: '저장하고 있습니다 …',
+		closed: '이 브라우저에는 저장할 수 없습니다. 떠나기 전에 파일로 저장하세요',
+		failed: '저장하지 못했습니다. 파일로 저장하세요',
+		conflict: '다른 창에서 바뀌었습니다'
+	},
+	bar: {
+		label: '노트북',
+		undo: '실행 취소',
+		redo: '다시 실행',
+		file: '파일',
+		create: '새 노트북',
+		open: '파일 열기 …',
+		save: '마크다운으로 저장',
+		page: '혼자 실행되는 HTML 파일로 저장',
+		making: '파일을 만들고 있습니다 …',
+		pageFailed: '파일을 만들지 못했습니다. 필요한 부분을 가져오지 못했습니다.',
+		share: '링크 복사',
+		copied: '이 노트북의 링크를 클립보드에 복사했습니다.',
+		linkIs: '이 노트북의 링크:',
+		tooLong: '노트북이 길어서 링크에 담을 수 없습니다. 파일로 저장하세요.',
+		print: '인쇄',
+		present: '발표',
+		shelf: '내 노트북',
+		examples: '예제',
+		language: '함수 목록'
+	},
+	untitled: '제목 없는 노트북',
+	opened: (title) => `열었습니다: ${title}`,
+	problems: {
+		damaged: '이 링크에는 읽을 수 있는 노트북이 없습니다. 끝까지 복사했는지 확인하세요.',
+		'too-large': '노트북으로 열기에는 너무 큽니다. 0.5 MB까지 열 수 있습니다.',
+		'newer-version': '더 새로운 Rankscope에서 만든 링크입니다. 페이지를 새로 고친 뒤 다시 여세요.',
+		'no-text': '이 파일은 텍스트가 아닙니다. 노트북은 마크다운 파일입니다.',
+		example: '예제를 가져오지 못했습니다.'
+	},
+	conflict: {
+		what: '이 노트북을 다른 창에서도, 여기에서도 바꾸었습니다.',
+		gone: '다른 창에서 이 노트북을 지웠습니다.',
+		take: '다른 창의 것으로 바꾸기',
+		both: '둘 다 남기기'
+	},
+	lost: '셀을 계산하던 작업이 멈췄습니다.',
+	again: '다시 시작',
+	shelf: {
+		none: '아직 없습니다. 쓰는 대로 여기에 저장됩니다.',
+		here: '지금 열려 있음',
+		remove: (title) => `지우기: ${title}`,
+		removed: (title) => `지웠습니다: ${title}`,
+		back: '되돌리기',
+		unreadable: '읽을 수 없어서 있는 그대로 남겨 둔 것:',
+		save: '파일로 저장'
+	},
+	cell: {
+		label: (kind, n, of) => `${kind}, 셀 ${of}개 가운데 ${n}번째`,
+		up: '위로 옮기기',
+		down: '아래로 옮기기',
+		fold: '소스 접기',
+		unfold: '소스 펼치기',
+		split: '커서에서 나누기',
+		remove: '지우기',
+		kind: '셀의 종류',
+		edit: '고치기',
+		done: '마치기',
+		source: (kind) => `셀의 소스: ${kind}`,
+		empty: '아직 비어 있습니다.',
+		moved: (n, of) => `${of}개 가운데 ${n}번째로 옮겼습니다`,
+		removedSay: '지웠습니다. 실행 취소로 되돌릴 수 있습니다.',
+		splitSay: '둘로 나누었습니다',
+		noSplit: '커서가 있는 곳에는 나눌 것이 없습니다.',
+		undone: '실행을 취소했습니다',
+		redone: '다시 실행했습니다',
+		add: '추가',
+		addLabel: (kind) => `셀 추가: ${kind}`,
+		startFrom: '여기서 시작 …',
+		stop: '멈추기',
+		rerun: '다시 계산',
+		statuses: {
+			waiting: '대기 중',
+			running: '계산 중',
+			done: '완료',
+			failed: '오류',
+			stopped: '멈춤'
+		},
+		stale: '이전 값',
+		keys: '단축키: Alt+↑, Alt+↓ 셀 옮기기, Alt+Enter 아래에 추가, Ctrl+Enter 다음 셀로, Ctrl+Space 이름 목록, Esc 글상자에서 나가기.'
+	},
+	complete: {
+		label: '이름',
+		count: (n) => `이름 ${n}개`
+	},
+	values: {
+		parameters: '파라미터',
+		rankBound: '랭크 상한',
+		rank: '랭크',
+		stableRank: '안정 랭크',
+		error: '상대 오차',
+		loss: '마지막 손실',
+		floor: '오차 하한',
+		steps: '스텝',
+		backend: '실행한 곳',
+		shape: '크기',
+		why: '랭크가 이보다 클 수 없는 이유',
+		whyRow: '부분',
+		whyRule: '근거',
+		whyBound: '랭크 ≤',
+		ruleOf: (op) => `${op}의 랭크 규칙`,
+		ruleShape: '짧은 변의 길이',
+		ruleLeaf: '행렬의 크기',
+		gradients: '그래디언트(gradient), G = ∂L/∂ΔW',
+		singular: '특잇값',
+		from: '출처',
+		heat: (name, shape) => `행렬의 원소: ${name}, ${shape}`,
+		receipt: '실행 기록',
+		lossCurve: '스텝별 손실',
+		spectrum: 'ΔW의 특잇값',
+		spectrumOf: (names) => `특잇값: ${names}`,
+		bound: (n) => `랭크 ≤ ${n}`,
+		against: (n) => `비교: ${n}`,
+		curve: '파라미터에 따른 상대 오차',
+		error2: '상대 오차',
+		race: '같은 파라미터로 하는 시합',
+		raceName: '어댑터',
+		raceTask: '목표 행렬',
+		diverged: '발산',
+		best: '이 목표 행렬에서 오차가 가장 작음',
+		text: '문자열',
+		range: '범위',
+		module: '모듈'
+	},
+	train: {
+		here: '아래에서 학습하기',
+		race: '아래에서 시합하기',
+		peft: 'PEFT용 파일: 가장 가까운 LoRA로',
+		peftDone: (rank, error) => `저장했습니다. 랭크 ${rank}의 LoRA이고 ΔW와의 상대 오차는 ${error}입니다.`,
+		hint: '해당하는 셀을 아래에 추가합니다. 원하는 대로 고칠 수 있습니다.'
+	},
+	files: {
+		label: 'loadAdapter로 읽을 어댑터 열기',
+		known: '열어 둔 파일:'
+	},
+	present: {
+		next: '다음 셀',
+		previous: '이전 셀',
+		leave: '발표 끝내기',
+		place: (n, of) => `${n} / ${of}`
+	},
+	export: { made: 'Rankscope로 만든 파일입니다. 네트워크 없이 이 파일만으로 실행됩니다' }
+};
+
+export const labTexts: Readonly<Record<'en' | 'ko', LabTexts>> = { en, ko };
