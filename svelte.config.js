@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { readFileSync } from 'node:fs';
+import { withLabFile } from './scripts/labFile.mjs';
 import { ownStyles } from './src/markdown/ownStyles.js';
 import { lessonPreprocessor } from './src/markdown/preprocessor.js';
 
@@ -12,7 +13,11 @@ export default {
 	preprocess: [lessonPreprocessor(import.meta.dirname), vitePreprocess()],
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: ownStyles(adapter({ pages: 'build', assets: 'build', strict: true }), 'build'),
+		adapter: withLabFile(
+			ownStyles(adapter({ pages: 'build', assets: 'build', strict: true }), 'build'),
+			import.meta.dirname,
+			'build'
+		),
 		alias: { $src: 'src', $lessons: 'lessons' },
 		version: { name: version },
 		paths: { relative: true },

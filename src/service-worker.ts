@@ -17,12 +17,14 @@ const pages = new Set(prerendered);
 const missing = `${base}/404.html`;
 /** Made by the build, and not in its list (scripts/licences.mjs). */
 const notice = `${base}/licences.txt`;
+/** Made by the build too (scripts/labFile.mjs): the lab as a file, to be saved without a network. */
+const labFile = `${base}/lab-file.html`;
 
 worker.addEventListener('install', (event) => {
 	event.waitUntil(
 		(async () => {
 			const cache = await caches.open(CACHE);
-			await cache.addAll([...build, ...served, ...prerendered, notice]);
+			await cache.addAll([...build, ...served, ...prerendered, notice, labFile]);
 			await worker.skipWaiting();
 		})()
 	);

@@ -41,7 +41,8 @@ export function workerTrainer({ connect, onCalibrated }: TrainerOptions): {
 			const share = (answer.fromStep + answer.losses.length) / Math.max(1, asked.steps);
 			asked.onProgress({ share, losses: { fromStep: answer.fromStep, values: answer.losses } });
 		} else if (answer.kind === 'done' || answer.kind === 'stopped') settle()?.resolve(answer.result);
-		else if (answer.kind === 'failed') settle()?.reject(new Error(answer.message));
+		else if (answer.kind === 'failed')
+			settle()?.reject(Object.assign(new Error(answer.message), { reason: answer.reason }));
 	}
 
 	const train: Trainer = (run, typed, { signal, onProgress }) =>
