@@ -40,7 +40,9 @@ async function asNew(page: Page, viewport: ViewportSize | null): Promise<void> {
 	await page.unrouteAll();
 	const pretended = JSON.stringify(PRETENDED);
 	await page.evaluate(
-		([name, untrue]) => {
+		async ([name, untrue]) => {
+			// Notebooks of the lab.
+			for (const { name: kept } of await indexedDB.databases()) if (kept) indexedDB.deleteDatabase(kept);
 			const measured = localStorage.getItem(name);
 			localStorage.clear();
 			sessionStorage.clear();

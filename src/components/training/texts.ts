@@ -9,6 +9,7 @@ export interface TrainingTexts {
 	readonly stop: string;
 	readonly reroll: string;
 	readonly rerollHint: string;
+	readonly lab: string;
 	readonly settings: string;
 	readonly fields: Readonly<Record<'steps' | 'lr' | 'optimizer' | 'schedule' | 'backend' | 'seed', string>>;
 	/** Choice value → how it is written. */
@@ -58,6 +59,7 @@ const en: TrainingTexts = {
 	stop: 'Stop',
 	reroll: 'New seed',
 	rerollHint: 'Other random numbers: another target, another start',
+	lab: 'Open this run in the lab',
 	settings: 'How it trains',
 	fields: {
 		steps: 'Steps',
@@ -138,6 +140,7 @@ const ko: TrainingTexts = {
 	stop: '멈춤',
 	reroll: '새 시드',
 	rerollHint: '난수를 바꿉니다. 목표 행렬과 초깃값이 달라집니다',
+	lab: '이 실행을 실험실에서 열기',
 	settings: '학습 설정',
 	fields: {
 		steps: '스텝 수',

@@ -22,7 +22,8 @@ export const fileReader =
 		try {
 			return await moduleOf(file, wanted);
 		} catch (error) {
-			if (error instanceof FileError) throw new RangeError(`loadAdapter: ${sentenceOf(error.note)}`);
+			if (error instanceof FileError)
+				throw new RangeError(`loadAdapter: ${sentenceOf(error.note)}`, { cause: error });
 			throw error;
 		}
 	};
