@@ -4,6 +4,7 @@
  */
 import type { Program } from '$src/compute/program';
 import { onlyPart } from '$src/experiments/compose';
+import { asked } from '$src/models/problem';
 import { experiment } from '$src/experiments/experiment';
 import { regressionData, REGRESSION_ROWS } from '$src/models/regression';
 import { runSchema, type Run } from '$src/receipt/run';
@@ -62,7 +63,7 @@ export function workOf(name: WorkName, steps = LONGEST): Work {
 	};
 	const { composition, program } = experiment(run);
 	const { adapter, module } = onlyPart(composition);
-	const target = module.target();
+	const target = asked(module);
 	if (adapter.scale !== 1) throw new Error(`bench: expected s = 1, got ${adapter.scale}`);
 	const factors: Record<string, Matrix> = {};
 	for (const { leaf, initial } of program.states) {

@@ -38,7 +38,8 @@ export interface Command {
 		values: Values<Schema>,
 		positional: string,
 		io: Io,
-		all: readonly string[]
+		all: readonly string[],
+		given: ReadonlySet<string>
 	) => Promise<object | null>;
 }
 
@@ -57,12 +58,13 @@ export function command<const S extends Schema>(
 		readonly required?: readonly (keyof S & string)[];
 		readonly exactlyOne?: readonly (keyof S & string)[];
 		readonly positional?: Positional;
-		/** @param all what stands behind the command without names @returns the document, or null where lines were written already */
+		/** @param all what stands behind the command without names @param given the fields that were named @returns the document, or null where lines were written already */
 		readonly run: (
 			values: Values<S>,
 			positional: string,
 			io: Io,
-			all: readonly string[]
+			all: readonly string[],
+			given: ReadonlySet<string>
 		) => Promise<object | null>;
 	}
 ): Command {
@@ -71,6 +73,6 @@ export function command<const S extends Schema>(
 		required: record.required ?? [],
 		exactlyOne: record.exactlyOne ?? [],
 		positional: record.positional ?? null,
-		run: (values, positional, io, all) => record.run(values as Values<S>, positional, io, all)
+		run: (values, positional, io, all, given) => record.run(values as Values<S>, positional, io, all, given)
 	};
 }

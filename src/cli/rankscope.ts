@@ -63,7 +63,7 @@ async function answerTo(words: readonly string[], terminal: Terminal): Promise<o
 	}
 	if (rest.includes('--help')) return help(helpOf(command), documentOf(command));
 	const { values, positional, all, given } = parseWords(command, rest);
-	const answer = await command.run(values, positional, terminal, all);
+	const answer = await command.run(values, positional, terminal, all, given);
 	// After the answer: a mistake that ends the command is one line.
 	for (const line of unreadOptions(command.name, own(values, 'method'), given)) terminal.say(line);
 	return answer;

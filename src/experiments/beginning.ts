@@ -14,6 +14,7 @@ import type { MeasuredRank } from '$src/math/rank';
 import { singularValues } from '$src/math/svd';
 import { squaredNorm, type Tensor } from '$src/math/tensor';
 import { parseTask } from '$src/models/index';
+import { asked } from '$src/models/problem';
 import type { Task } from '$src/models/task';
 import type { Run } from '$src/receipt/run';
 import { remembered } from '$src/remembered';
@@ -79,7 +80,7 @@ function sceneOf(run: Run, task: Task): Scene {
 	if (kept?.key === key) return kept.scene;
 	const composition = compose(run);
 	const { module } = onlyPart(composition);
-	const target = module.target();
+	const target = asked(module);
 	const spectrum = task.kind.spectrum?.(run.out, run.in) ?? (isSmall(run) ? singularValues(target) : null);
 	const given = isSmall(run) ? composition.posed.inputs : [];
 	const inputs = new Map(given.map(({ leaf, value }) => [leaf.name, value()]));

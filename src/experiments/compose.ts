@@ -41,11 +41,20 @@ export function tooLarge(command: string, out: number, columns: number): string 
 	return `${command}: expected out·in of at most ${LARGEST_LAYER}, got ${out}·${columns}; try 4096 and 4096`;
 }
 
-const problemOf = (run: Run): Problem => problems[problemNamed(run.task)];
+const problemOf = ({ task }: Pick<Run, 'task'>): Problem => problems[problemNamed(task)];
 
 /** Why a run cannot be done, or null: what a page shows and the command line answers before any work. */
-export const whyImpossible = (run: Run): string | null =>
-	tooLarge('train', run.out, run.in) ?? misfitOf(parseTask(run.task), run.out, run.in);
+export function whyImpossible(run: Run): string | null {
+	const { isNetwork, misfit } = problemOf(run);
+	if (isNetwork) return misfit?.(run) ?? null;
+	return tooLarge('train', run.out, run.in) ?? misfitOf(parseTask(run.task), run.out, run.in);
+}
+
+/** Why a run is none of one layer and one target, or null: of whatever draws one picture of a ΔW, or one map of ranks. */
+export const whyNotOneLayer = (command: string, run: Pick<Run, 'task'>): string | null =>
+	problemOf(run).isNetwork
+		? `${command}: expected a task of one layer, got ${run.task}; try identity, or train it by itself`
+		: null;
 
 /**
  * @param problem the one that the run's task names, unless told otherwise

@@ -6,7 +6,9 @@ import type { Input, Program } from '$src/compute/program';
 import { squaredNorm, type Tensor } from '$src/math/tensor';
 import { parseTask } from '$src/models/index';
 import { relativeError } from '$src/models/layer';
+import type { Metrics } from '$src/models/problem';
 import type { Run } from '$src/receipt/run';
+import { remembered } from '$src/remembered';
 import type { TypedAdapter } from '$src/adapters/typed';
 import { compose, onlyPart, whyImpossible, type Composition, type Part } from './compose';
 import { floorOf } from './floor';
@@ -19,6 +21,8 @@ export interface Experiment {
 	readonly program: Program;
 	/** Proven lower bound on the relative error; null where none is known, or there are several modules. */
 	readonly floor: number | null;
+	/** What the model does before it is trained; null where nothing but the error is measured. */
+	readonly metrics: () => Metrics | null;
 	/** Measures factors read back from a backend. */
 	readonly snapshot: (step: number, factors: Readonly<Record<string, Float32Array>>) => Snapshot;
 }
@@ -44,7 +48,7 @@ function concrete(run: Run, typed: TypedAdapter | null): Experiment {
 /** @throws RangeError if the update that is asked for is zero */
 export function experimentOf(composition: Composition): Experiment {
 	const { run, posed, parts, leaves } = composition;
-	if (parts.some(({ module }) => !(squaredNorm(module.target()) > 0)))
+	if (parts.some(({ module: { target } }) => target && !(squaredNorm(target()) > 0)))
 		throw new RangeError('task: expected a target that is not zero');
 	const began = parts.map(({ adapter, module }) => {
 		const initial = initialValues(adapter, run.seed, run.init, module.w0);
@@ -59,6 +63,7 @@ export function experimentOf(composition: Composition): Experiment {
 			...parts.flatMap(({ adapter }) => [adapter.s, ...adapter.frozen.map(({ leaf }) => leaf)].map(given)),
 			...posed.inputs.map(({ leaf, value }) => ({ leaf, values: float32(value()) }))
 		],
+		tables: (posed.drawn ?? []).map(({ leaf, values }) => ({ leaf, values: values(run.steps) })),
 		optimizer: run.optimizer,
 		schedule: run.schedule,
 		learningRate: run.lr,
@@ -67,24 +72,26 @@ export function experimentOf(composition: Composition): Experiment {
 	return {
 		...{ run, composition, program },
 		floor: parts.length === 1 ? floorOfPart(onlyPart(composition), run) : null,
+		metrics: remembered(() => posed.metrics?.() ?? null),
 		snapshot: (step, factors) => {
 			const measured = began.map(({ adapter, frozen, module }) => {
 				const environment = environmentOf(adapter, factors, frozen);
 				const { delta, snapshot } = measure(module.name, adapter, environment);
-				return { snapshot, error: relativeError(delta, module.target()) };
+				return { delta, snapshot, error: module.target ? relativeError(delta, module.target()) : NaN };
 			});
 			return {
 				...{ step, factors },
 				modules: measured.map(({ snapshot }) => snapshot),
 				// Of several modules the mean.
-				error: measured.reduce((sum, { error }) => sum + error, 0) / measured.length
+				error: measured.reduce((sum, { error }) => sum + error, 0) / measured.length,
+				...(posed.metrics && { metrics: posed.metrics(measured.map(({ delta }) => delta)) })
 			};
 		}
 	};
 }
 
-const floorOfPart = ({ adapter, module }: Part, run: Run): number | null =>
-	floorOf(adapter, parseTask(run.task), module.target());
+const floorOfPart = ({ adapter, module: { target } }: Part, run: Run): number | null =>
+	target && floorOf(adapter, parseTask(run.task), target());
 
 /** Data that many runs share are the same array in all of them. */
 const rounded = new WeakMap<Tensor, Float32Array>();

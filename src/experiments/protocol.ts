@@ -5,6 +5,7 @@
 import type { TypedAdapter } from '$src/adapters/typed';
 import type { BackendName, FailureReason, States } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
+import type { Metrics } from '$src/models/problem';
 import type { Run } from '$src/receipt/run';
 
 export type Request =
@@ -108,8 +109,10 @@ export interface Snapshot {
 	readonly factors: Readonly<Record<string, Float32Array>>;
 	/** In the order of the problem's modules. */
 	readonly modules: readonly ModuleSnapshot[];
-	/** ‖ΔW−T‖²/‖T‖², in float64 from the factors. */
+	/** ‖ΔW−T‖²/‖T‖², in float64 from the factors; NaN where no ΔW is asked for. */
 	readonly error: number;
+	/** What the model does with the update on data that it was not trained on; absent where the error is all that is measured. */
+	readonly metrics?: Metrics;
 }
 
 export interface Result extends Snapshot {
@@ -119,6 +122,8 @@ export interface Result extends Snapshot {
 	readonly parameters: number;
 	/** A proven lower bound on `error`, or null. */
 	readonly floor: number | null;
+	/** `metrics` before it was trained. */
+	readonly before?: Metrics;
 	readonly backend: { readonly name: BackendName; readonly adapter: string };
 	readonly stepsPerSecond: number;
 	/** The receipt as text: a query that replays this run; '' of a typed adapter, whose text is a notebook's. */

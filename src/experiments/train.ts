@@ -226,6 +226,7 @@ class Session {
 		const snapshot = await this.#snapshot();
 		const backend = this.#backend;
 		if (!backend) throw new Error('train: no backend was started');
+		const before = this.made.metrics();
 		const finished = snapshot.step === run.steps && !this.#resumed;
 		const digest = finished
 			? digestOf(composition.leaves.map((l) => own(snapshot.factors, l.name) ?? new Float32Array()))
@@ -235,6 +236,7 @@ class Session {
 			losses: this.#losses.slice(0, snapshot.step),
 			parameters: composition.parameters,
 			floor,
+			...(before && { before }),
 			backend: { name: backend.name, adapter: backend.adapter },
 			stepsPerSecond: this.#trainingTime > 0 ? (this.#stepsTimed / this.#trainingTime) * 1000 : 0,
 			receipt: composition.typed ? '' : formatReceipt({ ...run, backend: backend.name }, digest),

@@ -2,6 +2,7 @@
 import { BackendError, type BackendName } from '$src/compute/backend';
 import { Calibration } from '$src/compute/calibrate';
 import { selectBackend } from '$src/compute/select';
+import { loadBase, modelsOfSite, wantsBase } from './base';
 import { atOnce, calibrated, type Select } from './calibrated';
 import { experiment, ImpossibleRun } from './experiment';
 import { keepBackend } from './keep';
@@ -52,6 +53,7 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 		tell(event);
 	};
 	try {
+		if (wantsBase(request.run.task)) await loadBase(request.run.task, modelsOfSite);
 		if (request.kind === 'train') {
 			const { run, typed = null, leastMs, from, quiet = false } = request;
 			const quick = atOnce(backends.select, () => calibration, 'gpu' in navigator);

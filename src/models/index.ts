@@ -1,14 +1,20 @@
 /** All problems: the only list. A task, the one word that a reader chooses, names its problem. */
 import { Recent } from '$src/recent';
-import { text, type TextField, type Values } from '$src/schema/field';
+import { text, type Schema, type TextField, type Values } from '$src/schema/field';
 import { shapeFields } from '$src/schema/shape';
 import { optionsOfAll } from '$src/schema/together';
+import { cnn } from './cnn';
 import { matrix } from './matrix';
+import { mlp } from './mlp';
 import type { Problem } from './problem';
 import { regression } from './regression';
+import { transformer } from './transformer';
 import type { Task, TaskKind } from './task';
 
-export const problems = { matrix, regression } as const satisfies Record<string, Problem>;
+export const problems = { matrix, regression, mlp, cnn, transformer } as const satisfies Record<
+	string,
+	Problem
+>;
 export type ProblemName = keyof typeof problems;
 
 /** Name of a task → its kind and its problem. */
@@ -64,8 +70,14 @@ export const parseTask = (task: string): Task => ({
 export const problemNamed = (task: string): ProblemName => named(task).problem;
 
 /** The fields that a problem reads, in the order in which they are written. @throws RangeError if the text is no task */
-export const fieldsOfProblem = (task: string) => ({
-	...shapeFields,
-	task: taskField,
-	...problems[problemNamed(task)].options
-});
+export function fieldsOfProblem(task: string): Schema {
+	const { isNetwork, options }: Problem = problems[problemNamed(task)];
+	return { ...(!isNetwork && shapeFields), task: taskField, ...options };
+}
+
+/** The task that a problem is known by: its first. */
+export const firstTask = (name: ProblemName): string => {
+	const [kind] = problems[name].tasks;
+	if (!kind) throw new Error(`${name}: expected a task, got none`);
+	return kind.sizes === 'K' ? `${kind.name}:8` : kind.name;
+};

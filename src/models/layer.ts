@@ -12,7 +12,12 @@ export function frozenWeights(out: number, columns: number, seed: number): Tenso
 	return { shape, data: data.map((value) => value / Math.sqrt(columns)) };
 }
 
-export const layerOf = ({ out, in: columns }: Layer, task: Task, seed: number): Module => ({
+/** A module that is asked for a matrix. */
+export interface Asked extends Module {
+	readonly target: () => Tensor;
+}
+
+export const layerOf = ({ out, in: columns }: Layer, task: Task, seed: number): Asked => ({
 	...{ name: 'W', out, in: columns },
 	w0: () => frozenWeights(out, columns, seed),
 	target: () => targetOf(task, out, columns, seed)

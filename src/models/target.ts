@@ -14,6 +14,8 @@ export function targetOf(task: Task, out: number, columns: number, seed: number)
 	const misfit = misfitOf(task, out, columns);
 	if (misfit) throw new RangeError(misfit);
 	const { kind, sizes } = task;
+	if (!kind.make)
+		throw new RangeError(`task ${kind.name}: expected one that asks for a ΔW; it asks for none`);
 	const key = [kind.name, ...sizes, out, columns, seed].join();
 	if (last?.key !== key) last = { key, target: normalised(kind.make(sizes, out, columns, drawFrom(seed))) };
 	return last.target;

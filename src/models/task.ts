@@ -13,8 +13,8 @@ export interface TaskKind {
 	readonly sizes: '' | 'K' | 'AxC';
 	/** Why it does not fit a layer, with a remedy; null where it does. Where it is absent, every layer fits. */
 	readonly misfit?: (sizes: readonly number[], out: number, columns: number) => string | null;
-	/** T [out, in] at any scale but zero. */
-	readonly make: (sizes: readonly number[], out: number, columns: number, draw: Draw) => Tensor;
+	/** T [out, in] at any scale but zero; absent where no ΔW is asked for. */
+	readonly make?: (sizes: readonly number[], out: number, columns: number, draw: Draw) => Tensor;
 	/** The largest rank that T has, where it is known without T. */
 	readonly rank?: (sizes: readonly number[]) => number;
 	/** σ of T at ‖T‖² = min(out, in), descending, where it is known without T. */

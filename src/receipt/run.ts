@@ -34,7 +34,8 @@ export const methodOptions = (run: Run): MethodOptions => run;
 export function fieldsOf({ method, task }: { readonly method: MethodName; readonly task: string }): Schema {
 	const { out, in: columns, ...ofProblem } = fieldsOfProblem(task);
 	return {
-		...{ method: runSchema.method, out, in: columns },
+		method: runSchema.method,
+		...(out && columns && { out, in: columns }),
 		...methods[method].options,
 		...startFields,
 		...ofProblem,

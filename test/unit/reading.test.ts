@@ -98,7 +98,7 @@ describe('unfold', () => {
 				['at', tensor([positions, 4], numbers)]
 			])
 		);
-		expect(found.shape).toEqual([2, 6, 12]);
+		expect(found.shape).toEqual([2 * 6, 12]);
 		for (let n = 0; n < 2; n++)
 			for (let p = 0; p < positions; p++)
 				for (let k = 0; k < 4; k++)

@@ -9,6 +9,7 @@ import {
 	gelu,
 	layerNorm,
 	number,
+	regrouped,
 	relu,
 	rmsNorm,
 	scale,
@@ -150,11 +151,12 @@ function convolution(steps: number): Program {
 	const [first, second] = [drawn('first', [channels, 9], 0.4), drawn('second', [5, 4 * channels], 0.4)];
 	const last = drawn('last', [classes, 4 * 5], 0.4);
 	const layer = (x: Expression, where: Input, weights: Input): Expression =>
-		relu(contraction('npw,cw->npc', unfold(x, where.leaf), weights.leaf));
-	const inside = layer(layer(images.leaf, atOne, first), atTwo, second);
+		relu(contraction('rw,cw->rc', unfold(x, where.leaf), weights.leaf));
+	const middle = regrouped(layer(images.leaf, atOne, first), '(np)c->npc', { n: batch });
+	const inside = layer(middle, atTwo, second);
 	return trainingProgram({
 		loss: crossEntropy(
-			apply({ name: 'last', notation: 'npc,k(pc)->nk', body: scalar.product(2) }, [inside, last.leaf]),
+			contraction('nd,kd->nk', regrouped(inside, '(np)c->n(pc)', { n: batch }), last.leaf),
 			labels.leaf
 		),
 		trained: trained([first, second, last]),

@@ -6,6 +6,7 @@
  */
 import { ShapeError } from '../errors';
 import { apply, type Apply, type Expression } from '../expression';
+import type { Tex } from '../op';
 import { arg, equal, letter, product } from '../scalar';
 import { bracket, precedence } from './precedence';
 
@@ -70,15 +71,15 @@ export function gather(x: Expression, numbers: Expression): Apply {
 
 /**
  * What stands under each window of images, for a convolution as a product of matrices: x[n, at[p, k], c] at
- * [n, p, (k, c)].
+ * [(n, p), (k, c)].
  * @param x [n, pixels, channels] @param at [positions, size of the window], whole: which pixel (see `windows`)
- * @returns [n, positions, window·channels]
+ * @returns [n·positions, window·channels]
  */
 export const unfold = (x: Expression, at: Expression): Apply =>
 	apply(
 		{
 			name: 'unfold',
-			notation: 'abv,nvc->na(bc)',
+			notation: 'abv,nvc->(na)(bc)',
 			body: product(2),
 			writtenOf: [x, at],
 			tex: ([of]) => ({
@@ -88,6 +89,18 @@ export const unfold = (x: Expression, at: Expression): Apply =>
 		},
 		[oneHot(at, x.shape[1] ?? 1), x]
 	);
+
+/**
+ * The same numbers in the same order, along other axes: `(np)c->n(pc)`.
+ * @param sizes of letters that the shape does not fix @throws ShapeError if they do not divide it
+ */
+export const regrouped = (
+	x: Expression,
+	notation: string,
+	sizes: Readonly<Record<string, number>> = {}
+): Apply => apply({ name: 'regrouped', notation, body: arg(0), tex: ([of]) => of ?? NOTHING }, [x], sizes);
+
+const NOTHING: Tex = { text: '', precedence: precedence.atom };
 
 /**
  * The pixels under each window of a grid of height × width pixels in rows, without a rim: row p of the answer is the

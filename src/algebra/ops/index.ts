@@ -28,6 +28,6 @@ export {
 } from './numbers';
 export { softmax, causalSoftmax } from './softmax';
 export { crossEntropy, logSoftmax } from './crossEntropy';
-export { gather, oneHot, unfold, windows } from './gather';
+export { gather, oneHot, regrouped, unfold, windows } from './gather';
 export { layerNorm, gainAndBias, rmsNorm, LAYER_NORM_EPSILON } from './layerNorm';
 export { gelu, relu } from './activations';

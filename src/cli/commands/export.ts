@@ -52,8 +52,8 @@ function whyNotSaved({ name, adapter }: Trained): string | null {
 }
 
 function tensorsOf({ name, adapter, environment }: Trained): readonly (readonly [string, Tensor])[] {
-	return adapter.factors.flatMap(({ name: factor, peftName, peftTransposed }) => {
-		const value = environment.get(factor);
+	return adapter.factors.flatMap(({ peftName, peftTransposed }, i) => {
+		const value = environment.get(adapter.leaves[i]?.name ?? '');
 		if (peftName === null || !value) return [];
 		return [[`base_model.model.${name}.${peftName}`, peftTransposed ? transposed(value) : value] as const];
 	});
@@ -86,7 +86,7 @@ async function trained(run: Run, digest: string | null, io: Io): Promise<readonl
 	if (digest !== null && parseReceipt(result.receipt).digest !== digest)
 		io.say('the run ended with other bits than the receipt says: another backend or version trained it');
 	return compose(run).parts.map(({ module, adapter }) => {
-		const environment = new Map<string, Tensor>([['s', scalar(adapter.scale)]]);
+		const environment = new Map<string, Tensor>([[adapter.s.name, scalar(adapter.scale)]]);
 		for (const { name, shape } of adapter.leaves)
 			environment.set(name, tensor(shape, own(result.factors, name) ?? new Float32Array()));
 		return { name: module.name, adapter, environment };

@@ -1,5 +1,5 @@
 import { BackendError, type BackendName } from '$src/compute/backend';
-import { whyImpossible } from '$src/experiments/compose';
+import { whyImpossible, whyNotOneLayer } from '$src/experiments/compose';
 import { keepBackend } from '$src/experiments/keep';
 import type { Cell } from '$src/experiments/protocol';
 import { sweep as runSweep } from '$src/experiments/sweep';
@@ -49,7 +49,7 @@ export const sweep = command({
 			);
 		}
 		const run = { ...rest, rank: 1, rank2: 1 };
-		const problem = whyImpossible(run);
+		const problem = whyNotOneLayer('sweep', run) ?? whyImpossible(run);
 		if (problem) throw new UsageError(problem);
 		const backends = keepBackend(selectOnNode);
 		let used: BackendName = run.backend === 'auto' ? 'cpu' : run.backend;
