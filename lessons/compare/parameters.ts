@@ -34,6 +34,10 @@ export const parameters = {
 		default: 'open',
 		about: 'the reader’s ranking, smallest error first'
 	}),
+	flow: choice(['lora', 'loha', 'lokr'], {
+		default: 'lora',
+		about: 'whose factors the budget is drawn as'
+	}),
 	axis: choice(['error', 'rank'], { default: 'error', about: 'what the plot shows over the parameters' }),
 	steps: { ...runSchema.steps, min: 100, max: 5000, default: 1000, step: 100 },
 	lr: real({ min: 0.001, max: 0.1, step: 0.001, default: 0.02, about: runSchema.lr.about }),

@@ -68,6 +68,7 @@ const en = {
 			`Entry ${row}, ${column} of A: ${value}. Fill up to its block.`,
 		now: (row: number, column: number, entry: string) => `Block (${row}, ${column}) is ${entry} · B.`,
 		none: 'No block is filled yet.',
+		walk: 'Block by block',
 		rank: 'rank'
 	},
 	adapter: {
@@ -172,6 +173,7 @@ const ko: LokrTexts = {
 		pick: (row, column, value) => `A의 ${row}행 ${column}열 원소 ${value}. 이 블록까지 채우기.`,
 		now: (row, column, entry) => `블록 (${row}, ${column}) = ${entry} · B.`,
 		none: '아직 채운 블록이 없습니다.',
+		walk: '블록 하나씩',
 		rank: '랭크'
 	},
 	adapter: {

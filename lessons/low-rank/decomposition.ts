@@ -108,6 +108,24 @@ export class Approximation {
 	}
 }
 
+/**
+ * One piece σₖuₖvₖᵀ of a picture as a picture: zero is middle gray, its largest entry white or black.
+ * @param k from 1 to p @returns [m, n]
+ */
+export function pieceOf({ picture, spectrum, scaledLeft, right }: Decomposition, k: number): Tensor {
+	const { rows, columns } = matrixShape(picture);
+	const p = spectrum.length;
+	const column = Float64Array.from({ length: rows }, (_, i) => scaledLeft[i * p + k - 1] ?? NaN);
+	const row = right.subarray((k - 1) * columns, k * columns);
+	const largest = (values: Float64Array): number =>
+		values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+	const scale = 0.5 / (largest(column) * largest(row) || 1);
+	const data = new Float64Array(rows * columns);
+	for (let i = 0, at = 0; i < rows; i++)
+		for (let j = 0; j < columns; j++, at++) data[at] = 0.5 + scale * (column[i] ?? NaN) * (row[j] ?? NaN);
+	return { shape: picture.shape, data };
+}
+
 /** √(Σ_{i>k} σᵢ²) / ‖A‖ for k = 0 … p: the least relative error at each rank, by Eckart–Young. */
 export function leastErrors(spectrum: Float64Array): Float64Array {
 	const errors = new Float64Array(spectrum.length + 1);

@@ -55,6 +55,7 @@ const en = {
 			`Where is the cheapest corner with at least ${target} terms? Put the corner there.`,
 		pin: 'Pin my guess',
 		show: 'Show without a guess',
+		walk: 'Slide along the hyperbola',
 		again: 'Hide, guess again',
 		verdict: {
 			short: (pair: string, area: number, target: number) =>
@@ -184,6 +185,7 @@ const ko: OptimumTexts = {
 			`항이 ${target}개 이상이면서 비용이 가장 작은 꼭짓점은 어디일까요? 꼭짓점을 그곳에 놓으십시오.`,
 		pin: '내 예상으로 고정',
 		show: '예상 없이 보기',
+		walk: '쌍곡선을 따라 움직이기',
 		again: '가리고 다시 예상',
 		verdict: {
 			short: (pair, area, target) => `예상한 ${pair}: 항이 ${area}개뿐이어서 목표 ${target}에 못 미칩니다.`,
