@@ -1,5 +1,6 @@
 import type { Expression } from '$src/algebra/expression';
 import { kron, matmul, scale } from '$src/algebra/ops';
+import { factorization } from '$src/math/factorization';
 import { flag, integer } from '$src/schema/field';
 import { method, type Factor, type OptionsOf } from './method';
 import { alphaField, alphaOverRank, rankField } from './options';
@@ -12,20 +13,8 @@ const options = {
 		'A (a × c) is low-rank where r < max(a, c)/2, as B (b × d) always is where r < max(b, d)/2'
 	)
 } as const;
+export { factorization };
 export type LokrOptions = OptionsOf<typeof options>;
-
-/**
- * PEFT's factorization(dimension, factor) (tuners/lycoris_utils.py): how LoKr splits an axis.
- * @param factor -1: no limit; a factor that divides the dimension is taken as it is, unsorted
- * @returns [u, dimension/u], u the largest divisor of at most min(factor, √dimension)
- */
-export function factorization(dimension: number, factor: number): [number, number] {
-	if (factor > 0 && dimension % factor === 0) return [factor, dimension / factor];
-	const limit = factor === -1 ? Infinity : factor;
-	let best = 1;
-	for (let m = 1; m <= limit && m <= dimension / m; m++) if (dimension % m === 0) best = m;
-	return [best, dimension / best];
-}
 
 /** Shapes of the two blocks, A [a, c] and B [b, d] with out = a·b and in = c·d, and which of them are low-rank. */
 export function blocks({ out, in: columns, rank, factor, decomposeBoth }: LokrOptions): {

@@ -76,6 +76,11 @@ const details: readonly (readonly [pattern: RegExp, korean: string])[] = [
 	[/^the trained weight of a norm is stored$/, '학습한 정규화 층의 가중치를 저장했습니다'],
 	// What is not written into a folder.
 	[/^of shape (.*) and (.*)$/, '어댑터마다 모양이 다름: $1, $2'],
+	[/^LoKr is for linear layers and plain convolutions$/, 'LoKr는 선형 층과 보통 합성곱에만 씁니다'],
+	[
+		/^it is a LoKr of another split whose rank may be more than (\d+)$/,
+		'다르게 나눈 LoKr이고 랭크가 $1보다 클 수 있음'
+	],
 	[/^of different numbers of experts or groups$/, '어댑터마다 전문가나 그룹의 수가 다름'],
 	[
 		/^a sum of rank up to (\d+), more than (\d+); .*$/,
