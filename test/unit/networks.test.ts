@@ -10,6 +10,7 @@ import { cpuBackend } from '$src/compute/cpu/backend';
 import { loadBase, wantsBase } from '$src/experiments/base';
 import { compose, whyImpossible, whyNotOneLayer } from '$src/experiments/compose';
 import { experiment } from '$src/experiments/experiment';
+import { attends, mistaken, mixed, rankFor, sureOf, updatesOf, writes } from '$src/experiments/networks';
 import { pretrain, recipes } from '$src/experiments/pretrain';
 import { readIndex } from '$src/files/safetensors';
 import { bytesSource } from '$src/files/source';
@@ -458,4 +459,66 @@ test('receipts of tasks on one layer are what they were: none of the new fields 
 		'method=loha&out=64&in=64&rank=8&rank2=8&alpha=0&init=default&task=regression%3A8&steps=1000&lr=0.01&optimizer=adam&schedule=constant&seed=1&backend=auto&v=3'
 	);
 	expect(parseTask('identity').kind.make).toBeDefined();
+});
+
+describe('what a page asks', () => {
+	const run = runOf('mlp', {
+		method: 'lora',
+		rank: 4,
+		modules: 'all-linear',
+		steps: 150,
+		batch: 32,
+		lr: 0.01
+	});
+
+	test('of a trained network of digits: sure of a picture, mistakes before and after, updates that mix', async () => {
+		const made = experiment(run);
+		const runner = await cpuBackend().prepare(made.program);
+		await runner.run(run.steps);
+		const { states } = await runner.read();
+		runner.dispose();
+		const updates = updatesOf(run, Object.fromEntries(states));
+		expect([...updates.keys()]).toEqual(['fc1', 'fc2']);
+		const right = (counts: Tensor): number =>
+			[...counts.data].filter((_, i) => i % 11 === 0).reduce((a, b) => a + b, 0) / 512;
+		const { metrics } = made.snapshot(run.steps, Object.fromEntries(states));
+		expect(right(mistaken(run.task, updates))).toBe(metrics?.['accuracy']);
+		expect(right(mistaken(run.task, updates, 'old'))).toBe(metrics?.['oldAccuracy']);
+		expect(right(mistaken(run.task, new Map()))).toBeLessThan(0.4);
+		expect(metrics?.['accuracy']).toBeGreaterThan(0.8);
+		const { pixels } = digitImages('one', 1, [5]);
+		const sure = sureOf(run.task, new Map(), pixels);
+		expect(sure.indexOf(Math.max(...sure))).toBe(5);
+		expect(sure.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+		const none = mixed([
+			[0.5, updates],
+			[-0.5, updates]
+		]);
+		expect(sureOf(run.task, none, pixels)).toEqual(sure);
+	}, 60_000);
+
+	test('of the decoder: the text it writes keeps its grammar, and rows of attention sum to 1 over what was seen', () => {
+		const text = writes(new Map(), [0], 40, 1);
+		expect(writes(new Map(), [0], 40, 1)).toEqual(text);
+		const sentences = written(text).split('.').slice(1, -1);
+		expect(sentences.length).toBeGreaterThan(2);
+		for (const sentence of sentences.slice(0, 2))
+			expect(sentence.trim()).toMatch(
+				/^(a|some) (\w+ )?\w+ (sees?|seeks?|hides?|holds?) (a|some) (\w+ )?\w+$/
+			);
+		const { shape, data } = attends(new Map(), text.slice(0, 6), 1);
+		expect(shape).toEqual([4, 6, 6]);
+		for (let row = 0; row < 24; row++) {
+			const own = [...data.slice(6 * row, 6 * row + 6)];
+			expect(own.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+			expect(own.slice((row % 6) + 1).every((x) => x === 0)).toBe(true);
+		}
+		expect(() => attends(new Map(), [0], 2)).toThrow(/a block from 0 to 1, got 2/);
+	});
+
+	test('of prices: the rank of each method that costs about as much as LoRA of rank 8', () => {
+		const { parameters } = compose({ ...run, rank: 8 });
+		expect(rankFor(run, parameters)).toEqual({ rank: 8, parameters });
+		expect(rankFor({ ...run, method: 'loha' }, parameters)).toEqual({ rank: 4, parameters });
+	});
 });
