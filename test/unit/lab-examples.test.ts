@@ -55,7 +55,16 @@ describe('each runs without an error, and what its text says is so', () => {
 			expect(number(lines, 'reached')).toBe(number(lines, 'allowed'));
 			expect(number(lines, 'stable')).toBeLessThan(2.5);
 		},
-		'learning-rate': () => undefined,
+		'learning-rate': (lines) => {
+			const errors = (name: string): readonly number[] => {
+				const value = lines.find((line) => line.name === name)?.value;
+				return value?.kind === 'sweep' ? value.points.map(({ error }) => error ?? NaN) : [];
+			};
+			const [lora, loha] = [errors('one'), errors('two')];
+			const apart = (loha[1] ?? NaN) - (lora[1] ?? NaN);
+			expect(apart).toBeCloseTo(0.17, 2);
+			expect((Math.min(...loha) - Math.min(...lora)) / apart).toBeCloseTo(1 / 3, 1);
+		},
 		fedpara: (lines) => {
 			expect([number(lines, 'thin'), number(lines, 'fedpara')]).toEqual([16384, 16384]);
 			expect([number(lines, 'thinBound'), number(lines, 'fedparaBound')]).toEqual([32, 256]);
