@@ -60,6 +60,8 @@ export class Hand implements Training {
 	#version = $state(0);
 	#starts = $state(0);
 	#run: Run | null = null;
+	/** Of the run for which the backends were compared last: once is enough. */
+	#compared = '';
 	#toFill: readonly Run[] = [];
 	#isFilling = false;
 	#id = 0;
@@ -76,6 +78,7 @@ export class Hand implements Training {
 			if (session.run) this.onsettled(result, session.run);
 		};
 		session.oncompared = ({ refused, choice }) => {
+			this.#compared = this.#wanted;
 			if (this.#answer) this.#answer = { ...this.#answer, refused, choice };
 		};
 	}
@@ -363,7 +366,8 @@ export class Hand implements Training {
 	/** The backends, once there is nothing else to do. */
 	#compare(): void {
 		const run = this.#run;
-		if (run?.backend === 'auto' && !this.session.busy && !this.#isWatched) this.session.compare(run);
+		if (run?.backend !== 'auto' || this.#compared === this.#wanted) return;
+		if (!this.session.busy && !this.#isWatched) this.session.compare(run);
 	}
 
 	/** Of what is on the screen nothing is lost: a failure stays said, and the frames of a run that was watched stay. */

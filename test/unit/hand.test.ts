@@ -226,7 +226,14 @@ describe('a hand', () => {
 		await Promise.resolve();
 		await Promise.resolve();
 		last().end();
-		expect(last().asked.map(({ kind }) => kind)).toEqual(['train', 'train', 'compare']);
+		const asked = (): string[] => last().asked.map(({ kind }) => kind);
+		expect(asked()).toEqual(['train', 'train', 'compare']);
+		// Once is enough, however often there is nothing left to fill.
+		last().tell({ kind: 'compared', refused: [], choice: null });
+		last().end();
+		hand.fill([]);
+		hand.fill([auto(1)]);
+		expect(asked()).toEqual(['train', 'train', 'compare']);
 	});
 
 	test('is stopped only where it has kept the reader waiting', async () => {

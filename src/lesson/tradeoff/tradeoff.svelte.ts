@@ -100,8 +100,12 @@ export class Tradeoff<S extends Schema> {
 	) {
 		live.training.onrest = () => this.#fill();
 		$effect(() => {
-			if (this.#seen) untrack(() => this.#fill());
-			else live.training.fill([]);
+			const isSeen = this.#seen;
+			// What becomes of the runs must not start them anew.
+			untrack(() => {
+				if (isSeen) this.#fill();
+				else live.training.fill([]);
+			});
 		});
 	}
 
