@@ -1,11 +1,13 @@
-/** Lint rules. Which file may import which is one rule of its own: architecture.js. */
+/**
+ * Lint rules. Which file may import which is one rule of its own: architecture.js. No rule here asks for types, which would
+ * take most of the time: those are oxlint's (.oxlintrc.json), and scripts/lookups.mjs.
+ */
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import architecture from './architecture.js';
-import lookups from './lookups.js';
 import svelteConfig from './svelte.config.js';
 
 const device = {
@@ -52,30 +54,11 @@ export default ts.config(
 	},
 	{
 		files: ['src/**/*.ts', 'lessons/**/*.ts', 'test/**/*.ts'],
-		ignores: ['src/service-worker.ts'],
-		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-		rules: {
-			'@typescript-eslint/no-floating-promises': 'error',
-			'@typescript-eslint/no-misused-promises': 'error',
-			'@typescript-eslint/await-thenable': 'error',
-			'@typescript-eslint/switch-exhaustiveness-check': [
-				'error',
-				{ considerDefaultExhaustiveForUnions: true }
-			],
-			'@typescript-eslint/no-explicit-any': 'error'
-		}
+		rules: { '@typescript-eslint/no-explicit-any': 'error' }
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } }
-	},
-	{
-		// Only types say which names are of a few.
-		files: ['{src,lessons}/**/*.{ts,svelte}'],
-		ignores: ['src/service-worker.ts'],
-		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-		plugins: { lookups },
-		rules: { 'lookups/own': 'error' }
 	},
 	{
 		// What is shown by {@html} there is KaTeX's own output (src/components/tex/katex.js).

@@ -30,7 +30,8 @@ function seconds(since) {
  */
 function run([program = '', ...words], { environment = {}, quiet } = {}) {
 	return new Promise((resolve) => {
-		const child = spawn('npx', ['--no-install', program, ...words], {
+		const [starter, ...first] = program === 'node' ? [process.execPath] : ['npx', '--no-install', program];
+		const child = spawn(starter, [...first, ...words], {
 			cwd: root,
 			stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 1, 1],
 			env: { ...process.env, ...environment },
@@ -165,6 +166,8 @@ await Promise.all([
 	build.then(() => runAll([types, vitest('WebGPU in Node', 'gpu', 'gpu-cleared')])),
 	runAll([
 		check('lint and layers', ['eslint', '.', '--max-warnings=0']),
+		check('promises', ['oxlint', '--type-aware', '--tsconfig=tsconfig.json', '--deny-warnings']),
+		check('look-ups', ['node', 'scripts/lookups.mjs']),
 		check('format', ['prettier', '--check', '--log-level=warn', '.'])
 	])
 		.then(() => build)

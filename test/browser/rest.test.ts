@@ -1,5 +1,5 @@
 /** A page that nobody touches comes to rest: what it trains unasked has an end. */
-import { expect, open, test } from './pages';
+import { expect, open, test, trainedIn } from './pages';
 
 test.use({ ownContext: true });
 
@@ -15,9 +15,7 @@ for (const lesson of ['lora', 'loha'] as const)
 			};
 		});
 		await open(page, `/en/${lesson}/`);
-		await expect(page.locator('[data-figure="adapter"]')).toHaveAttribute('data-trained', /digest=/, {
-			timeout: 60_000
-		});
+		await trainedIn(page.locator('[data-figure="adapter"]'));
 		// The longest rest that it makes by itself is the one before it fills its curve.
 		const quietFor = (): Promise<number> =>
 			page.evaluate(() => performance.now() - (window as unknown as { lastAsked: number }).lastAsked);

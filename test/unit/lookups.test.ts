@@ -1,7 +1,5 @@
 /** Names that every object inherits, tried wherever a name comes from outside: they are as unknown as any other word. */
-import { ESLint, Linter } from 'eslint';
 import ts from 'typescript';
-import { parser } from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
 import { claims } from '$src/article/claims';
 import { Decisions } from '$src/article/decisions.svelte';
@@ -23,7 +21,8 @@ import { parseField, parseQuery } from '$src/schema/field';
 import { parseReceipt } from '$src/receipt/receipt';
 import { runSchema } from '$src/receipt/run';
 import { order } from '$lessons/order';
-import lookups from '../../lookups.js';
+import { lookupsIn, propsInVain } from '../../lookups.js';
+import { asTypeScript } from '../../scripts/lookups.mjs';
 import { call } from './terminal';
 
 const inherited = [
@@ -46,40 +45,55 @@ test.each(inherited)('own() knows no %s, and finds what is really there', (name)
 	expect(own(Object.fromEntries([[name, 1]]), name)).toBe(1);
 });
 
-test('the linter refuses a look-up by any text, and lets pass own(), a position and one of a few names', () => {
-	const name = 'asked.ts';
-	/** Without TypeScript's library and the project's files: a program of one file is made at once. */
-	const complaintsOf = (asked: string): (string | null)[] => {
-		const code = `declare const [record, any, few, list, at]:
+const declared = `declare const [record, any, few, list, at]:
 	[{ readonly [name: string]: number }, string, 'a' | 'b', readonly number[], number];
-declare function own(record: { readonly [name: string]: number }, name: string): number;
-export const found = ${asked};`;
-		const file = ts.createSourceFile(name, code, ts.ScriptTarget.Latest, true);
-		const options = { noLib: true, types: [] };
-		const program = ts.createProgram([name], options, {
-			...ts.createCompilerHost(options),
-			getSourceFile: (path) => (path === name ? file : undefined),
-			fileExists: (path) => path === name
-		});
-		const languageOptions = { parser, parserOptions: { programs: [program] } };
-		const rules = { 'lookups/own': 'error' } as const;
-		const config = { files: ['*.ts'], languageOptions, plugins: { lookups }, rules };
-		return new Linter().verify(code, [config], { filename: name }).map(({ ruleId }) => ruleId);
-	};
-	for (const asked of ['own(record, any)', 'record[few]', 'list[at]', "record['a']"])
-		expect(complaintsOf(asked)).toEqual([]);
-	for (const asked of ['record[any]', 'record[`${any}.${few}`]', 'record[at > 1 ? few : any]'])
-		expect(complaintsOf(asked)).toEqual(['lookups/own']);
+declare function own(record: { readonly [name: string]: number }, name: string): number;`;
+
+/** Without TypeScript's library and the project's files: a program of one file is made at once. */
+function complaintsOf(code: string, rule = lookupsIn): string[] {
+	const name = 'asked.tsx';
+	const file = ts.createSourceFile(name, code, ts.ScriptTarget.Latest, true);
+	const options = { noLib: true, types: [], jsx: ts.JsxEmit.Preserve };
+	const program = ts.createProgram([name], options, {
+		...ts.createCompilerHost(options),
+		getSourceFile: (path) => (path === name ? file : undefined),
+		fileExists: (path) => path === name
+	});
+	return rule(program, file);
+}
+
+describe.each([
+	['code', (asked: string) => `${declared}\nexport const found = ${asked};`],
+	[
+		'a component',
+		(asked: string) =>
+			asTypeScript(`<script lang="ts">${declared}</script>\n<p title={${asked}}></p>`, 'It.svelte')
+	]
+])('a look-up in %s', (_, codeOf) => {
+	test.each(['record[any]', 'record[`${any}.${few}`]', 'record[at > 1 ? few : any]'])(
+		'by any text is refused: %s',
+		(asked) => {
+			expect(complaintsOf(codeOf(asked))).toEqual([asked]);
+		}
+	);
+
+	test.each(['own(record, any)', 'record[few]', 'list[at]', "record['a']"])(
+		'by own(), a position or one of a few names passes: %s',
+		(asked) => {
+			expect(complaintsOf(codeOf(asked))).toEqual([]);
+		}
+	);
 });
 
-test('the rule is asked in components too, and with types, without which it would find nothing', async () => {
-	for (const file of ['src/receipt/run.ts', 'src/lesson/Setting.svelte', 'lessons/lora/CountFigure.svelte']) {
-		const config: unknown = await new ESLint().calculateConfigForFile(file);
-		expect(config).toMatchObject({
-			rules: { 'lookups/own': [2] },
-			languageOptions: { parserOptions: { projectService: true } }
-		});
-	}
+test('a component that declares a property and does not take it is refused', () => {
+	const component = (taken: string): string =>
+		asTypeScript(
+			`<script lang="ts">let { ${taken} }: { a: string; b: string } = $props();</script>`,
+			'It.svelte'
+		);
+	expect(complaintsOf(component('a'), propsInVain)).toEqual(['b']);
+	expect(complaintsOf(component('a, b: other'), propsInVain)).toEqual([]);
+	expect(complaintsOf(component('a, ...others'), propsInVain)).toEqual([]);
 });
 
 describe.each(inherited)('%s', (name) => {
