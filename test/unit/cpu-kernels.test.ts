@@ -1,5 +1,8 @@
 /** What the CPU backend keeps from run to run: compiled kernels, and memories. */
 import { describe, expect, test } from 'vitest';
+import { apply, leaf, type Expression } from '$src/algebra/expression';
+import { arg, exp, tanh, type Scalar } from '$src/algebra/scalar';
+import { load } from '$src/compute/cpu/backend';
 import { compile } from '$src/compute/schedule/compile';
 import { keyOfKernel } from '$src/compute/cpu/lower/kernel';
 import { unitsOf } from '$src/compute/cpu/units';
@@ -7,6 +10,7 @@ import { ownThread } from '$src/experiments/cell';
 import { experiment } from '$src/experiments/experiment';
 import { defaultsOf } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
+import { valueProgram } from './backendSuite';
 
 const loha: Run = {
 	...defaultsOf(runSchema),
@@ -41,4 +45,48 @@ test('a run ends with the same bits whatever trained in its memory before', asyn
 	expect(alone).toMatch(/digest=/);
 	await digestOf(large);
 	expect(await digestOf(small)).toBe(alone);
+});
+
+describe('functions that Wasm has not', () => {
+	const valuesOf = async (build: (x: Expression) => Expression, numbers: readonly number[]) => {
+		const program = valueProgram(build(leaf('x', [numbers.length])), new Map([['x', numbers]]));
+		const { steps, arena, schedule, release } = await load(program);
+		steps(0, 1);
+		const { offset, length } = schedule.slots.find(({ name }) => name === 'result') ?? {
+			offset: 0,
+			length: 0
+		};
+		const found = [...arena.slice(offset, offset + length)];
+		release();
+		return found;
+	};
+	const map = (body: Scalar) => (x: Expression) => apply({ name: 'map', notation: 'i->i', body }, [x]);
+	const numbers = Array.from({ length: 4001 }, (_, i) => Math.fround((i - 2000) / 23.1));
+
+	test.each([
+		['exp', exp(arg(0)), Math.exp],
+		['tanh', tanh(arg(0)), Math.tanh]
+	] as const)(
+		'%s is within 3e-7 of float64, relative to itself, four at a time and alone',
+		async (_, body, plain) => {
+			for (const some of [
+				numbers,
+				numbers.slice(1990, 1997),
+				[0.25, -3, 1.5],
+				[1e-20, -1e-20, 1e-3, -1e-3]
+			]) {
+				const found = await valuesOf(map(body), some);
+				some.forEach((x, i) => {
+					const expected = plain(Math.fround(x));
+					expect(Math.abs((found[i] ?? NaN) - expected)).toBeLessThanOrEqual(3e-7 * Math.abs(expected));
+				});
+			}
+		}
+	);
+
+	test('at the ends they are 0, 1 and infinite, and NaN stays NaN', async () => {
+		const ends = [-Infinity, -1e9, -200, 0, 200, 1e9, Infinity, NaN];
+		expect(await valuesOf(map(exp(arg(0))), ends)).toEqual([0, 0, 0, 1, Infinity, Infinity, Infinity, NaN]);
+		expect(await valuesOf(map(tanh(arg(0))), ends)).toEqual([-1, -1, -1, 0, 1, 1, 1, NaN]);
+	});
 });

@@ -1,10 +1,11 @@
 /**
  * A statement without a sum, four neighbouring elements at a time: loads, the scalar body on vectors, a store.
- * What has no vector form (exp, log, tanh, single letters) goes element by element: elements.ts.
+ * What has no vector form (log, single letters) goes element by element: elements.ts.
  */
 import type { Scalar } from '$src/algebra/scalar';
 import { argumentsOf } from '$src/algebra/scalar';
 import type { Code, Local } from '$src/wasm/assembler';
+import { emitExp, emitTanh } from './functions';
 import { BYTES, movesAlong, nest, type Axis, type Operand } from './operand';
 
 export const LANES = 4;
@@ -20,7 +21,7 @@ export function isVector(body: Scalar): boolean {
 		case 'readOff':
 			return false;
 		case 'unary':
-			return (body.fn === 'neg' || body.fn === 'sqrt') && isVector(body.x);
+			return body.fn !== 'log' && isVector(body.x);
 		case 'binary':
 		case 'atLeast':
 		case 'equal':
@@ -39,7 +40,9 @@ export function emitVector(code: Code, body: Scalar, read: (index: number) => Lo
 			return;
 		case 'unary':
 			emitVector(code, body.x, read);
-			code.op(body.fn === 'sqrt' ? 'f32x4.sqrt' : 'f32x4.neg');
+			if (body.fn === 'exp') emitExp(code);
+			else if (body.fn === 'tanh') emitTanh(code);
+			else code.op(body.fn === 'sqrt' ? 'f32x4.sqrt' : 'f32x4.neg');
 			return;
 		case 'binary':
 			emitVector(code, body.x, read);
