@@ -15,12 +15,12 @@ export interface NodeEvents<Value> {
 export interface GraphNode<Value> {
 	/**
 	 * @param name '' for none
-	 * @param make from the values of the inputs, in their order; the signal tells that it is outdated
+	 * @param make from the values of the inputs, in their order; aborted once it is outdated, or by whoever stops it
 	 */
 	define(
 		name: string,
 		inputs: readonly string[],
-		make: (values: readonly Value[], signal: AbortSignal) => Value | Promise<Value>
+		make: (values: readonly Value[], abort: AbortController) => Value | Promise<Value>
 	): void;
 	/** Its name is free at once. */
 	delete(): void;
@@ -56,7 +56,7 @@ export function graph<Value>(known: ReadonlyMap<string, Value>): Graph<Value> {
 					const definition = (outdated: Promise<void>, ...values: Value[]) => {
 						const abort = new AbortController();
 						void outdated.then(() => abort.abort());
-						return make(values, abort.signal);
+						return make(values, abort);
 					};
 					variable.define(
 						name === '' ? null : inside(name),

@@ -15,6 +15,7 @@ import { LineNode, valueOfControl, type Status } from './node';
 import type { Notebook } from './notebook';
 import { Queue } from './queue';
 import { graph, type Graph } from './runtime';
+import { soon } from './soon';
 import type { LabValue } from './value';
 
 export type { Progress, Trainer, Files } from './language/context';
@@ -97,7 +98,7 @@ class Session implements LabSession {
 	#cells = new Map<string, readonly LineNode[]>();
 	readonly #shown = new Map<string, CellState>();
 	readonly #changed = new Set<string>();
-	#flushing: ReturnType<typeof setTimeout> | undefined;
+	#isFlushing = false;
 	#waiting: (() => void)[] = [];
 	#breathed = performance.now();
 	#isDisposed = false;
@@ -161,29 +162,23 @@ class Session implements LabSession {
 	#define(line: LineNode): void {
 		const { name, inputs } = line.statement;
 		line.status = 'waiting';
-		line.node?.define(name, inputs, (values, signal) => this.#make(line, inputs, values, signal));
+		line.node?.define(name, inputs, (values, abort) => this.#make(line, inputs, values, abort));
 		this.#change(line.cell);
 	}
 
-	async #make(
+	#make(
 		line: LineNode,
 		inputs: readonly string[],
 		values: readonly LabValue[],
-		outdated: AbortSignal
-	): Promise<LabValue> {
+		abort: AbortController
+	): LabValue | Promise<LabValue> {
 		if (line.control) return valueOfControl(line.control);
-		const abort = new AbortController();
-		outdated.addEventListener('abort', () => abort.abort(), { once: true });
 		line.abort = abort;
 		this.#set(line, 'running');
-		const over = new Promise<never>((_, reject) => {
-			abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error), { once: true });
-		});
-		over.catch(() => undefined);
-		await this.#breathe();
-		abort.signal.throwIfAborted();
 		const scope = new Map(inputs.map((input, n) => [input, values[n]]));
-		return Promise.race([this.#valueOf(line, (name) => scope.get(name), abort.signal), over]);
+		const make = (): Promise<LabValue> => this.#valueOf(line, (name) => scope.get(name), abort.signal);
+		if (performance.now() - this.#breathed < BREATH) return make();
+		return this.#breathe().then(make);
 	}
 
 	async #valueOf(
@@ -217,8 +212,13 @@ class Session implements LabSession {
 			this.#change(line.cell);
 		};
 		const train: Trainer = (run, typed, options) =>
-			this.#queue.run(options.signal, () => this.options.train(run, typed, options));
-		return { train, files: this.options.files ?? noFiles, signal, onProgress };
+			untilAborted(
+				options.signal,
+				this.#queue.run(options.signal, () => this.options.train(run, typed, options))
+			);
+		const open = this.options.files ?? noFiles;
+		const files: Files = (file, module) => untilAborted(signal, open(file, module));
+		return { train, files, signal, onProgress };
 	}
 
 	setControl(name: string, value: number | string): void {
@@ -264,7 +264,6 @@ class Session implements LabSession {
 
 	dispose(): void {
 		this.#isDisposed = true;
-		clearTimeout(this.#flushing);
 		for (const line of this.#nodes()) line.abort?.abort();
 		this.#graph.dispose();
 		for (const resolve of this.#waiting.splice(0)) resolve();
@@ -290,11 +289,14 @@ class Session implements LabSession {
 	}
 
 	#flushSoon(): void {
-		if (!this.#isDisposed) this.#flushing ??= setTimeout(() => this.#flush(), 0);
+		if (this.#isDisposed || this.#isFlushing) return;
+		this.#isFlushing = true;
+		soon(() => this.#flush());
 	}
 
 	#flush(): void {
-		this.#flushing = undefined;
+		this.#isFlushing = false;
+		if (this.#isDisposed) return;
 		this.#breathed = performance.now();
 		const ids = [...this.#changed].filter((id) => this.#cells.has(id));
 		this.#changed.clear();
@@ -304,12 +306,21 @@ class Session implements LabSession {
 		if (this.#changed.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
 	}
 
-	/** Gives the page a turn where work has taken long. */
+	/** Gives others a turn where work has taken long. */
 	async #breathe(): Promise<void> {
-		if (performance.now() - this.#breathed < BREATH) return;
-		await new Promise((resolve) => setTimeout(resolve, 0));
+		await new Promise<void>(soon);
 		this.#breathed = performance.now();
 	}
+}
+
+/** Nobody waits for what no longer matters, be it slow to end. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const stop = (): void => reject(signal.reason as Error);
+		if (signal.aborted) stop();
+		signal.addEventListener('abort', stop, { once: true });
+		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+	});
 }
 
 /** An error that is known since the line was read. */

@@ -3,7 +3,7 @@ import { place, type Adapter } from '$src/adapters/adapter';
 import { isForeign, methods, methodNames, type MethodName, type MethodOptions } from '$src/adapters/index';
 import { typedMethod, type TypedAdapter } from '$src/adapters/typed';
 import { frozenValues, initialValues } from '$src/adapters/values';
-import { compose, onlyPart } from '$src/experiments/compose';
+import { compose, onlyPart, whyNotOneLayer } from '$src/experiments/compose';
 import { environmentOf, onlyModule } from '$src/experiments/measure';
 import type { Result } from '$src/experiments/protocol';
 import { own } from '$src/own';
@@ -71,6 +71,8 @@ export function runOf(of: Trainable, settings: ReadonlyMap<string, Setting>, wha
 	const shape = typeof of === 'string' ? {} : { out: of.shape[0], in: of.shape[1] };
 	const method: MethodName = typeof of === 'string' ? of : 'full';
 	const run: Run = { ...defaultsOf(runSchema), ...Object.fromEntries(values), ...shape, method };
+	const notOne = whyNotOneLayer(what, run);
+	if (notOne) throw new LabError(notOne, settings.get('task')?.at ?? 0);
 	return canonical(run);
 }
 

@@ -126,6 +126,7 @@ describe('a line', () => {
 		['train(lora, speed = 3)', 'expected settings among', 20],
 		['train(lora, factor = 3)', 'which lora does not have', 21],
 		['train(lora, task = "kron:7x7", out = 64, steps = 1)', 'expected a divisor', 0],
+		['train(lora, task = "mlp-rotated")', 'a task of one layer', 19],
 		['1..0', 'ascends', 1],
 		['sweep(lora, steps = 3)', 'one or two ranges', 0],
 		['loadAdapter("x.safetensors")', 'open it first', 0],

@@ -50,12 +50,24 @@ export function matrixIn(value: LabValue, what: string, at: number): MatrixValue
 /** Ops whose one argument is a vector: a column or a row is taken as one. */
 const OF_VECTORS = new Set(['diag()']);
 
+/** What most lines of a notebook are, without an expression for each. */
+const ARITHMETIC: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
+	['+', (a, b) => a + b],
+	['-', (a, b) => a - b],
+	['*', (a, b) => a * b],
+	['/', (a, b) => a / b]
+]);
+
 /**
  * A sign or a function of a formula, of values.
  * @param name as in a tree: `*`, `kron()`
  * @throws FormulaError with both shapes; LabError where an argument is neither number nor matrix
  */
 export function operated(name: string, args: readonly LabValue[], at: number): LabValue {
+	const [first, second] = args;
+	const ofNumbers = args.length === 2 ? ARITHMETIC.get(name) : undefined;
+	if (ofNumbers && first?.kind === 'number' && second?.kind === 'number')
+		return numberValue(ofNumbers(first.value, second.value));
 	const plain = name.replace('()', '');
 	const given = args.map((value): Tensor => {
 		if (value.kind === 'number') return scalar(value.value);

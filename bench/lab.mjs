@@ -1,0 +1,79 @@
+/**
+ * The lab, in one process of Node: `node bench/lab.mjs [--rounds 9]`.
+ *
+ * A typed adapter beside the built-in one of the same formula, steps a second of
+ * processor time on the CPU, in turn. And a notebook of 200
+ * cells, of which a control has 20 readers: from setting it to the last state told, beside @observablehq/runtime alone on
+ * the same graph with its sums as JavaScript; that is the floor.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { build } from 'rolldown';
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
+const rounds = Number(values.rounds);
+
+const file = join(root, 'node_modules/.cache/rankscope-bench/lab.mjs');
+await build({
+	input: join(root, 'bench/node/lab.ts'),
+	platform: 'node',
+	external: ['webgpu'],
+	resolve: { alias: { $src: join(root, 'src') } },
+	tsconfig: false,
+	logLevel: 'warn',
+	output: { file, format: 'esm', codeSplitting: false }
+});
+const { median, methods, notebookOf, openSession, trainingRates } = await import(pathToFileURL(file).href);
+
+for (const method of methods) {
+	const [builtIn, typed] = await trainingRates(method, rounds, 2000);
+	const ratio = (typed / builtIn).toFixed(3);
+	console.log(
+		`${method} 64 × 64: built in ${Math.round(builtIn)} steps/s, typed ${Math.round(typed)}, ratio ${ratio}`
+	);
+}
+
+const [cells, dependents] = [200, 20];
+const session = await openSession(notebookOf(cells, dependents));
+
+const runtimePackage = pathToFileURL(join(root, 'node_modules/@observablehq/runtime/src/index.js')).href;
+const { Runtime } = await import(runtimePackage);
+const module = new Runtime(null, () => undefined).module();
+let left = 0;
+let arrived = () => {};
+const observer = {
+	fulfilled: () => {
+		left -= 1;
+		if (left === 0) arrived();
+	}
+};
+const control = module.variable(observer).define('r', [], () => 1);
+for (let n = 0; n < cells - 1; n++) {
+	if (n < dependents) module.variable(observer).define(`x${n}`, ['r'], (/** @type {number} */ r) => r + n);
+	else module.variable(observer).define(`x${n}`, [], () => n + 1);
+}
+left = cells;
+await new Promise((resolve) => (arrived = () => resolve(undefined)));
+
+/** @type {[number[], number[]]} */
+const times = [[], []];
+for (let round = 0; round < 200; round++) {
+	let start = performance.now();
+	session.setControl('r', round + 2);
+	await session.settled();
+	times[0].push(performance.now() - start);
+	start = performance.now();
+	left = dependents + 1;
+	const all = new Promise((resolve) => (arrived = () => resolve(undefined)));
+	control.define('r', [], () => round + 2);
+	await all;
+	times[1].push(performance.now() - start);
+}
+session.dispose();
+const [own, alone] = times.map((list) => median(list.slice(20)));
+console.log(
+	`${cells} cells, a control with ${dependents} readers: ${own.toFixed(2)} ms, the runtime alone ${alone.toFixed(2)} ms, ratio ${(own / alone).toFixed(1)}`
+);
+process.exit(0);
