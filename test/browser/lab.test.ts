@@ -79,7 +79,7 @@ test('by keys alone, on a phone: names are offered, a mistake is underlined and 
 	const added = figure.last();
 	await expect(added.locator('textarea')).toBeFocused();
 	await page.keyboard.type('heatm');
-	await expect(added.getByRole('option').first()).toContainText('heatmap');
+	await expect(added.locator('[role="option"]').first()).toContainText('heatmap');
 	await page.keyboard.press('Enter');
 	await expect(added.locator('textarea')).toHaveValue('heatmap()');
 	await page.keyboard.type('run.delta');
@@ -143,6 +143,14 @@ test('a text cell shows Markdown and maths, and nothing of HTML; a long run is s
 		.fill('long = train(lora, out = 16, in = 16, rank = 2, steps = 50, seed = 1)');
 	await expect(experiment).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
 	await expect(experiment.locator('output[name="step"]')).toHaveAttribute('data-value', '50');
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		experiment.locator('[data-action="peft"]').click()
+	]);
+	expect(download.suggestedFilename()).toBe('long-lora.zip');
+	const zip = await readFile(await download.path());
+	expect(zip.toString('latin1')).toContain('long/adapter_model.safetensors');
+	await expect(page.locator('[data-said]')).toContainText('rank 2');
 });
 
 test('a link holds the notebook; a receipt opens as one, and trains that very run; a damaged link is said to be one', async ({
@@ -200,14 +208,19 @@ test('of two windows with one notebook the other follows; where both have change
 	await cell(page, 'text').last().locator('textarea').fill('two');
 	await expect(cell(other, 'text').last()).toContainText('two');
 
-	// The page's own clock stands still, so that its change waits while the other window writes.
-	await page.clock.install();
-	await page.clock.pauseAt(Date.now() + 60_000);
+	// What this window would write waits until the other one has written.
+	await page.evaluate(() => {
+		const [real, held] = [window.setTimeout.bind(window), [] as (() => void)[]];
+		Object.assign(window, {
+			setTimeout: (work: () => void, delay = 0) => (delay >= 300 ? held.push(work) : real(work, delay)),
+			letGo: () => held.forEach((work) => work())
+		});
+	});
 	await cell(page, 'text').last().locator('textarea').fill('mine');
 	await cell(other, 'text').last().locator('[data-tool="edit"]').click();
 	await cell(other, 'text').last().locator('textarea').fill('theirs');
 	await expect(other.locator('[data-keeping="kept"]')).toBeVisible();
-	await page.clock.resume();
+	await page.evaluate(() => (window as unknown as { letGo: () => void }).letGo());
 	await expect(page.locator('[data-conflict]')).toBeVisible();
 	await expect(cell(page, 'text').last().locator('textarea')).toHaveValue('mine');
 	await page.locator('[data-both]').click();

@@ -4,8 +4,11 @@ import { LARGEST_NOTEBOOK } from './link';
 export type Opened = { readonly text: string } | { readonly problem: 'too-large' | 'no-text' };
 
 /** Hands a text over as a download. */
-export function saveText(text: string, name: string, type = 'text/markdown;charset=utf-8'): void {
-	const url = URL.createObjectURL(new Blob([text], { type }));
+export const saveText = (text: string, name: string, type = 'text/markdown;charset=utf-8'): void =>
+	saveBlob(new Blob([text], { type }), name);
+
+export function saveBlob(blob: Blob, name: string): void {
+	const url = URL.createObjectURL(blob);
 	Object.assign(document.createElement('a'), { href: url, download: name }).click();
 	// A browser may begin to read it a moment later.
 	setTimeout(() => URL.revokeObjectURL(url), 60_000);

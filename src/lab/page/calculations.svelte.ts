@@ -6,7 +6,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { Line, type LineLimits, type Loss, type WorkerEnd } from '$src/experiments/line';
 import type { Notebook } from '../notebook';
 import type { CellState } from '../session';
-import type { Known, LabAnswer, LabFile, LabNote, LabQuestion } from './protocol';
+import type { Known, Made, LabAnswer, LabFile, LabNote, LabQuestion } from './protocol';
 
 export type LabEnd = WorkerEnd<LabQuestion, LabAnswer, LabNote>;
 
@@ -40,6 +40,8 @@ export const WAITING: CellState = {
 };
 
 export class Calculations {
+	/** Called with each folder that was asked for. */
+	onmade: (made: Made) => void = () => undefined;
 	readonly #states = new SvelteMap<string, CellState>();
 	#names = $state.raw<readonly Known[]>([]);
 	#lost = $state.raw<Loss | null>(null);
@@ -87,6 +89,10 @@ export class Calculations {
 		if (this.#lost) this.begin();
 		else this.#line.note({ kind: 'rerun', id });
 	}
+	/** A run as a folder for PEFT: `onmade` hears of it. */
+	makeFolder(name: string): void {
+		this.#line.note({ kind: 'peft', name });
+	}
 	addFile(file: LabFile): void {
 		this.#files.set(file.name, file);
 		this.#line.note({ kind: 'file', file });
@@ -107,6 +113,7 @@ export class Calculations {
 	#hear(answer: LabAnswer): void {
 		if (answer.kind === 'names') this.#names = answer.names;
 		else if (answer.kind === 'calibrated') keepCalibration(answer.written);
+		else if (answer.kind === 'peft') this.onmade(answer.made);
 		else {
 			const ids = new Set(this.#notebook.cells.map(({ id }) => id));
 			for (const [id, state] of answer.states) if (ids.has(id)) this.#states.set(id, state);

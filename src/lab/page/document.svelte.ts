@@ -108,8 +108,8 @@ export class LabDocument {
 		this.#change(rewritten(this.notebook, id, text), `type ${id}`);
 	}
 	/** A control that is dragged is one step of undo. */
-	set(id: string, text: string): void {
-		this.#change(rewritten(this.notebook, id, text), `set ${id}`);
+	set(next: Notebook, id: string): void {
+		this.#change(next, `set ${id}`);
 	}
 	turn(id: string, kind: CellKind): void {
 		this.#change(turned(this.notebook, id, kind));

@@ -4,16 +4,21 @@ import { serve, type Tell } from '$src/experiments/serve';
 import type { WorkerEnd } from '$src/experiments/line';
 import { labSession, type LabSession } from '../session';
 import type { LabValue } from '../value';
+import { zipChunks } from '$src/files/writeZip';
+import { exportLora } from '../exported';
 import { fileReader } from './files';
-import type { Known, LabAnswer, LabFile, LabNote, LabQuestion } from './protocol';
+import type { Known, Made, LabAnswer, LabFile, LabNote, LabQuestion } from './protocol';
 import { workerTrainer } from './trainer';
 
 let session: LabSession | undefined;
+/** Makes a folder for PEFT of a name, and tells it. */
+let exportRun: ((name: string) => void) | undefined;
 const files = new Map<string, LabFile>();
 
 serve<LabQuestion, LabAnswer, LabNote>(open, (note) => {
 	if (note.kind === 'file') files.set(note.file.name, note.file);
 	else if (note.kind === 'notebook') session?.setNotebook(note.notebook);
+	else if (note.kind === 'peft') exportRun?.(note.name);
 	else if (note.kind === 'control') session?.setControl(note.name, note.value);
 	else if (note.kind === 'stop') session?.stop(note.id);
 	else session?.rerun(note.id);
@@ -46,15 +51,32 @@ function open(question: LabQuestion, tell: Tell<LabAnswer>, signal: AbortSignal)
 		}
 	});
 	session = opened;
+	exportRun = (name) => void folderOf(opened, name).then((made) => tell({ kind: 'peft', made }));
 	opened.setNotebook(question.notebook);
 	return new Promise((resolve) => {
 		signal.addEventListener('abort', () => {
 			opened.dispose();
 			trainer.end();
-			if (session === opened) session = undefined;
+			if (session === opened) [session, exportRun] = [undefined, undefined];
 			resolve();
 		});
 	});
+}
+
+/** The largest rank that a folder is made of: what PEFT's own examples go up to. */
+const MOST_RANK = 256;
+
+async function folderOf(opened: LabSession, name: string): Promise<Made> {
+	try {
+		const value = opened.names().find((one) => one.name === name)?.value;
+		if (value?.kind !== 'run') throw new RangeError(`export: expected a run, got ${name}`);
+		const { files, rank, error } = await exportLora(value.delta, MOST_RANK);
+		const parts = [...files].map(([file, bytes]) => [`${name}/${file}`, Uint8Array.from(bytes)] as const);
+		const chunks = [...zipChunks(parts)];
+		return { name, zip: new Blob(chunks, { type: 'application/zip' }), rank, error };
+	} catch (error) {
+		return { name, problem: error instanceof Error ? error.message : String(error) };
+	}
 }
 
 const known = ({ name, value, cell }: ReturnType<LabSession['names']>[number]): Known => ({

@@ -24,7 +24,9 @@ export type LabNote =
 	| { readonly kind: 'notebook'; readonly notebook: Notebook }
 	| { readonly kind: 'control'; readonly name: string; readonly value: number | string }
 	| { readonly kind: 'stop' | 'rerun'; readonly id: string }
-	| { readonly kind: 'file'; readonly file: LabFile };
+	| { readonly kind: 'file'; readonly file: LabFile }
+	/** A run's ΔW as a folder for PEFT, of the rank that was trained for. */
+	| { readonly kind: 'peft'; readonly name: string };
 
 /** A name that is defined, for completion. */
 export interface Known {
@@ -38,4 +40,10 @@ export interface Known {
 export type LabAnswer =
 	| { readonly kind: 'states'; readonly states: readonly (readonly [id: string, state: CellState])[] }
 	| { readonly kind: 'names'; readonly names: readonly Known[] }
-	| { readonly kind: 'calibrated'; readonly written: string };
+	| { readonly kind: 'calibrated'; readonly written: string }
+	| { readonly kind: 'peft'; readonly made: Made };
+
+/** A folder for PEFT as a zip, or why there is none. */
+export type Made =
+	| { readonly name: string; readonly zip: Blob; readonly rank: number; readonly error: number }
+	| { readonly name: string; readonly problem: string };
