@@ -68,6 +68,7 @@ export const en = {
 		},
 		dismiss: 'Dismiss',
 		seed: 'seed',
+		asNotebook: 'Open the method of this lesson as a notebook',
 		reroll: 'New random numbers',
 		reset: 'Reset'
 	},

@@ -88,6 +88,7 @@ export const ko: Texts = {
 		},
 		dismiss: '닫기',
 		seed: '시드',
+		asNotebook: '이 레슨의 방법을 노트북으로 열기',
 		reroll: '난수 다시 뽑기',
 		reset: '처음 설정으로'
 	},

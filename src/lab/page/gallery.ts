@@ -1,16 +1,21 @@
 /** The notebooks that a page offers to open, and the one that a first visit opens with. */
 
+import { examples } from '../examples/index';
+
 /** A notebook that comes with the site. */
 export interface Example {
 	readonly id: string;
 	readonly title: string;
-	/** One line. */
-	readonly about: string;
 	/** Its Markdown. */
 	readonly load: () => Promise<string>;
 }
 
-export const examplesIn = (_language: 'en' | 'ko'): readonly Example[] => [];
+export const examplesIn = (language: 'en' | 'ko'): readonly Example[] =>
+	examples.map(({ id, title, markdown }) => ({
+		id,
+		title: title[language],
+		load: () => markdown(language)
+	}));
 
 const first = (title: string, words: string, after: string): string =>
 	`# ${title}
@@ -22,8 +27,8 @@ r = 2 in 1..8
 \`\`\`
 
 \`\`\`adapter
-hybrid = (A*B) .* (C*D) + kron(E, F)
-A: 64xr, B: rx64, C: 64xr, D: rx64, E: 8x8, F: 8x8 zeros
+hybrid = (A*B) .* (C*D) + P*Q
+A: 64xr, B: rx64, C: 64xr, D: rx64 zeros, P: 64x1 zeros, Q: 1x64
 \`\`\`
 
 \`\`\`experiment

@@ -167,7 +167,7 @@ export class Keeper {
 			}
 			if (isFirst) {
 				// Asked once there is something to lose; a browser may say no, and keeps it as long as it has room.
-				void navigator.storage?.persist?.().catch(() => false);
+				void globalThis.navigator?.storage?.persist?.().catch(() => false);
 				await this.#shelf.tidy();
 			}
 			await this.refresh();
