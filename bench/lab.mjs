@@ -28,7 +28,7 @@ await build({
 const { median, methods, notebookOf, openSession, trainingRates } = await import(pathToFileURL(file).href);
 
 for (const method of methods) {
-	const [builtIn, typed] = await trainingRates(method, rounds, 2000);
+	const [builtIn, typed] = await trainingRates(method, rounds, 4000);
 	const ratio = (typed / builtIn).toFixed(3);
 	console.log(
 		`${method} 64 × 64: built in ${Math.round(builtIn)} steps/s, typed ${Math.round(typed)}, ratio ${ratio}`
