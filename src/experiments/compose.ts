@@ -22,6 +22,8 @@ export interface Composition {
 	/** What is trained in place of the run's method; null where that is trained. */
 	readonly typed: TypedAdapter | null;
 	readonly posed: Posed;
+	/** Is it all in the run? A typed adapter and a target of one's own are not. */
+	readonly hasReceipt: boolean;
 	/** In the order of the problem's modules; there is at least one. */
 	readonly parts: readonly Part[];
 	/** What is trained, of all modules. */
@@ -80,6 +82,7 @@ export function compose(
 	let loss: Expression | undefined;
 	return {
 		...{ run, typed, posed, parts, leaves },
+		hasReceipt: !typed && problem === problemOf(run),
 		parameters: parts.reduce((total, part) => total + part.adapter.parameters, 0),
 		loss: () =>
 			(loss ??= posed.loss(

@@ -5,6 +5,7 @@ import { trainingProgram } from '$src/compute/optimizer';
 import type { Input, Program } from '$src/compute/program';
 import { squaredNorm, type Tensor } from '$src/math/tensor';
 import { parseTask } from '$src/models/index';
+import { towards } from '$src/models/matrix';
 import { relativeError } from '$src/models/layer';
 import type { Metrics } from '$src/models/problem';
 import type { Run } from '$src/receipt/run';
@@ -30,19 +31,29 @@ export interface Experiment {
 /** A run that no backend can do: one of its settings must change. */
 export class ImpossibleRun extends RangeError {}
 
-/** @param typed as for `compose` @throws ImpossibleRun where whyImpossible(run) is not null, or a rank, a factor or a task does not fit */
-export function experiment(run: Run, typed: TypedAdapter | null = null): Experiment {
+/** What is trained beside what a run says. */
+export interface Own {
+	/** In place of its method. */
+	readonly typed?: TypedAdapter | null;
+	/** In place of its task: [out, in]. */
+	readonly target?: Tensor | null;
+}
+
+/** @throws ImpossibleRun where whyImpossible(run) is not null, or a rank, a factor or a task does not fit */
+export function experiment(run: Run, own: Own = {}): Experiment {
 	try {
-		return concrete(run, typed);
+		return concrete(run, own);
 	} catch (error) {
 		throw error instanceof RangeError ? new ImpossibleRun(error.message) : error;
 	}
 }
 
-function concrete(run: Run, typed: TypedAdapter | null): Experiment {
+function concrete(given: Run, { typed = null, target = null }: Own): Experiment {
+	// A task of which nothing is known but its numbers.
+	const run: Run = target ? { ...given, task: 'gaussian' } : given;
 	const why = whyImpossible(run);
 	if (why) throw new RangeError(why);
-	return experimentOf(compose(run, undefined, typed));
+	return experimentOf(compose(run, target ? towards(target) : undefined, typed));
 }
 
 /** @throws RangeError if the update that is asked for is zero */

@@ -5,6 +5,7 @@
 import type { TypedAdapter } from '$src/adapters/typed';
 import type { BackendName, FailureReason, States } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
+import type { Tensor } from '$src/math/tensor';
 import type { Metrics } from '$src/models/problem';
 import type { Run } from '$src/receipt/run';
 
@@ -14,6 +15,8 @@ export type Request =
 			readonly run: Run;
 			/** Trained in place of the run's method; data, which the worker reads itself. None by default. */
 			readonly typed?: TypedAdapter | null;
+			/** A target in place of the run's task, [out, in]; none by default. */
+			readonly target?: Tensor | null;
 			/** How long it takes at least, so that one can watch. */
 			readonly leastMs: number;
 			/** Where another worker left off. */
@@ -126,7 +129,7 @@ export interface Result extends Snapshot {
 	readonly before?: Metrics;
 	readonly backend: { readonly name: BackendName; readonly adapter: string };
 	readonly stepsPerSecond: number;
-	/** The receipt as text: a query that replays this run; '' of a typed adapter, whose text is a notebook's. */
+	/** The receipt as text: a query that replays this run; '' of a typed adapter or a target of one's own, which a notebook holds. */
 	readonly receipt: string;
 	/** Did the run change backend on the way? Then its bits cannot be replayed. */
 	readonly resumed: boolean;

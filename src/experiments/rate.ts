@@ -4,6 +4,7 @@
  */
 import type { TypedAdapter } from '$src/adapters/typed';
 import { BackendError } from '$src/compute/backend';
+import type { Tensor } from '$src/math/tensor';
 import { significant } from '$src/math/significant';
 import type { Run } from '$src/receipt/run';
 import type { Select } from './calibrated';
@@ -20,12 +21,13 @@ export interface RateOptions {
 	readonly mostMs?: number;
 	/** As for `train`. */
 	readonly typed?: TypedAdapter | null;
+	readonly target?: Tensor | null;
 }
 
 /** @param run one that diverged, on the backend where it did */
 export async function findRate(
 	run: Run,
-	{ select, signal, mostMs = MOST_MS, typed = null }: RateOptions
+	{ select, signal, mostMs = MOST_MS, typed = null, target = null }: RateOptions
 ): Promise<RateSearch> {
 	const end = new AbortController();
 	const stop = (): void => end.abort();
@@ -36,7 +38,7 @@ export async function findRate(
 	try {
 		for (let n = 1; n <= MOST_TRIES && !end.signal.aborted; n++) {
 			const rate = significant(run.lr / 10 ** n, 2);
-			const steps = await stepsThatFell({ ...run, lr: rate }, { select, typed, signal: end.signal });
+			const steps = await stepsThatFell({ ...run, lr: rate }, { select, typed, target, signal: end.signal });
 			if (steps > 0) return { rate, steps, failed };
 			if (!end.signal.aborted) failed.push(rate);
 		}
@@ -50,7 +52,7 @@ export async function findRate(
 /** Steps that a run made with losses that are numbers, the last below the first; 0 where it did not. */
 async function stepsThatFell(
 	run: Run,
-	given: Pick<TrainOptions, 'select' | 'signal' | 'typed'>
+	given: Pick<TrainOptions, 'select' | 'signal' | 'typed' | 'target'>
 ): Promise<number> {
 	try {
 		const options = { ...given, onEvent: () => undefined, progressEvery: Infinity };

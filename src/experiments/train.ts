@@ -3,6 +3,7 @@
  * lost. The same code runs in the page's worker and on the command line. It does no arithmetic of its own.
  */
 import type { TypedAdapter } from '$src/adapters/typed';
+import type { Tensor } from '$src/math/tensor';
 import { BackendError, type Backend, type BackendName, type Runner, type States } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
 import { formatReceipt } from '$src/receipt/receipt';
@@ -28,6 +29,8 @@ export interface TrainOptions {
 	readonly quiet?: boolean;
 	/** Trained in place of the run's method; null, the default, for that. Such a run has no receipt: '' stands for it. */
 	readonly typed?: TypedAdapter | null;
+	/** A target in place of the run's task, [out, in]; null, the default, for that. Such a run has no receipt either. */
+	readonly target?: Tensor | null;
 	/** Called with each backend that is put to work; for tests that lose a device. */
 	readonly onBackend?: (backend: Backend) => void;
 }
@@ -40,7 +43,7 @@ const CHECKPOINT_EVERY = 1000;
  * @throws BackendError if it cannot go on, RangeError if the run is impossible
  */
 export const train = async (run: Run, options: TrainOptions): Promise<Result> =>
-	trainExperiment(experiment(run, options.typed), options);
+	trainExperiment(experiment(run, options), options);
 
 /** The same of an experiment that somebody has made. @throws BackendError */
 export async function trainExperiment(made: Experiment, options: TrainOptions): Promise<Result> {
@@ -239,7 +242,7 @@ class Session {
 			...(before && { before }),
 			backend: { name: backend.name, adapter: backend.adapter },
 			stepsPerSecond: this.#trainingTime > 0 ? (this.#stepsTimed / this.#trainingTime) * 1000 : 0,
-			receipt: composition.typed ? '' : formatReceipt({ ...run, backend: backend.name }, digest),
+			receipt: composition.hasReceipt ? formatReceipt({ ...run, backend: backend.name }, digest) : '',
 			resumed: this.#resumed
 		};
 	}

@@ -55,9 +55,9 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 	try {
 		if (wantsBase(request.run.task)) await loadBase(request.run.task, modelsOfSite);
 		if (request.kind === 'train') {
-			const { run, typed = null, leastMs, from, quiet = false } = request;
+			const { run, typed = null, target = null, leastMs, from, quiet = false } = request;
 			const quick = atOnce(backends.select, () => calibration, 'gpu' in navigator);
-			const options = { signal, onEvent, progressEvery: 60, leastMs, from, quiet, typed };
+			const options = { signal, onEvent, progressEvery: 60, leastMs, from, quiet, typed, target };
 			await train(run, { ...options, select: quiet ? quick : select });
 			return;
 		}
@@ -76,7 +76,15 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 		tell({ kind: 'failed', reason, message: error.message, step, losses });
 		if (reason !== 'diverged' || request.kind !== 'train') return;
 		const run = { ...request.run, backend: used ?? request.run.backend };
-		tell({ kind: 'rates', search: await findRate(run, { select, signal, typed: request.typed ?? null }) });
+		tell({
+			kind: 'rates',
+			search: await findRate(run, {
+				select,
+				signal,
+				typed: request.typed ?? null,
+				target: request.target ?? null
+			})
+		});
 	}
 }
 

@@ -31,11 +31,11 @@ export function printed(value: LabValue): unknown {
 			};
 		}
 		case 'run': {
-			const { run, of, result, delta } = value;
+			const { run, target, of, result, delta } = value;
 			const { step, error, floor, losses, parameters, modules, backend, receipt } = result;
 			return {
 				of: typeof of === 'string' ? of : of.adapter.name,
-				...{ task: run.task, seed: run.seed, steps: step, parameters, error, floor },
+				...{ task: target ? null : run.task, seed: run.seed, steps: step, parameters, error, floor },
 				rank: modules[0]?.rank ?? null,
 				rankBound: modules[0]?.rankBound ?? null,
 				singularValues: [...(delta.measured?.singularValues ?? [])],

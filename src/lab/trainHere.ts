@@ -6,9 +6,9 @@ import type { Trainer } from './language/context';
 /** @param select finds a backend */
 export const trainHere =
 	(select: Select): Trainer =>
-	(run, typed, { signal, onProgress }) =>
+	(run, typed, { signal, onProgress, target = null }) =>
 		train(run, {
-			...{ select, signal, typed, quiet: true, progressEvery: 200 },
+			...{ select, signal, typed, target, quiet: true, progressEvery: 200 },
 			onEvent: (event) => {
 				if (event.kind !== 'progress') return;
 				const { fromStep, losses: values } = event;

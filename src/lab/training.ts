@@ -10,7 +10,7 @@ import { own } from '$src/own';
 import { canonical, runSchema, type Run } from '$src/receipt/run';
 import { defaultsOf, expectedOf, parseField, type Schema } from '$src/schema/field';
 import { LabError } from './language/error';
-import { described, fastEvaluate, matrixOf } from './language/matrices';
+import { described, fastEvaluate, matrixIn, matrixOf } from './language/matrices';
 import type { AdapterValue, LabValue, MatrixValue, RunValue } from './value';
 
 /** What can be trained: a typed adapter, or a method of the index. */
@@ -46,6 +46,30 @@ export function settingsOf(of: Trainable): Schema {
 }
 
 const typedOf = (of: Trainable): TypedAdapter | null => (typeof of === 'string' ? null : of.adapter);
+
+/** A run, and what it is asked for where that is a matrix of the notebook. */
+export interface Wanted {
+	readonly run: Run;
+	readonly target: MatrixValue | null;
+}
+
+/** As `runOf`; the task may be a matrix too, or what holds one. @throws LabError */
+export function wantedOf(of: Trainable, settings: ReadonlyMap<string, Setting>, what: string): Wanted {
+	const task = settings.get('task');
+	if (!task || task.value.kind === 'text') return { run: runOf(of, settings, what), target: null };
+	const target = matrixIn(task.value, `${what} task`, task.at);
+	const [out, columns] = target.shape;
+	const size = (value: number): Setting => ({ value: { kind: 'number', value }, at: task.at });
+	const others = new Map([...settings].filter(([name]) => name !== 'task'));
+	if (typeof of === 'string') others.set('out', size(out)).set('in', size(columns));
+	else if (of.shape.join() !== target.shape.join()) {
+		throw new LabError(
+			`${what} task: expected ${of.shape.join(' × ')}, as ${of.adapter.name} has it, got ${described(target)}`,
+			task.at
+		);
+	}
+	return { run: { ...runOf(of, others, what), task: 'gaussian' }, target };
+}
 
 /** @throws LabError for a setting that it does not have, or a value that it cannot have */
 export function runOf(of: Trainable, settings: ReadonlyMap<string, Setting>, what: string): Run {
@@ -93,6 +117,6 @@ function deltaOf(run: Run, of: Trainable, result: Result): MatrixValue {
 	return { ...matrixOf(delta), measured: { singularValues, rank, tolerance, stableRank } };
 }
 
-export function runValue(run: Run, of: Trainable, result: Result): RunValue {
-	return { kind: 'run', run, of, result, delta: deltaOf(run, of, result) };
+export function runValue({ run, target }: Wanted, of: Trainable, result: Result): RunValue {
+	return { kind: 'run', run, target, of, result, delta: deltaOf(run, of, result) };
 }

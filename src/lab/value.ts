@@ -62,6 +62,8 @@ export interface AdapterValue {
 export interface RunValue {
 	readonly kind: 'run';
 	readonly run: Run;
+	/** What ΔW was asked to be, where that is a matrix of the notebook: then the run's task says nothing. */
+	readonly target: MatrixValue | null;
 	/** What was trained: a typed adapter, or a method of the index by its name. */
 	readonly of: AdapterValue | MethodName;
 	readonly result: Result;

@@ -63,7 +63,7 @@ const adapters: readonly TypedAdapter[] = [
 
 test.each(adapters.map((typed) => [typed.name, typed] as const))('%s', async (_name, typed) => {
 	const run = runOf({ method: 'full', task: 'gaussian', out: 16, in: 12, steps: 40, lr: 0.02 });
-	const { program } = experiment(run, typed);
+	const { program } = experiment(run, { typed });
 	const losses = async (on: Backend): Promise<Float32Array> => {
 		const runner = await on.prepare(program);
 		const found = await runner.run(40);

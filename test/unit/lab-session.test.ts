@@ -182,6 +182,45 @@ describe('an adapter', () => {
 	});
 });
 
+describe('a matrix of the notebook as a task', () => {
+	test('trains as the task of the same numbers, and has no receipt', async () => {
+		const [state] = await ran(
+			cell(
+				'experiment',
+				'T = target("low-rank:2", 12, 10, seed = 3)',
+				'one = train(lora, rank = 2, task = T, steps = 20, lr = 0.05, seed = 3)',
+				'two = train(lora, rank = 2, task = "low-rank:2", out = 12, in = 10, steps = 20, lr = 0.05, seed = 3)',
+				'three = sweep(lora, rank = 1..2, task = one, steps = 5)'
+			)
+		);
+		expect(state?.error).toBeNull();
+		const [, one, two, three] = (state?.values ?? []).map(({ value }) => value);
+		if (one?.kind !== 'run' || two?.kind !== 'run') throw new Error('expected runs');
+		expect(one.result.losses).toEqual(two.result.losses);
+		expect(one.delta.data).toEqual(two.delta.data);
+		expect([one.result.receipt, one.target?.shape]).toEqual(['', [12, 10]]);
+		expect(two.result.receipt).toContain('task=low-rank');
+		expect(two.target).toBeNull();
+		expect(three).toMatchObject({ kind: 'sweep', points: [{ at: [1] }, { at: [2] }] });
+	});
+
+	test('must fit an adapter, and a race runs towards it', async () => {
+		const [, state] = await ran(
+			cell('adapter', 'mine = B*A', 'B: 12x2 zeros, A: 2x10') +
+				cell(
+					'experiment',
+					'good = race(mine, task = gaussian(12, 10), steps = 3)',
+					'bad = train(mine, task = ones(10, 12), steps = 3)'
+				)
+		);
+		expect(state?.values[0]?.value).toMatchObject({
+			kind: 'race',
+			rows: [{ name: 'mine', parameters: 44 }, { name: 'lora', parameters: 44 }, {}, {}]
+		});
+		expect(state?.error?.message).toContain('expected 12 × 10, as mine has it, got a matrix 10 × 12');
+	});
+});
+
 describe('a change', () => {
 	const open = (markdown: string): { session: LabSession; seen: string[][] } => {
 		const seen: string[][] = [];

@@ -220,7 +220,7 @@ describe('an adapter grown at random', () => {
 				const [out = 1, columns = 1] = place(typedMethod(typed), defaultsOf(runSchema)).delta.shape;
 				const run: Run = { ...base, method: 'full', out, in: columns, task: 'gaussian', steps: 4 };
 				const { losses } = await trained(run, typed);
-				const oracle = runOracle(experiment(run, typed).program, 4).losses;
+				const oracle = runOracle(experiment(run, { typed }).program, 4).losses;
 				losses.forEach((loss, n) => expect(loss / (oracle[n] ?? NaN)).toBeCloseTo(1, 3));
 			}),
 			{ numRuns: 12 }

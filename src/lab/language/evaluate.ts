@@ -77,7 +77,9 @@ async function call(
 		if (!isFunction)
 			throw new LabError(`${plain}: expected arguments without names, got ${arg.name} = …`, arg.at);
 		if (named.has(arg.name)) throw new LabError(`${plain}: expected ${arg.name} once, got it twice`, arg.at);
-		named.set(arg.name, { value: await inner(arg.value), at: arg.value.at });
+		const written = writtenOf(arg.value);
+		const value = await inner(arg.value);
+		named.set(arg.name, { value, at: arg.value.at, ...(written !== null && { written }) });
 	}
 	if (!isFunction)
 		return operated(

@@ -4,8 +4,16 @@ import { factorization } from '$src/adapters/lokr';
 import type { MethodName } from '$src/adapters/index';
 import { onlyModule } from '$src/experiments/measure';
 import type { Result } from '$src/experiments/protocol';
-import type { Run } from '$src/receipt/run';
-import { placed, runOf, runValue, settingsOf, trainableIn, type Setting, type Trainable } from '../training';
+import {
+	placed,
+	runValue,
+	settingsOf,
+	trainableIn,
+	wantedOf,
+	type Setting,
+	type Trainable,
+	type Wanted
+} from '../training';
 import type { LabValue, RaceRow, SweepPoint } from '../value';
 import { adapterValue } from './adapterValue';
 import type { Called } from './called';
@@ -21,9 +29,9 @@ export async function train(called: Called, context: Context): Promise<LabValue>
 	const { value, at } = called.arg(0);
 	const of = trainableIn(value, 'train', at);
 	const settings = settingsIn(called);
-	const run = runOf(of, settings, 'train');
-	const result = await trained(run, of, context, context.onProgress, called.at);
-	return runValue(run, of, result);
+	const wanted = wantedOf(of, settings, 'train');
+	const result = await trained(wanted, of, context, context.onProgress, called.at);
+	return runValue(wanted, of, result);
 }
 
 /** All settings: who reads them checks them. */
@@ -33,14 +41,17 @@ function settingsIn(called: Called): ReadonlyMap<string, Setting> {
 }
 
 async function trained(
-	run: Run,
+	{ run, target }: Wanted,
 	of: Trainable,
 	{ train: trainer, signal }: Context,
 	onProgress: Context['onProgress'],
 	at: number
 ): Promise<Result> {
 	try {
-		return await trainer(run, typeof of === 'string' ? null : of.adapter, { signal, onProgress });
+		return await trainer(run, typeof of === 'string' ? null : of.adapter, {
+			...{ signal, onProgress },
+			...(target && { target: { shape: target.shape, data: target.data } })
+		});
 	} catch (error) {
 		if (signal.aborted || !(error instanceof Error) || hasDiverged(error)) throw error;
 		throw new LabError(error.message, at, 'train');
@@ -51,11 +62,18 @@ const hasDiverged = (error: unknown): boolean =>
 	error instanceof Error && 'reason' in error && error.reason === 'diverged';
 
 /** A run that may diverge: null then. */
-async function finished(run: Run, of: Trainable, context: Context, at: number, before: number, all: number) {
+async function finished(
+	wanted: Wanted,
+	of: Trainable,
+	context: Context,
+	at: number,
+	before: number,
+	all: number
+) {
 	const onProgress: Context['onProgress'] = ({ share }) =>
 		context.onProgress({ share: (before + share) / all });
 	try {
-		const result = await trained(run, of, context, onProgress, at);
+		const result = await trained(wanted, of, context, onProgress, at);
 		onProgress({ share: 1 });
 		return result;
 	} catch (error) {
@@ -84,8 +102,9 @@ export async function sweep(called: Called, context: Context): Promise<LabValue>
 		return { point, ...pointOf(of, settings, at) };
 	});
 	const points: SweepPoint[] = [];
-	for (const { point, run, of: here } of runs) {
-		const result = await finished(run, here, context, called.at, points.length, runs.length);
+	for (const { point, wanted, of: here } of runs) {
+		const { run } = wanted;
+		const result = await finished(wanted, here, context, called.at, points.length, runs.length);
 		const { parameters, rankBound } = placed(here, run);
 		points.push({
 			...{ at: point, parameters, rankBound },
@@ -114,13 +133,13 @@ function pointOf(of: Trainable, settings: ReadonlyMap<string, Setting>, at: Read
 		given.set(name, here ? { value: { kind: 'number', value: here.value }, at: here.at } : setting);
 	}
 	const sized = [...settings.keys()].filter(isSize);
-	if (typeof of === 'string' || sized.length === 0) return { of, run: runOf(of, given, 'sweep') };
+	if (typeof of === 'string' || sized.length === 0) return { of, wanted: wantedOf(of, given, 'sweep') };
 	const other = adapterValue(of.text, (name) => {
 		const setting = settings.get(name);
 		const value = at.get(name)?.value ?? (setting?.value.kind === 'number' ? setting.value.value : undefined);
 		return value ?? new Map(Object.entries(of.sizes)).get(name) ?? NaN;
 	});
-	return { of: other, run: runOf(other, given, 'sweep') };
+	return { of: other, wanted: wantedOf(other, given, 'sweep') };
 }
 
 /** The seven targets, at sizes that fit a layer. */
@@ -199,7 +218,7 @@ export async function race(called: Called, context: Context): Promise<LabValue> 
 		entrants.map((entrant) => ({
 			entrant,
 			tries: rates.map((rate) =>
-				runOf(
+				wantedOf(
 					entrant.of,
 					new Map([
 						...common,
@@ -218,16 +237,19 @@ export async function race(called: Called, context: Context): Promise<LabValue> 
 	let before = 0;
 	for (const { entrant, tries } of runs) {
 		let best: { readonly result: Result; readonly lr: number } | null = null;
-		for (const run of tries) {
-			const result = await finished(run, entrant.of, context, called.at, before, all);
+		for (const wanted of tries) {
+			const { run } = wanted;
+			const result = await finished(wanted, entrant.of, context, called.at, before, all);
 			before += 1;
 			if (result && !(best && best.result.error <= result.error)) best = { result, lr: run.lr };
 		}
-		const [run] = tries;
-		if (!run) throw called.fail('a learning rate', described({ kind: 'range', values: [] }));
+		const [first] = tries;
+		if (!first) throw called.fail('a learning rate', described({ kind: 'range', values: [] }));
+		const { run, target } = first;
 		const { parameters, rankBound } = placed(entrant.of, run);
+		const asked = target ? (task?.written ?? 'matrix') : run.task;
 		rows.push({
-			...{ name: entrant.name, task: run.task, rank: entrant.rank, parameters, rankBound },
+			...{ name: entrant.name, task: asked, rank: entrant.rank, parameters, rankBound },
 			lr: best?.lr ?? run.lr,
 			measured: best ? onlyModule(best.result).rank : 0,
 			error: best ? best.result.error : null

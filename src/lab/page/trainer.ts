@@ -45,7 +45,7 @@ export function workerTrainer({ connect, onCalibrated }: TrainerOptions): {
 			settle()?.reject(Object.assign(new Error(answer.message), { reason: answer.reason }));
 	}
 
-	const train: Trainer = (run, typed, { signal, onProgress }) =>
+	const train: Trainer = (run, typed, { signal, onProgress, target }) =>
 		new Promise<Result>((resolve, reject) => {
 			if (signal.aborted) return reject(new Error('stopped'));
 			asked = { steps: run.steps, onProgress, resolve, reject };
@@ -60,7 +60,14 @@ export function workerTrainer({ connect, onCalibrated }: TrainerOptions): {
 				},
 				{ once: true }
 			);
-			line.ask({ kind: 'train', run, leastMs: 0, from: null, ...(typed && { typed }) });
+			line.ask({
+				kind: 'train',
+				run,
+				leastMs: 0,
+				from: null,
+				...(typed && { typed }),
+				...(target && { target })
+			});
 		});
 	return { train, end: () => line.end() };
 }
