@@ -8,9 +8,11 @@ import { blocks, factorization } from '$src/adapters/lokr';
 import type { MethodOptions } from '$src/adapters/index';
 import { defaultsOf } from '$src/schema/field';
 import { methodOptions, runSchema, type Run } from '$src/receipt/run';
-import { SIZE, type CompareValues } from './parameters';
+import { significant } from '$src/math/significant';
+import { parameters, SIZE, type CompareValues } from './parameters';
 
-export const contestants = ['lora', 'loha', 'lokr', 'full'] as const;
+/** HiRA and full ΔW run along and are not ranked: the lessons are on the other three. */
+export const contestants = ['lora', 'loha', 'lokr', 'hira', 'full'] as const;
 export type Contestant = (typeof contestants)[number];
 
 export type Size = Pick<CompareValues, 'out' | 'in' | 'rank' | 'equal' | 'blocks'>;
@@ -46,6 +48,7 @@ function sizeOf(method: Contestant, { out, in: columns, rank, equal, blocks: sha
 	const plain = { rank, rank2: 0, factor: -1 };
 	switch (method) {
 		case 'lora':
+		case 'hira':
 		case 'full':
 			return plain;
 		case 'loha': {
@@ -93,6 +96,18 @@ export function runOf(method: Contestant, values: CompareValues): Run {
 		backend,
 		seed
 	};
+}
+
+/** Learning rates over the one that is set: a method that is tuned is not the same as one that is not. */
+const SPREAD = [1, 1 / 3, 3] as const;
+
+/** The rates at which every contestant runs, the one that is set first. */
+export function ratesOf({ lr, rates }: Pick<CompareValues, 'lr' | 'rates'>): number[] {
+	if (rates === 'one') return [lr];
+	const { min, max } = parameters.lr;
+	return [
+		...new Set(SPREAD.map((by) => (by === 1 ? lr : Math.min(max, Math.max(min, significant(by * lr, 2))))))
+	];
 }
 
 /** One adapter of the grid, but for its ranks. */

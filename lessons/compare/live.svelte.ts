@@ -5,7 +5,8 @@ import { notePrediction } from '$src/lesson/predicted';
 import { noteRun } from '$src/progress/progress.svelte';
 import { useLesson, type LessonState } from '$src/lesson/state.svelte';
 import type { Run } from '$src/receipt/run';
-import { contestants, runOf, type Contestant } from './contestants';
+import { TrainingSession } from '$src/runs/training.svelte';
+import { contestants, ratesOf, runOf, type Contestant } from './contestants';
 import { sceneOf, type Scene } from './floors';
 import { parameters, type CompareValues } from './parameters';
 import { keyOf, RaceSession, type Entry, type Finished, type Lane } from './race.svelte';
@@ -97,7 +98,7 @@ const shared = new WeakMap<LessonState, { race: RaceSession; followed: Followed;
 /** The one race of the lesson's figures, ended with the last of them. Call while a component initialises. */
 export function useLiveRace(): LiveRace {
 	const lesson = useLesson();
-	const race = new RaceSession();
+	const race = new RaceSession(new TrainingSession(), () => ratesOf(lesson.of(parameters)));
 	race.training.onfinished = ({ receipt }) => noteRun(lesson.lesson.id, receipt);
 	const entry = shared.get(lesson) ?? { race, followed: followedRace(race), users: 0 };
 	entry.users += 1;

@@ -41,6 +41,10 @@ export const parameters = {
 	axis: choice(['error', 'rank'], { default: 'error', about: 'what the plot shows over the parameters' }),
 	steps: { ...runSchema.steps, min: 100, max: 5000, default: 1000, step: 100 },
 	lr: real({ min: 0.001, max: 0.1, step: 0.001, default: 0.02, about: runSchema.lr.about }),
+	rates: choice(['three', 'one'], {
+		default: 'three',
+		about: 'how many learning rates each method of the race runs at'
+	}),
 	backend: runSchema.backend,
 	seed: seedField(),
 	spike: real({

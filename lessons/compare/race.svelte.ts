@@ -1,6 +1,6 @@
 /**
- * A race: one run of each method, one after another in one worker, and every run that came to its end, kept for the
- * plot. It trains nothing itself (src/runs/training.svelte.ts does), and a lane that fails says so and keeps its
+ * A race: every method at every learning rate, one run after another in one worker; a lane has the best of its runs,
+ * and the best of every lane is kept for the plot. It trains nothing itself (src/runs/training.svelte.ts does), and a lane that fails says so and keeps its
  * place: no other run stands in for it.
  */
 import { TrainingSession } from '$src/runs/training.svelte';
@@ -18,7 +18,18 @@ export interface Entry {
 
 export type LanePhase = 'waiting' | 'preparing' | 'training' | 'done' | 'stopped' | 'failed';
 
+/** A run of a lane that has ended. */
+export interface Tried {
+	readonly lr: number;
+	/** Relative; null where it came to no end. */
+	readonly error: number | null;
+}
+
 export interface Lane extends Entry {
+	/** What is drawn: the run under way, else the best of those that ended. */
+	readonly shown: Run;
+	/** In the order in which they ran. */
+	readonly tried: readonly Tried[];
 	readonly phase: LanePhase;
 	/** losses[i] is the loss before step i, as far as it is known. */
 	readonly losses: Float32Array;
@@ -40,6 +51,8 @@ const NO_LOSSES = new Float32Array();
 
 const waiting = (entry: Entry): Lane => ({
 	...entry,
+	shown: entry.run,
+	tried: [],
 	phase: 'waiting',
 	losses: NO_LOSSES,
 	snapshot: null,
@@ -50,6 +63,15 @@ const waiting = (entry: Entry): Lane => ({
 	resumed: null,
 	failure: null
 });
+
+/** Is a lane's run better than another of the same lane? One that came to its end is better than one that did not. */
+const isBetter = (one: Lane, other: Lane): boolean =>
+	one.phase === 'done' &&
+	(other.phase !== 'done' || (one.result?.error ?? Infinity) < (other.result?.error ?? Infinity));
+
+/** The run whose answer a lane draws; the one that was asked for first until there is one. */
+export const shownOf = (lane: Lane | undefined): Run | undefined =>
+	lane?.phase === 'done' ? lane.shown : lane?.run;
 
 /** One run, however it is looked at. */
 export const keyOf = (run: Run): string => formatReceipt(run);
@@ -64,7 +86,11 @@ export class RaceSession {
 	/** Grows with every race, so that one that was replaced stays silent. */
 	#id = 0;
 
-	constructor(readonly training: TrainingSession = new TrainingSession()) {}
+	/** @param ratesOf learning rates of a contestant, at least one; that of its run by default */
+	constructor(
+		readonly training: TrainingSession = new TrainingSession(),
+		readonly ratesOf: (run: Run) => readonly number[] = ({ lr }) => [lr]
+	) {}
 
 	readonly lanes: readonly Lane[] = $derived.by(() =>
 		this.#lanes.map((lane, i) => (i === this.#current ? this.#live(lane) : lane))
@@ -91,10 +117,13 @@ export class RaceSession {
 	get stopped(): boolean {
 		return this.#stopped;
 	}
-	/** Steps done and steps in all, over all lanes. */
+	/** Steps done and steps in all, over all lanes and rates. */
 	readonly progress: { readonly done: number; readonly of: number } = $derived.by(() => ({
-		done: this.lanes.reduce((sum, { losses }) => sum + losses.length, 0),
-		of: this.lanes.reduce((sum, { run }) => sum + run.steps, 0)
+		done: this.lanes.reduce((sum, { run, tried, phase, losses }) => {
+			const underWay = ['preparing', 'training', 'stopped'].includes(phase) ? losses.length : 0;
+			return sum + tried.length * run.steps + underWay;
+		}, 0),
+		of: this.lanes.reduce((sum, { run }) => sum + this.#runsOf(run).length * run.steps, 0)
 	}));
 
 	/** Runs the entries in turn. Resolves when the last has ended, or the reader stopped. */
@@ -106,28 +135,75 @@ export class RaceSession {
 		this.#starts += 1;
 		this.#lanes = entries.map(waiting);
 		for (const [i, entry] of entries.entries()) {
-			this.#current = i;
-			const result = await this.training.start(entry.run);
-			if (id !== this.#id) return;
-			const lane = this.#live(waiting(entry));
-			this.#current = -1;
-			this.#lanes = this.#lanes.map((old, at) => (at === i ? lane : old));
-			if (result && lane.phase === 'done') this.#keep({ ...entry, result });
+			const lane = await this.#runLane(i, entry, id);
+			if (lane === null) return;
+			if (lane.result && lane.phase === 'done')
+				this.#keep({ ...entry, run: lane.shown, result: lane.result });
 			// Without a worker, or after a stop, the others would fare no better.
 			if (this.#stopped || lane.failure?.reason === 'worker-failed') return;
 		}
 	}
 
+	/** Every rate of a lane. @returns the lane with the best of its runs; null where another race has begun */
+	async #runLane(i: number, entry: Entry, id: number): Promise<Lane | null> {
+		let best: Lane | null = null;
+		for (const run of this.#runsOf(entry.run)) {
+			this.#put(i, { ...(this.#lanes[i] ?? waiting(entry)), shown: run });
+			this.#current = i;
+			const result = await this.training.start(run);
+			if (id !== this.#id) return null;
+			const ended = this.#live({ ...waiting(entry), shown: run });
+			this.#current = -1;
+			const tried = [...(this.#lanes[i]?.tried ?? []), { lr: run.lr, error: result?.error ?? null }];
+			const next: Lane = best && !isBetter(ended, best) ? best : ended;
+			if (this.#stopped) {
+				// What was reached stays; it is no answer to all that was asked.
+				const stopped: Lane = { ...next, phase: 'stopped', tried: best?.tried ?? [] };
+				this.#put(i, stopped);
+				return stopped;
+			}
+			best = { ...next, tried };
+			this.#put(i, best);
+			if (ended.failure?.reason === 'worker-failed') break;
+		}
+		return best;
+	}
+
+	#put(i: number, lane: Lane): void {
+		this.#lanes = this.#lanes.map((old, at) => (at === i ? lane : old));
+	}
+
+	readonly #runsOf = (run: Run): readonly Run[] => this.ratesOf(run).map((lr) => ({ ...run, lr }));
+
 	/** Puts the runs that came to their end earlier in this tab into their lanes; nothing is trained. */
 	recall(entries: readonly Entry[]): void {
-		const found = entries.map((entry) => ({ entry, result: this.training.finished.of(entry.run) }));
+		const found = entries.map((entry) => this.#recalled(entry));
 		if (this.#lanes.length > 0 || found.every(({ result }) => !result)) return;
-		this.#lanes = found.map(({ entry, result }) => {
+		this.#lanes = found;
+		for (const { method, shown: run, result } of found) if (result) this.#keep({ method, run, result });
+	}
+
+	/** A lane of which every run came to its end earlier, with the best of them; else one that waits. */
+	#recalled(entry: Entry): Lane {
+		let best = waiting(entry);
+		const tried: Tried[] = [];
+		for (const shown of this.#runsOf(entry.run)) {
+			const result = this.training.finished.of(shown);
 			if (!result) return waiting(entry);
-			const { losses, backend } = result;
-			return { ...waiting(entry), phase: 'done', losses, snapshot: result, result, backend };
-		});
-		for (const { entry, result } of found) if (result) this.#keep({ ...entry, result });
+			const { losses, backend, error } = result;
+			const lane: Lane = {
+				...waiting(entry),
+				shown,
+				phase: 'done',
+				losses,
+				snapshot: result,
+				result,
+				backend
+			};
+			if (isBetter(lane, best)) best = lane;
+			tried.push({ lr: shown.lr, error });
+		}
+		return { ...best, tried };
 	}
 
 	/** Ends the race where it is; what was reached stays on screen. */

@@ -3,7 +3,7 @@ import type { Live } from '$src/lesson/live';
 import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
-import { contestants, runOf } from './contestants';
+import { contestants, ratesOf, runOf } from './contestants';
 import { blockChoices, budgets, parameters, type CompareValues } from './parameters';
 
 /** What a lane takes from the page as it is. */
@@ -21,13 +21,15 @@ const sizings: readonly Sizing[] = budgets.flatMap((equal) =>
 
 export const live: Live<CompareValues> = {
 	figure: 'race',
-	runsOf: (values) => contestants.map((method) => runOf(method, values)),
+	runsOf: (values) =>
+		contestants.flatMap((method) => ratesOf(values).map((lr) => ({ ...runOf(method, values), lr }))),
 	settingsOf: (run) => {
 		const method = contestants.find((one) => one === run.method);
 		const base = { ...defaultsOf(parameters), ...taken(run) } as CompareValues;
 		const wanted = formatReceipt(run);
 		const found =
 			method && sizings.find((size) => formatReceipt(runOf(method, { ...base, ...size })) === wanted);
-		return { ...taken(run), ...found };
+		// The very run, and no other that may be better.
+		return { ...taken(run), rates: 'one', ...found };
 	}
 };

@@ -22,12 +22,13 @@ function sizeOf(run: Run): string {
 }
 
 const en = {
-	methods: { lora: 'LoRA', loha: 'LoHa', lokr: 'LoKr', full: 'full ΔW' } as Names,
+	methods: { lora: 'LoRA', loha: 'LoHa', lokr: 'LoKr', hira: 'HiRA', full: 'full ΔW' } as Names,
 	sizeOf,
 	structures: {
 		lora: 'A thin matrix B times a wide matrix A.',
 		loha: 'The elementwise product of X1 times Y1 transposed and X2 times Y2 transposed.',
 		lokr: 'The Kronecker product of a block A and a block B.',
+		hira: 'The elementwise product of the frozen weights W0 and B times A.',
 		full: 'All elements of ΔW.'
 	} as Names,
 	fields: {
@@ -41,7 +42,8 @@ const en = {
 		flow: 'The budget as',
 		axis: 'Over the parameters',
 		steps: 'Steps',
-		lr: 'Learning rate, the same for all',
+		lr: 'Learning rate in the middle',
+		rates: 'Learning rates of each method',
 		backend: 'Run on',
 		seed: 'Seed',
 		spike: 'Size of the update, ‖ΔW‖',
@@ -53,6 +55,7 @@ const en = {
 		r2: 'r₂'
 	} as Readonly<Record<keyof CompareValues, string>>,
 	equal: { parameters: 'the number of parameters', rank: 'the rank r' } as Words,
+	rates: { three: 'a third of it, it, three times it', one: 'this one' } as Words,
 	blocks: {
 		auto: 'nearest to the budget',
 		'2x2': '2×2 ⊗ 32×32',
@@ -84,6 +87,8 @@ const en = {
 		measured: 'Rank measured',
 		floor: 'Floor of the error',
 		error: 'Error',
+		rate: 'Best rate',
+		tried: 'Error by rate:',
 		spectrumBound: (bound: number) => `≤ ${bound}`,
 		describeSpectrum: (rank: number, bound: number) =>
 			`Singular values of ΔW beside those of the target: ${rank} above the tolerance, at most ${bound} possible.`
@@ -107,12 +112,13 @@ const en = {
 export type CompareTexts = typeof en;
 
 const ko: CompareTexts = {
-	methods: { lora: 'LoRA', loha: 'LoHa', lokr: 'LoKr', full: 'ΔW 전체' },
+	methods: { lora: 'LoRA', loha: 'LoHa', lokr: 'LoKr', hira: 'HiRA', full: 'ΔW 전체' },
 	sizeOf,
 	structures: {
 		lora: '얇은 행렬 B와 납작한 행렬 A의 곱.',
 		loha: 'X1과 Y1 전치의 곱, X2와 Y2 전치의 곱을 원소별로 곱한 것.',
 		lokr: '블록 A와 블록 B의 크로네커 곱.',
+		hira: '동결한 가중치 W0과 B 곱하기 A의 원소별 곱.',
 		full: 'ΔW의 모든 원소.'
 	},
 	fields: {
@@ -126,7 +132,8 @@ const ko: CompareTexts = {
 		flow: '예산을 쓰는 방법',
 		axis: '세로축',
 		steps: '스텝',
-		lr: '학습률, 모두 같게',
+		lr: '가운데 학습률',
+		rates: '방법마다 시도할 학습률',
 		backend: '실행할 곳',
 		seed: '시드',
 		spike: '변화량의 크기 ‖ΔW‖',
@@ -138,6 +145,7 @@ const ko: CompareTexts = {
 		r2: 'r₂'
 	},
 	equal: { parameters: '파라미터 수', rank: '랭크 r' },
+	rates: { three: '3분의 1배, 1배, 3배', one: '하나만' },
 	blocks: {
 		auto: '예산에 가장 가깝게',
 		'2x2': '2×2 ⊗ 32×32',
@@ -169,6 +177,8 @@ const ko: CompareTexts = {
 		measured: '측정한 랭크',
 		floor: '오차 하한',
 		error: '오차',
+		rate: '최선의 학습률',
+		tried: '학습률별 오차:',
 		spectrumBound: (bound) => `≤ ${bound}`,
 		describeSpectrum: (rank, bound) =>
 			`목표 행렬의 특잇값과 나란히 놓은 ΔW의 특잇값. 허용 오차보다 큰 것 ${rank}개, 가능한 최대 개수 ${bound}.`

@@ -29,6 +29,11 @@ for (const language of languages) {
 			expect(await valueOf(of, 'rank-measured')).toBe(bound);
 			expect(await valueOf(of, 'floor')).toBeCloseTo(floor, 9);
 			expect(await valueOf(of, 'error')).toBeCloseTo(floor, 3);
+			// The best of three learning rates, and its receipt.
+			await expect(of.locator('[data-tried]')).toHaveAttribute('data-tried', '3');
+			const rate = await valueOf(of, 'rate');
+			expect([0.0067, 0.02, 0.06]).toContain(rate);
+			await expect(of).toHaveAttribute('data-trained', new RegExp(`lr=${rate}\\b`));
 		}
 		// All three pairs were the wrong way round.
 		await expect(race(page).locator('[data-verdict]')).toHaveAttribute('data-verdict', '3');
@@ -77,7 +82,7 @@ test.describe('a student', () => {
 		await open(page, '/en/compare/?backend=cpu&steps=100');
 		await run(page);
 		const points = plot(page).locator('button[data-point]');
-		await expect(points).toHaveCount(4);
+		await expect(points).toHaveCount(5);
 		await points.and(page.locator('[data-point="full"]')).click();
 		const details = plot(page).locator('[data-run]');
 		await expect(details).toHaveAttribute('data-run', 'full');

@@ -100,6 +100,50 @@ describe('a race', () => {
 		]);
 	});
 
+	test('shows of each lane the best of its learning rates, and puts no other into the plot', async () => {
+		const { connect, asked, say } = worker();
+		const race = new RaceSession(new TrainingSession(connect), () => [0.02, 0.006, 0.06]);
+		const [entry] = entries;
+		if (!entry) throw new Error('expected an entry');
+		const over = race.start([entry]);
+		for (const [i, error] of [0.3, 0.1, 0.2].entries()) {
+			expect(race.lanes[0]?.tried).toHaveLength(i);
+			await say(begun);
+			await say({ kind: 'done', result: result(error) });
+			expect(race.progress).toEqual({ done: 2 * (i + 1), of: 6 });
+		}
+		await over;
+		expect(asked().map((request) => 'run' in request && request.run.lr)).toEqual([0.02, 0.006, 0.06]);
+		const [lane] = race.lanes;
+		expect(lane).toMatchObject({
+			phase: 'done',
+			run: { lr: entry.run.lr },
+			shown: { lr: 0.006 },
+			result: { error: 0.1 }
+		});
+		expect(lane?.tried).toEqual([
+			{ lr: 0.02, error: 0.3 },
+			{ lr: 0.006, error: 0.1 },
+			{ lr: 0.06, error: 0.2 }
+		]);
+		expect(race.finished.map(({ run, result: r }) => [run.lr, r.error])).toEqual([[0.006, 0.1]]);
+	});
+
+	test('stopped between two rates shows the better of what was reached, and no answer', async () => {
+		const { connect, say } = worker();
+		const race = new RaceSession(new TrainingSession(connect), () => [0.02, 0.06]);
+		const over = race.start(entries);
+		await say(begun);
+		await say({ kind: 'done', result: result(0.3) });
+		await say(begun);
+		race.stop();
+		await say({ kind: 'stopped', result: result(0.7) });
+		await over;
+		expect(race.lanes[0]).toMatchObject({ phase: 'stopped', snapshot: { error: 0.3 }, shown: { lr: 0.02 } });
+		expect(race.finished).toEqual([]);
+		expect(race.lanes[1]?.phase).toBe('waiting');
+	});
+
 	test('goes on after a lane that diverged, and says so in its place', async () => {
 		const { connect, say } = worker();
 		const race = new RaceSession(new TrainingSession(connect));

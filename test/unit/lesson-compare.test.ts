@@ -127,11 +127,11 @@ describe('who is compared', () => {
 
 	test('has the golden counts and bounds', () => {
 		const race = { out: 64, in: 64, rank: 8, equal: 'parameters', blocks: 'auto' } as const;
-		expect(counts(race)).toEqual([1024, 1024, 1028, 4096]);
-		expect(bounds(race)).toEqual([8, 16, 64, 64]);
+		expect(counts(race)).toEqual([1024, 1024, 1028, 1024, 4096]);
+		expect(bounds(race)).toEqual([8, 16, 64, 64, 64]);
 		const big = { out: 1024, in: 1024, rank: 8, equal: 'rank', blocks: 'auto' } as const;
-		expect(counts(big)).toEqual([16384, 32768, 1536, 1048576]);
-		expect(bounds(big)).toEqual([8, 64, 256, 1024]);
+		expect(counts(big)).toEqual([16384, 32768, 1536, 16384, 1048576]);
+		expect(bounds(big)).toEqual([8, 64, 256, 1024, 1024]);
 		// Two full blocks √d × √d: 2d numbers, rank up to d.
 		expect(counts({ ...big, rank: 16 })[2]).toBe(2048);
 		expect(bounds({ ...big, rank: 16 })[2]).toBe(1024);

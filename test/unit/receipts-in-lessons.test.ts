@@ -93,7 +93,7 @@ describe('a receipt that cannot be opened', () => {
 			'of a method without a lesson',
 			'compare',
 			{ method: 'dora' },
-			[['method', 'lora, loha, lokr, full', 'dora']]
+			[['method', 'lora, loha, lokr, hira, full', 'dora']]
 		],
 		['beyond a slider', 'lora', { rank: 100 }, [['rank', 'an integer from 1 to 64', '100']]],
 		[
