@@ -6,6 +6,7 @@ import { leaf } from '$src/algebra/expression';
 import { columnsOf, diagonal, filled } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { at, type Tensor } from '$src/math/tensor';
+import { guestOr } from '$src/lesson/guest/guest';
 import type { LohaValues, Source } from './parameters';
 import { cellsOf, currentOf, sizesOf, type TermIndex, type Sizes } from './terms';
 
@@ -90,10 +91,16 @@ export function factorsFor(source: Source, sizes: Sizes, seed: number): Factors 
 export const columnOf = (a: Tensor, j: number): Tensor => columnsOf(a, [j - 1, j]);
 
 /** Leaf name → numbers, for every leaf of leavesFor. */
-export function environmentFor(values: LohaValues): Map<string, Tensor> {
+export function environmentFor(values: LohaValues, guest?: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
 	const sizes = sizesOf(values);
 	const { m, n, r1, r2 } = sizes;
-	const factors = factorsFor(values.source, sizes, values.seed);
+	const toy = factorsFor(values.source, sizes, values.seed);
+	const factors: Factors = {
+		X1: guestOr(guest, 'X1', toy.X1),
+		Y1: guestOr(guest, 'Y1', toy.Y1),
+		X2: guestOr(guest, 'X2', toy.X2),
+		Y2: guestOr(guest, 'Y2', toy.Y2)
+	};
 	const cells = cellsOf(values);
 	const { k, l } = currentOf(cells);
 	const isAdded = (i: number, j: number) => cells.some((cell) => cell.k === i + 1 && cell.l === j + 1);

@@ -8,6 +8,7 @@ import { kronecker, nearestKron, type NearestKron } from '$src/math/kron';
 import { Random } from '$src/math/random';
 import { singularValues, svd } from '$src/math/svd';
 import { at, identity, matrixShape, scalar, tensor, zeros, type Tensor } from '$src/math/tensor';
+import { guestOr } from '$src/lesson/guest/guest';
 import { nearestDivisor, type Pair } from './divisors';
 import type { LokrValues } from './parameters';
 import { keepPasted, matrixOf } from './typed';
@@ -116,8 +117,9 @@ export function leavesFor(values: LokrValues) {
 }
 
 /** Leaf name → numbers, for every leaf of leavesFor. */
-export function environmentFor(values: LokrValues): Map<string, Tensor> {
-	const [A, B] = factorsOf(values);
+export function environmentFor(values: LokrValues, guest?: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
+	const [typedA, typedB] = factorsOf(values);
+	const [A, B] = [guestOr(guest, 'A', typedA), guestOr(guest, 'B', typedB)];
 	const { a, b, c, d } = pairOnBoard(values);
 	const [p, q] = [Math.min(a, c), Math.min(b, d)];
 	const [i, j] = currentBlock(values);
@@ -160,7 +162,7 @@ export function environmentFor(values: LokrValues): Map<string, Tensor> {
 		['columnsX', transposed(X)],
 		['randomA', normal('A', a, c)],
 		['randomB', normal('B', b, d)],
-		['s', scalar(0.5)],
+		['s', guestOr(guest, 's', scalar(0.5))],
 		['G', normal('G', a * b, c * d)],
 		['M', M],
 		['nearA', near.a],

@@ -6,6 +6,7 @@
 import { adapter } from '$src/adapters/adapter';
 import { initialCorner } from '$src/adapters/values';
 import { leaf } from '$src/algebra/expression';
+import { guestOr } from '$src/lesson/guest/guest';
 import { methodOptions } from '$src/receipt/run';
 import { difference, filled, part, product, scaled, timesTransposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
@@ -78,7 +79,7 @@ export function leavesFor({ out: m, in: n, rank: r }: Corner) {
 }
 
 /** Leaf name → numbers, for every leaf of leavesFor. */
-export function environmentFor(values: LoraValues): Map<string, Tensor> {
+export function environmentFor(values: LoraValues, guest?: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
 	const shape = cornerOf(values);
 	const { out: m, in: n, rank: r } = shape;
 	const normal = (name: string, rows: number, columns: number, size: number): Tensor =>
@@ -88,7 +89,8 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 	const W0 = normal('W0', m, n, 1 / Math.sqrt(n));
 	const [X, Y] = [normal('x', n, BATCH, 1), normal('y', m, BATCH, 1)];
 	const directions = leadingDirections(timesTransposed(difference(product(W0, X), Y), X), r);
-	const [B, A] = [normal('B', m, r, 1 / Math.sqrt(r)), normal('A', r, n, 1 / Math.sqrt(n))];
+	const B = guestOr(guest, 'B', normal('B', m, r, 1 / Math.sqrt(r)));
+	const A = guestOr(guest, 'A', normal('A', r, n, 1 / Math.sqrt(n)));
 	const [dB, dA] = [normal('dB', m, r, 0.1), normal('dA', r, n, 0.1)];
 	/** Two adapters of the layer, corners of numbers that are there; the second is one to start from, too. */
 	const rowsOf = (of: Tensor): Tensor => part(of, [0, fewOf(m)], [0, r]);
@@ -98,7 +100,7 @@ export function environmentFor(values: LoraValues): Map<string, Tensor> {
 		['W0', W0],
 		['B', B],
 		['A', A],
-		['s', scalar(made.scale)],
+		['s', guestOr(guest, 's', scalar(made.scale))],
 		['X', X],
 		['Y', Y],
 		['D', normal('D', m, n, 0.1)],

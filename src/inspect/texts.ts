@@ -98,7 +98,9 @@ const en = {
 		scale: 's',
 		from: 'where s comes from',
 		experts: 'experts in it',
-		lesson: (method: string) => `How ${method} makes this matrix`
+		lesson: (method: string) => `${method}’s derivation on this module’s own matrices`,
+		lessonToy: (method: string) => `How ${method} makes such a matrix`,
+		steps: { bound: 'why this bound', scale: 'where s stands', spectrum: 'what its spectrum follows from' }
 	},
 	saveFigure: {
 		svg: 'Save as SVG',
@@ -223,7 +225,9 @@ const ko: InspectTexts = {
 		scale: 's',
 		from: 's의 출처',
 		experts: '그 안의 전문가(expert) 수',
-		lesson: (method) => `이 행렬을 만드는 방법: ${method} 레슨`
+		lesson: (method) => `이 모듈의 행렬로 보는 ${method}의 유도 과정`,
+		lessonToy: (method) => `이런 행렬을 만드는 방법: ${method} 레슨`,
+		steps: { bound: '상한의 증명', scale: 's가 붙는 자리', spectrum: '스펙트럼이 정해지는 이유' }
 	},
 	saveFigure: {
 		svg: 'SVG로 저장',

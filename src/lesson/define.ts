@@ -11,8 +11,11 @@ export interface Lesson {
 	readonly id: string;
 	/** What the reader can set: sliders, URL and reset derive from it. */
 	readonly parameters: Schema;
-	/** Leaf name → float64 numbers, for a state of the page. */
-	readonly environment: (values: Values<Schema>) => ReadonlyMap<string, Tensor>;
+	/** Leaf name → float64 numbers, for a state of the page; those of a guest in place of the lesson's own, and what follows from them. */
+	readonly environment: (
+		values: Values<Schema>,
+		guest?: ReadonlyMap<string, Tensor>
+	) => ReadonlyMap<string, Tensor>;
 	/** Equation id → record, for a state of the page. */
 	readonly equations: (values: Values<Schema>) => Readonly<Record<string, Equation>>;
 	/** Derivation id → its steps, in order. */
@@ -40,7 +43,10 @@ export function defineLesson<const S extends Schema>(
 		readonly renamed?: Readonly<Record<string, Extract<keyof S, string>>>;
 		readonly symbols?: SymbolTable;
 		readonly parameters: S;
-		readonly environment: (values: Values<S>) => ReadonlyMap<string, Tensor>;
+		readonly environment: (
+			values: Values<S>,
+			guest?: ReadonlyMap<string, Tensor>
+		) => ReadonlyMap<string, Tensor>;
 		readonly equations: (values: Values<S>) => Readonly<Record<string, Equation>>;
 		readonly live?: Live<Values<S>>;
 	}
@@ -52,7 +58,7 @@ export function defineLesson<const S extends Schema>(
 		symbols: {},
 		...others,
 		...(live && { live: { ...live, runsOf: (values) => live.runsOf(values as Values<S>) } }),
-		environment: (values) => lesson.environment(values as Values<S>),
+		environment: (values, guest) => lesson.environment(values as Values<S>, guest),
 		equations: (values) => lesson.equations(values as Values<S>)
 	};
 }

@@ -9,6 +9,7 @@ import { linkSymbols, spellingsOf, type Spelling } from '$src/components/tex/lin
 import { getContext, setContext } from 'svelte';
 import { firstSteps, readAddress, type Arrived } from './arrived';
 import type { Lesson } from './define';
+import type { Guest } from './guest/guest';
 import { Stage, type Role } from './stage.svelte';
 import { viewSchema, writtenMode, type View } from './view';
 import { own } from '$src/own';
@@ -49,9 +50,16 @@ export class LessonState {
 	/** Called after every change; the page mirrors it in the URL. */
 	onchange: (query: URLSearchParams) => void = () => undefined;
 
+	#guest = $state.raw<Guest | null>(null);
+	/** Is the lesson set as its guest's matrices need it? Else its own are shown. */
+	readonly isGuestShown: boolean = $derived.by(() =>
+		Object.entries(this.#guest?.settings ?? {}).every(([name, value]) => own(this.#values, name) === value)
+	);
+
 	readonly environment: ReadonlyMap<string, Tensor> = $derived.by(() => {
-		const own = this.lesson.environment(this.#values);
-		if (this.#override.size === 0) return own;
+		const guest = this.isGuestShown ? this.#guest?.matrices : undefined;
+		const own = this.lesson.environment(this.#values, guest);
+		if (this.#override.size === 0 || guest) return own;
 		// A figure may be a moment behind the sliders: matrices of another shape are not of this state.
 		return new Map(
 			[...own].map(([name, matrix]) => [name, sameShape(this.#override.get(name), matrix) ?? matrix])
@@ -128,6 +136,22 @@ export class LessonState {
 		if (matrices.size === 0 && this.#override.size === 0) return;
 		this.#override = matrices;
 		this.#version += 1;
+	}
+
+	/** A module of a real adapter whose matrices stand in place of the lesson's. */
+	get guest(): Guest | null {
+		return this.#guest;
+	}
+	/** Sets the lesson as the guest needs it. */
+	welcome(guest: Guest): void {
+		this.#guest = guest;
+		this.#version += 1;
+		this.setAll(guest.settings);
+	}
+	/** The lesson's own matrices again, as it opens. */
+	sendGuestAway(): void {
+		this.#guest = null;
+		this.reset();
 	}
 
 	goTo(derivation: string, step: string): void {

@@ -12,8 +12,13 @@ import { khatriRao, tensorOf, type Tall } from './tall';
 import type { Tensor } from './tensor';
 
 export type Made =
-	/** P·Qᵀ: P [m, width], Q [n, width]. */
-	| { readonly kind: 'product'; readonly p: Tall; readonly q: Tall }
+	/** P·Qᵀ: P [m, width], Q [n, width]; of a Hadamard product also X₁, Y₁, X₂, Y₂ of its two masks. */
+	| {
+			readonly kind: 'product';
+			readonly p: Tall;
+			readonly q: Tall;
+			readonly masks?: readonly [Tall, Tall, Tall, Tall];
+	  }
 	/** A ⊗ B. */
 	| { readonly kind: 'kron'; readonly a: Made; readonly b: Made }
 	/** The matrix itself, row-major: a full block. */
@@ -25,8 +30,12 @@ export const product = (p: Tall, q: Tall): Made => ({ kind: 'product', p, q });
 export const kron = (a: Made, b: Made): Made => ({ kind: 'kron', a, b });
 export const dense = (w: Tensor): Made => ({ kind: 'dense', w });
 /** (P₁Q₁ᵀ) ⊙ (P₂Q₂ᵀ) = (P₁ • P₂)(Q₁ • Q₂)ᵀ: the proof of Proposition 1 of FedPara. */
-export const hadamard = (p1: Tall, q1: Tall, p2: Tall, q2: Tall): Made =>
-	product(khatriRao(p1, p2), khatriRao(q1, q2));
+export const hadamard = (p1: Tall, q1: Tall, p2: Tall, q2: Tall): Made => ({
+	kind: 'product',
+	p: khatriRao(p1, p2),
+	q: khatriRao(q1, q2),
+	masks: [p1, q1, p2, q2]
+});
 
 /** Rows and columns. */
 export function shapeOf(made: Made): readonly [rows: number, columns: number] {

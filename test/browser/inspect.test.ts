@@ -80,10 +80,21 @@ for (const language of languages) {
 		await expect(page.locator('[data-stage="done"]')).toBeVisible({ timeout: 30_000 });
 		await expect(page.locator('[data-figure="checkpoints"]')).toHaveCount(0);
 		rmSync(folder, { recursive: true });
+
+		// What was made is LoRA: its lesson opens on one of its modules, and goes back to its own matrices.
+		const lesson = page.locator('[data-guest-ready="true"] a').first();
+		await lesson.click();
+		await expect(page).toHaveURL(new RegExp(`/${language}/lora/`));
+		const guest = page.locator('[data-guest="shown"]');
+		await expect(guest).toContainText('model.layers.0', { timeout: 30_000 });
+		await expect(page.locator('[data-holds="true"]').first()).toBeVisible();
+		await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
+		await guest.locator('button').click();
+		await expect(guest).toHaveCount(0);
 	});
 }
 
-test('a web page that was saved under the name of an adapter is said to be one, and another file can be opened', async ({
+test('a web page that was saved under the name of an adapter is said to be one; another file can be opened, DoRA with its base weights too', async ({
 	page
 }) => {
 	await open(page, '/en/inspect/');
@@ -94,4 +105,28 @@ test('a web page that was saved under the name of an adapter is said to be one, 
 	await input.setInputFiles(join(fixtures, 'lycoris/lokr.safetensors'));
 	await expect(page.locator('[data-stage="done"]')).toBeVisible({ timeout: 30_000 });
 	await expect(page.locator('output[name="dialect"]')).toHaveAttribute('data-value', 'lycoris');
+
+	// DoRA's own ΔW, once its base weights are there, and the nearest LoKr of what is open.
+	const dora = join(fixtures, 'peft21/lora-dora');
+	const files = ['adapter_config.json', 'adapter_model.safetensors'].map((name) => join(dora, name));
+	await input.setInputFiles(files);
+	await expect(page.locator('output[name="dialect"]')).toHaveAttribute('data-value', 'peft', {
+		timeout: 30_000
+	});
+	await page.locator('input[name="base-files"]').setInputFiles(join(dora, 'base.safetensors'));
+	const norm = Math.hypot(8.8199748068989, 2.283022949030599, 1.683914699162084).toFixed(3);
+	await expect(page.locator('output[name="merged-norm"]')).toHaveAttribute(
+		'data-value',
+		new RegExp(`^${norm}`),
+		{
+			timeout: 30_000
+		}
+	);
+	const make = page.locator('[data-figure="make"]');
+	await make.locator('input[value="lokr"]').check();
+	await make.locator('button[type="submit"]').click();
+	await expect(make.locator('output[name="read-back"]')).toBeVisible({ timeout: 30_000 });
+	const error = Number(await make.locator('output[name="made-error"]').getAttribute('data-value'));
+	expect(error).toBeGreaterThan(0);
+	expect(error).toBeLessThan(1);
 });

@@ -3,13 +3,18 @@ import type { Tell } from '$src/experiments/serve';
 import type { Adapter } from '$src/files/adapter';
 import { checkpointModules, type CheckpointModule } from '$src/files/checkpoints';
 import { compareModules, type Compared } from '$src/files/compared';
+import { baseWeights, mergedOrNote, type MergedDora } from '$src/files/dora';
+import { lokrFolder, nearestLokr, readLokrBack } from '$src/files/nearestLokr';
 import { FileError, fail, type Note } from '$src/files/notes';
 import { gatheredNotes, openAdapter } from '$src/files/open';
 import { remade } from '$src/files/remade';
 import { loraFolder, readBack, ROUNDING } from '$src/files/saved';
+import { blobSource } from '$src/files/source';
 import { zipChunks } from '$src/files/writeZip';
+import { guestText } from '$src/lesson/guest/guest';
+import { guestOfModule } from '$src/lesson/guest/made';
 import { adaptersAt, openedAt } from '../opening';
-import type { Checkpoint, Place, ToolAnswer, ToolQuestion } from './protocol';
+import type { Checkpoint, MergedRow, Place, ToolAnswer, ToolQuestion } from './protocol';
 
 type Work<Kind extends ToolQuestion['kind']> = (
 	question: Extract<ToolQuestion, { kind: Kind }>,
@@ -59,6 +64,12 @@ export async function answerTool(
 				return await compare(question, tell, signal);
 			case 'checkpoints':
 				return await overSteps(question, tell, signal);
+			case 'guest':
+				return await guest(question, tell, signal);
+			case 'base':
+				return await withBase(question, tell, signal);
+			case 'lokr':
+				return await lokr(question, tell, signal);
 			case 'remake':
 				return await remake(question, tell, signal);
 		}
@@ -149,9 +160,60 @@ const remake: Work<'remake'> = async ({ terms, keep, alpha, name }, tell, signal
 	if (written.length === 0) throw new FileError(reason ?? { kind: 'nothing-written', values: {} });
 	const files = loraFolder(written);
 	const error = await readBack(files, written, breath);
-	if (signal.aborted) return;
+	if (!signal.aborted) tell({ kind: 'remade', modules, notes: gathered, ...offered(name, files, error) });
+};
+
+/** The folder as a zip, once it has been read back. @throws FileError where it is not what was meant */
+function offered(
+	name: string,
+	files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+	error: number
+): { readonly zip: Blob; readonly readBack: number } {
 	if (!(error <= ROUNDING)) return fail('read-back', { error });
 	const chunks = [...zipChunks([...files].map(([file, bytes]) => [`${name}/${file}`, bytes] as const))];
-	const zip = new Blob(chunks, { type: 'application/zip' });
-	tell({ kind: 'remade', modules, notes: gathered, zip, readBack: error });
+	return { zip: new Blob(chunks, { type: 'application/zip' }), readBack: error };
+}
+
+const lokr: Work<'lokr'> = async ({ place, factor, name }, tell, signal) => {
+	const { written, modules, notes } = await nearestLokr(await openedAt(place), factor, {
+		signal,
+		pause: async (done, all) => {
+			tell({ kind: 'progress', done, all });
+			await breath();
+		}
+	});
+	if (signal.aborted) return;
+	const gathered = gatheredNotes(notes);
+	const [reason] = gathered.filter(({ kind }) => kind === 'not-written');
+	if (written.length === 0) throw new FileError(reason ?? { kind: 'nothing-written', values: {} });
+	const files = lokrFolder(written, factor);
+	const error = await readLokrBack(files, written, breath);
+	if (!signal.aborted) tell({ kind: 'remade', modules, notes: gathered, ...offered(name, files, error) });
+};
+
+const withBase: Work<'base'> = async ({ place, base }, tell, signal) => {
+	const adapter = await openedAt(place);
+	const weights = await baseWeights(new Map(base.map(({ path, file }) => [path, blobSource(file, path)])));
+	const wanted = adapter.modules.filter(({ hasMagnitude }) => hasMagnitude);
+	const notes: Note[] = [];
+	const teller = new Teller<MergedRow>(tell, (rows) => ({ kind: 'merged', rows }));
+	for (const [i, module] of wanted.entries()) {
+		if (signal.aborted) break;
+		const merged = await mergedOrNote(module, weights, notes);
+		teller.add(merged && rowOf(module.name, merged), i + 1, wanted.length);
+		await breath();
+	}
+	teller.flush();
+	tell({ kind: 'noted', notes: gatheredNotes(notes) });
+};
+
+const rowOf = (name: string, { delta: _, singularValues: __, ...rest }: MergedDora): MergedRow => ({
+	name,
+	...rest
+});
+
+const guest: Work<'guest'> = async ({ place, module: name, file }, tell) => {
+	const module = (await openedAt(place)).modules.find((one) => one.name === name);
+	const made = module && guestOfModule(file, name, module.layout.method, await module.load());
+	tell({ kind: 'guest', text: made ? guestText(made) : null });
 };

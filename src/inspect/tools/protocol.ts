@@ -1,6 +1,7 @@
 /** What the tools of the page ask their worker: two adapters beside each other, checkpoints in a row, and one made of several. */
 import type { CheckpointModule } from '$src/files/checkpoints';
 import type { Compared } from '$src/files/compared';
+import type { MergedDora } from '$src/files/dora';
 import type { Note } from '$src/files/notes';
 import type { Keep, RemadeModule } from '$src/files/remade';
 import type { InspectQuestion } from '../protocol';
@@ -15,9 +16,20 @@ export interface Checkpoint {
 	readonly refusal: Note | null;
 }
 
+/** A module of DoRA with its base weight; without the matrix itself. */
+export interface MergedRow extends Omit<MergedDora, 'delta' | 'singularValues'> {
+	readonly name: string;
+}
+
 export type ToolQuestion =
 	| { readonly kind: 'compare'; readonly first: Place; readonly second: Place }
 	| { readonly kind: 'checkpoints'; readonly place: Place }
+	/** One module as a guest of the lesson on its method. */
+	| { readonly kind: 'guest'; readonly place: Place; readonly module: string; readonly file: string }
+	/** ΔW of DoRA, with the base model's files. */
+	| { readonly kind: 'base'; readonly place: Place; readonly base: Place['files'] }
+	/** Nearest LoKr of every module, by PEFT's decompose_factor. */
+	| { readonly kind: 'lokr'; readonly place: Place; readonly factor: number; readonly name: string }
 	| {
 			readonly kind: 'remake';
 			readonly terms: readonly { readonly place: Place; readonly weight: number }[];
@@ -40,6 +52,10 @@ export type ToolAnswer =
 			readonly notes: readonly Note[];
 	  }
 	| { readonly kind: 'checkpoints'; readonly checkpoints: readonly Checkpoint[] }
+	| { readonly kind: 'merged'; readonly rows: readonly MergedRow[] }
+	/** As the lesson's page keeps it; null where the lesson has no room for it. */
+	| { readonly kind: 'guest'; readonly text: string | null }
+	| { readonly kind: 'noted'; readonly notes: readonly Note[] }
 	| { readonly kind: 'over-steps'; readonly modules: readonly CheckpointModule[] }
 	| {
 			readonly kind: 'remade';

@@ -73,6 +73,30 @@ export const toolTextsKo: ToolTexts = {
 		onlyIn: (which, count, name) => `모듈 ${count}개는 ${which}에만 있습니다(예: ${name}).`,
 		shapes: (count, name) => `모듈 ${count}개는 모양이 서로 다릅니다(예: ${name}).`
 	},
+	base: {
+		title: '기반 가중치를 넣은 DoRA',
+		about:
+			'DoRA는 W를 m·(W + s·BA)/‖W + s·BA‖로 바꾸므로 ΔW를 구하려면 W가 있어야 합니다. 기반 모델의 파일이나 나뉜 파일 여럿을 놓으면 이 모듈들의 텐서만 읽습니다.',
+		place: {
+			label: '기반 모델의 파일',
+			drop: '기반 모델을 여기에 놓으십시오.',
+			file: '파일 고르기',
+			folder: '폴더 고르기',
+			privacy: '',
+			another: '기반 모델을 여기에 놓거나 고르십시오.'
+		},
+		label: '기반 가중치를 넣은 모듈 표, 옆으로 넘겨 볼 수 있습니다',
+		columns: {
+			name: '모듈',
+			norm: '‖W′ − W‖',
+			relative: '‖W‖에 대한 비율',
+			rank: '랭크',
+			stable: '안정 랭크',
+			magnitude: '크기의 변화',
+			direction: '방향의 1 − cos'
+		},
+		tooLarge: '측정하지 않음'
+	},
 	make: {
 		title: '줄이기, 합치기, 저장하기',
 		about:
@@ -83,6 +107,11 @@ export const toolTextsKo: ToolTexts = {
 		toRank: '정한 랭크까지',
 		toEnergy: '에너지의 정한 비율까지',
 		toAll: '전부',
+		toLokr: '가장 가까운 LoKr',
+		factor: 'decompose_factor (−1이면 제한 없음)',
+		lokrAbout:
+			'지금 연 어댑터만 씁니다. PEFT가 층을 나누는 대로 나누고 두 블록을 모두 통째로 둔 A ⊗ B입니다. 크로네커 곱에 가까운 행렬은 드물어서 오차가 대개 큽니다.',
+		makeLokr: 'LoKr 만들기',
 		rank: '랭크',
 		energy: 'Σσ²의 비율(%)',
 		alpha: '파일에 쓸 α (0이면 α = r)',

@@ -75,6 +75,30 @@ const en = {
 			`${count} modules are in ${which} alone, such as ${name}.`,
 		shapes: (count: string, name: string) => `${count} modules have other shapes, such as ${name}.`
 	},
+	base: {
+		title: 'DoRA with its base weights',
+		about:
+			'DoRA changes W to m·(W + s·BA)/‖W + s·BA‖, so its ΔW needs W. Drop the base model’s file or its shards: only the tensors of these modules are read.',
+		place: {
+			label: 'Files of the base model',
+			drop: 'Drop the base model here.',
+			file: 'Choose files',
+			folder: 'Choose a folder',
+			privacy: '',
+			another: 'Drop the base model here, or'
+		},
+		label: 'Table of the modules with their base weights, scrolls sideways',
+		columns: {
+			name: 'module',
+			norm: '‖W′ − W‖',
+			relative: 'by ‖W‖',
+			rank: 'rank',
+			stable: 'stable rank',
+			magnitude: 'change of length',
+			direction: '1 − cos of direction'
+		},
+		tooLarge: 'not measured'
+	},
 	make: {
 		title: 'Cut, join, save',
 		about:
@@ -85,6 +109,11 @@ const en = {
 		toRank: 'a rank',
 		toEnergy: 'a share of the energy',
 		toAll: 'all of it',
+		toLokr: 'the nearest LoKr',
+		factor: 'decompose_factor (−1: no limit)',
+		lokrAbout:
+			'Of the adapter that is open alone: A ⊗ B with both blocks full, split as PEFT splits the layer. Its error is usually large: few matrices are near a Kronecker product.',
+		makeLokr: 'Make the LoKr',
 		rank: 'Rank',
 		energy: 'Percent of Σσ²',
 		alpha: 'α that is written (0: α = r)',

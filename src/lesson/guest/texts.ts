@@ -1,0 +1,47 @@
+/** What is said of a real module that stands in a lesson, in both languages. */
+import type { Language } from '$src/i18n';
+
+interface GuestTexts {
+	readonly title: (module: string) => string;
+	readonly whole: (shape: string, file: string) => string;
+	readonly part: (part: string, shape: string, file: string) => string;
+	readonly cutRank: (part: string, whole: string) => string;
+	readonly others: string;
+	readonly board: string;
+	readonly changed: string;
+	readonly again: string;
+	readonly back: string;
+}
+
+export const guestTexts: Readonly<Record<Language, GuestTexts>> = {
+	en: {
+		title: (module) => `The derivation stands on ${module}`,
+		whole: (shape, file) => `Its factors are those of ${file}: ΔW is ${shape}, all of it.`,
+		part: (part, shape, file) =>
+			`Its factors are those of ${file}: the leading rows and columns, so the leading ${part} of a ΔW of ${shape}. Every step holds for a block as it does for all of it.`,
+		cutRank: (part, whole) =>
+			`Of its ${whole} ranks the first ${part} are shown, so it is not the block of ΔW itself.`,
+		others:
+			'What is in no adapter file (W₀, inputs, labels, other factors) is drawn from the seed as ever; figures that train, train toys of these sizes.',
+		board:
+			'The board shows its numbers rounded, in units in which the largest is 9.9; the derivation has all their digits.',
+		changed: 'Sizes were changed, so the lesson’s own matrices are shown.',
+		again: 'Show the module again',
+		back: 'Back to the toy'
+	},
+	ko: {
+		title: (module) => `지금 유도 과정의 행렬: ${module}`,
+		whole: (shape, file) => `인수 행렬은 ${file}에서 읽은 것이고, ΔW(${shape}) 전체입니다.`,
+		part: (part, shape, file) =>
+			`인수 행렬은 ${file}에서 읽은 것의 앞쪽 행과 열입니다. 그래서 ${shape}인 ΔW의 앞쪽 ${part} 블록을 보여 줍니다. 전체에 성립하는 식은 블록에도 그대로 성립합니다.`,
+		cutRank: (part, whole) =>
+			`랭크 ${whole} 가운데 앞쪽 ${part}까지만 보여 주므로 ΔW의 블록 자체는 아닙니다.`,
+		others:
+			'어댑터 파일에 없는 것(W₀, 입력, 레이블, 다른 인수 행렬)은 평소처럼 시드로 뽑습니다. 학습하는 그림에서는 크기가 같은 예제를 학습합니다.',
+		board:
+			'판에는 가장 큰 값이 9.9가 되도록 단위를 바꾸고 반올림한 값이 나오지만, 유도 과정에서는 모든 자릿수를 씁니다.',
+		changed: '크기가 바뀌어 레슨의 예제 행렬을 보여 줍니다.',
+		again: '모듈 다시 보기',
+		back: '예제로 돌아가기'
+	}
+};
