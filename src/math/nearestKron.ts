@@ -126,15 +126,21 @@ const combined = (columns: readonly Float64Array[], weights: (j: number) => numb
 	return out;
 };
 
-function leadingTriple(thin: Thin, sizes: Sizes): { u: Float64Array; v: Float64Array; value: number } {
+interface Triple {
+	readonly u: Float64Array;
+	readonly v: Float64Array;
+	readonly value: number;
+}
+
+function leadingTriple(thin: Thin, sizes: Sizes): Triple {
 	const { forth, back } = operator(thin, sizes);
 	const [left, right] = [sizes.a * sizes.c, sizes.b * sizes.d];
 	const [us, vs]: [Float64Array[], Float64Array[]] = [[], []];
 	const [diagonal, above]: [number[], number[]] = [[], []];
-	let v = Float64Array.from(new Random(1, 'nearest-kron').normal([right]).data);
+	let v: Float64Array = Float64Array.from(new Random(1, 'nearest-kron').normal([right]).data);
 	orthonormalise(v, []);
 	let [value, still] = [0, 0];
-	let best = { u: new Float64Array(left), v, value: 0 };
+	let best: Triple = { u: new Float64Array(left), v, value: 0 };
 	for (let k = 0; k < Math.min(MOST_STEPS, left, right); k++) {
 		vs.push(v);
 		const u = forth(v);
