@@ -25,12 +25,12 @@ const example = (id: string, en: string, ko: string): Example => ({
 export const examples: readonly Example[] = [
 	example('own-adapter', 'An adapter of your own against LoRA', '직접 만든 어댑터와 LoRA'),
 	example('article-table', 'The table, measured', '표를 직접 재어 보기'),
-	example('loha-stalls', 'Why LoHa stalls', 'LoHa는 왜 멈출까'),
-	example('rank-audit', 'A rank audit', '랭크 감사'),
-	example('learning-rate', 'A sweep of the learning rate', '학습률을 바꾸어 가며'),
+	example('loha-stalls', 'Why LoHa stalls', 'LoHa의 학습은 왜 멈출까'),
+	example('rank-audit', 'A rank audit', '랭크 점검'),
+	example('learning-rate', 'A sweep of the learning rate', '학습률 스윕'),
 	example('fedpara', "FedPara's table 1", 'FedPara의 표 1'),
-	example('nearest-kron', 'How near is a Kronecker product?', '크로네커 곱은 얼마나 가까울까'),
-	example('best-lora', 'The best LoRA there is', '가능한 가장 좋은 LoRA'),
+	example('nearest-kron', 'How near is a Kronecker product?', '크로네커 곱으로 얼마나 가까이 갈 수 있을까'),
+	example('best-lora', 'The best LoRA there is', '가장 좋은 LoRA'),
 	example('frozen-weights', 'What frozen weights lend', '동결한 가중치가 빌려주는 것'),
 	example('tied-loha', 'Tied LoHa', '묶은 LoHa')
 ];

@@ -26,9 +26,10 @@ const words: Readonly<Record<'en' | 'ko', Words>> = {
 	},
 	ko: {
 		title: (method, task) => `${method}, 목표 ${task}`,
-		about: '넘겨받은 실행을 셀로 옮겼습니다. 설정을 고치면 다시 학습합니다.',
-		measured: '학습한 인수 행렬에서 측정한 $\\Delta W$의 랭크(rank) $\\rho$와 안정 랭크(stable rank)입니다.',
-		compare: '같은 목표 행렬을 직접 만든 어댑터로 학습합니다. 식을 고쳐 보세요.'
+		about: '전달받은 실행을 셀 하나로 옮겼습니다. 설정을 하나라도 고치면 다시 학습합니다.',
+		measured:
+			'학습한 인수 행렬(factor)로 계산한 $\\Delta W$에서 측정한 랭크(rank) $\\rho$와 안정 랭크(stable rank)입니다.',
+		compare: '직접 만든 어댑터(adapter)를 같은 목표 행렬(target matrix)에서 학습합니다. 식을 고쳐 보십시오.'
 	}
 };
 

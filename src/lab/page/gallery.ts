@@ -53,10 +53,10 @@ export const welcomeIn = (language: 'en' | 'ko'): string =>
 		? first(
 				'An adapter of one’s own',
 				'Each cell below is live. Move $r$, or change the formula of the adapter: what depends on it runs again.',
-				'The measured rank $\\rho$ stays below the bound that follows from the formula.'
+				'The measured rank $\\rho$ is never above the bound that follows from the formula.'
 			)
 		: first(
 				'직접 만드는 어댑터',
-				'아래 셀은 모두 살아 있습니다. $r$을 움직이거나 어댑터의 식을 고치면 그 식에 따라 달라지는 셀을 모두 다시 계산합니다.',
-				'측정한 랭크 $\\rho$는 식에서 나오는 상한보다 커지지 않습니다.'
+				'$r$을 움직이거나 어댑터(adapter)의 식을 고쳐 보십시오. 그 값을 쓰는 셀(cell)이 모두 다시 계산됩니다.',
+				'측정한 랭크(rank) $\\rho$는 식에서 나오는 상한(upper bound)을 넘지 않습니다.'
 			);

@@ -26,10 +26,10 @@ const en: Words = {
 const ko: Words = {
 	line: (n) => `${n}번째 줄: `,
 	missing: (names) => `정의한 셀이 없는 이름: ${names}.`,
-	twice: (names) => `여러 셀에서 정의한 이름: ${names}. 하나만 남기고 이름을 바꾸세요.`,
+	twice: (names) => `여러 셀에서 정의한 이름: ${names}. 하나만 남기고 이름을 바꾸십시오.`,
 	circle: (names) =>
-		`서로를 필요로 해서 계산을 시작할 수 없는 이름: ${names}. 하나는 나머지 없이 정의해야 합니다.`,
-	upstream: (names) => `앞서 오류가 난 이름을 기다립니다: ${names}.`,
+		`순환 참조(circular reference): ${names}. 서로를 써서 정의했습니다. 하나는 나머지를 쓰지 않고 정의하십시오.`,
+	upstream: (names) => `먼저 오류를 고쳐야 하는 이름: ${names}.`,
 	formula: '읽거나 계산할 수 없는 식입니다.',
 	train: '학습할 수 없습니다.',
 	stopped: '멈췄습니다.'

@@ -12,7 +12,7 @@ export interface Start {
 /** Of what papers have no name for. */
 const named: Readonly<Record<'en' | 'ko', Readonly<Record<string, string>>>> = {
 	en: { 'tied-loha': 'LoHa, one factor tied', sum: 'a sum of two', product: 'a product of three' },
-	ko: { 'tied-loha': '인수 행렬 하나를 함께 쓰는 LoHa', sum: '둘의 합', product: '셋의 곱' }
+	ko: { 'tied-loha': '인수 행렬 하나를 묶은 LoHa', sum: '두 항의 합', product: '세 행렬의 곱' }
 };
 
 export const startsIn = (language: 'en' | 'ko'): readonly Start[] =>
