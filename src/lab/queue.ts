@@ -12,3 +12,13 @@ export class Queue {
 		return turn;
 	}
 }
+
+/** Nobody waits for what no longer matters, be it slow to end. */
+export function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const stop = (): void => reject(signal.reason as Error);
+		if (signal.aborted) stop();
+		signal.addEventListener('abort', stop, { once: true });
+		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+	});
+}

@@ -2,18 +2,19 @@
  * An open notebook: which cell defines what, what it comes to, and what reruns when something changes. Knows no page and
  * no worker: training is handed in. What it shows changes all at once: a state is that of the last call of `onChange`.
  */
-import { methodNames } from '$src/adapters/index';
 import { adapterValue } from './language/adapterValue';
 import type { Context, Files, Progress, Trainer } from './language/context';
-import { controlAt, type Control } from './language/control';
+import { controlAt } from './language/control';
 import { LabError, type CellError } from './language/error';
 import { evaluate } from './language/evaluate';
 import { described } from './language/matrices';
 import { statementsOf, type Statement } from './language/statement';
 import { errorOfNode } from './blame';
 import { LineNode, valueOfControl, type Status } from './node';
+import { EMPTY, isSame, stateOf, type CellState } from './state';
+import { BUILT_IN } from './builtIn';
 import type { Notebook } from './notebook';
-import { Queue } from './queue';
+import { Queue, untilAborted } from './queue';
 import { graph, type Graph } from './runtime';
 import { soon } from './soon';
 import type { LabValue } from './value';
@@ -21,20 +22,8 @@ import type { LabValue } from './value';
 export type { Progress, Trainer, Files } from './language/context';
 export type { CellError } from './language/error';
 export type { Control } from './language/control';
-
-export interface CellState {
-	readonly status: Status;
-	/** From 0 to 1 while something long runs, else null. */
-	readonly progress: number | null;
-	/** Losses so far of what trains in this cell, else null. */
-	readonly losses: Float32Array | null;
-	/** In the order of its lines; name '' for a line without one. While it is waiting or running, those of before. */
-	readonly values: readonly { readonly name: string; readonly value: LabValue }[];
-	/** The first of its lines'. */
-	readonly error: CellError | null;
-	/** Of a control cell, else empty. */
-	readonly controls: readonly Control[];
-}
+export type { CellState } from './state';
+export { BUILT_IN } from './builtIn';
 
 export interface LabSession {
 	/** Lines whose text is the same go on as they are, be it in another cell. */
@@ -69,23 +58,11 @@ export interface SessionOptions {
 	readonly files?: Files;
 }
 
-/** Names that are there unless a cell defines them. */
-export const BUILT_IN: ReadonlyMap<string, LabValue> = new Map<string, LabValue>([
-	...methodNames.map((name): [string, LabValue] => [name, { kind: 'method', name }]),
-	['pi', { kind: 'number', value: Math.PI }],
-	['e', { kind: 'number', value: Math.E }]
-]);
-
 const noFiles: Files = (file) =>
 	Promise.reject(new RangeError(`loadAdapter: expected a file that is open, got ${file}; open it first`));
 
 /** Milliseconds of work before whoever waits has a turn. */
 const BREATH = 12;
-
-const EMPTY: CellState = {
-	...{ status: 'done', progress: null, losses: null },
-	...{ values: [], error: null, controls: [] }
-};
 
 export function labSession(options: SessionOptions): LabSession {
 	return new Session(options);
@@ -313,44 +290,9 @@ class Session implements LabSession {
 	}
 }
 
-/** Nobody waits for what no longer matters, be it slow to end. */
-function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-	return new Promise((resolve, reject) => {
-		const stop = (): void => reject(signal.reason as Error);
-		if (signal.aborted) stop();
-		signal.addEventListener('abort', stop, { once: true });
-		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-	});
-}
-
 /** An error that is known since the line was read. */
 class Unreadable extends LabError {
 	constructor(readonly known: CellError) {
 		super(known.message, known.at, known.reason, known.names);
 	}
 }
-
-/** The same line, or a control that is set to what its line now says. */
-function isSame({ statement, control }: LineNode, other: Statement): boolean {
-	const { body } = other;
-	if (statement.body.kind !== body.kind || statement.name !== other.name) return false;
-	if (control && body.kind === 'control') return JSON.stringify(control) === JSON.stringify(body.control);
-	return statement.text === other.text;
-}
-
-function stateOf(lines: readonly LineNode[]): CellState {
-	const failed = lines.find(({ error }) => error !== null);
-	const running = lines.find(({ progress }) => progress !== null);
-	return {
-		status: statusOf(lines.map(({ status }) => status)),
-		progress: running?.progress ?? null,
-		losses: lines.find(({ losses }) => losses !== null)?.losses ?? null,
-		values: lines.flatMap(({ statement: { name }, value }) => (value ? [{ name, value }] : [])),
-		error: failed?.error ?? null,
-		controls: lines.flatMap(({ control }) => (control ? [control] : []))
-	};
-}
-
-const ORDER: readonly Status[] = ['running', 'waiting', 'stopped', 'failed'];
-
-const statusOf = (all: readonly Status[]): Status => ORDER.find((status) => all.includes(status)) ?? 'done';
