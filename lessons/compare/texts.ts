@@ -177,7 +177,7 @@ const ko: CompareTexts = {
 		measured: '측정한 랭크',
 		floor: '오차 하한',
 		error: '오차',
-		rate: '최선의 학습률',
+		rate: '가장 좋은 학습률',
 		tried: '학습률별 오차:',
 		spectrumBound: (bound) => `≤ ${bound}`,
 		describeSpectrum: (rank, bound) =>

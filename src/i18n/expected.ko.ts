@@ -1,9 +1,6 @@
 /** What a field of text may hold, in Korean, by the English of its schema, which knows no language of a page. */
 export const expectedKo: ReadonlyMap<string, string> = new Map([
-	[
-		'identity, gaussian, low-rank:K, kron:AxC, block:K, hadamard:K or regression:K',
-		'identity, gaussian, low-rank:K, kron:AxC, block:K, hadamard:K, regression:K 가운데 하나'
-	],
+	['names with commas, all-linear or all', '쉼표로 이은 이름, all-linear(embed와 head를 뺀 전부), all(전부)'],
 	['the config.json of a model, as JSON in one line', '모델의 config.json을 한 줄로 적은 JSON'],
 	[
 		"all-linear, default (PEFT's own for the model), all (with full), names such as q_proj,v_proj, or one regular expression",

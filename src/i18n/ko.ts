@@ -5,6 +5,12 @@ import { expectedKo } from './expected.ko';
 
 const oneOf = (names: readonly string[]): string => `${names.join(', ')} 가운데 하나`;
 
+/** “a, b or c” of names without spaces, such as those of tasks: new ones need no words here. */
+function anyOf(expected: string): string | undefined {
+	const [, some, last] = /^((?:\S+, )*\S+) or (\S+)$/.exec(expected) ?? [];
+	return some && last ? oneOf([...some.split(', '), last]) : undefined;
+}
+
 function expectedOf(field: Field): string {
 	switch (field.kind) {
 		case 'integer':
@@ -16,7 +22,7 @@ function expectedOf(field: Field): string {
 		case 'flag':
 			return 'true 또는 false';
 		case 'text':
-			return expectedKo.get(field.expected) ?? field.expected;
+			return expectedKo.get(field.expected) ?? anyOf(field.expected) ?? field.expected;
 	}
 }
 
@@ -60,7 +66,7 @@ export const ko: Texts = {
 		lessons: '레슨 목록',
 		tools: '도구',
 		article: '이 방법들을 소개하는 글의 주장입니다. 문장마다 맞는지 판단해 보십시오.',
-		lab: '직접 쓰는 노트북입니다. 어댑터를 한 줄로 적어 이 페이지에서 학습하고, 랭크가 얼마나 되는지 봅니다.',
+		lab: '직접 쓰는 노트북입니다. 어댑터를 한 줄로 적어 그 자리에서 학습하고, 랭크가 얼마나 되는지 봅니다.',
 		plan: 'Llama, Qwen, Gemma 또는 직접 붙여 넣은 config.json의 모델에 어댑터를 붙이면 파라미터와 파일, 메모리가 얼마나 드는지, 그 비용으로 랭크를 얼마나 얻는지 계산합니다.',
 		inspect: '내 파일의 모듈마다 실제 랭크가 얼마인지, 무엇을 줄일 수 있는지 봅니다.'
 	},

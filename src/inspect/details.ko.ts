@@ -79,20 +79,20 @@ const details: readonly (readonly [pattern: RegExp, korean: string])[] = [
 	[/^LoKr is for linear layers and plain convolutions$/, 'LoKr는 선형 층과 보통 합성곱에만 씁니다'],
 	[
 		/^it is a LoKr of another split whose rank may be more than (\d+)$/,
-		'다르게 나눈 LoKr이고 랭크가 $1보다 클 수 있음'
+		'다르게 나눈 LoKr이며 랭크가 한도($1)를 넘을 수 있음'
 	],
 	[/^of different numbers of experts or groups$/, '어댑터마다 전문가나 그룹의 수가 다름'],
 	[
 		/^a sum of rank up to (\d+), more than (\d+); .*$/,
-		'합의 랭크가 $1까지 커져 한도 $2를 넘으니 어댑터를 하나씩 먼저 줄이십시오'
+		'합의 랭크(최대 $1)가 한도($2)를 넘을 수 있으니 어댑터를 하나씩 먼저 줄이십시오'
 	],
 	[
 		/^its rank may be (\d+), more than (\d+); .*$/,
-		'랭크가 $1까지 커져 한도 $2를 넘으니 줄일 랭크를 정하십시오'
+		'랭크(최대 $1)가 한도($2)를 넘을 수 있으니 몇까지 줄일지 정하십시오'
 	],
 	[
 		/^rank (\d+) for that share, more than (\d+); .*$/,
-		'그 비율에 필요한 랭크 $1은 한도 $2를 넘으니 비율을 낮추십시오'
+		'그 비율에 필요한 랭크($1)가 한도($2)를 넘으니 비율을 낮추십시오'
 	],
 	[/^(\S+) is undefined$/, '$1 값이 없습니다'],
 	[/^(\S+) is (.*)$/s, '$1 값이 $2입니다']

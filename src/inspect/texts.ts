@@ -225,7 +225,7 @@ const ko: InspectTexts = {
 		scale: 's',
 		from: 's의 출처',
 		experts: '그 안의 전문가(expert) 수',
-		lesson: (method) => `이 모듈의 행렬로 보는 ${method}의 유도 과정`,
+		lesson: (method) => `이 모듈의 행렬로 계산하는 ${method} 유도`,
 		lessonToy: (method) => `이런 행렬을 만드는 방법: ${method} 레슨`,
 		steps: { bound: '상한의 증명', scale: 's가 붙는 자리', spectrum: '스펙트럼이 정해지는 이유' }
 	},
