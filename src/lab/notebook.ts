@@ -83,8 +83,11 @@ function piecesOf(lines: readonly string[]): {
 	const problems: Problem[] = [];
 	let written: string[] = [];
 	const endText = (): void => {
-		const text = written.join('\n').replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, '');
-		if (text.trim() !== '') pieces.push({ kind: 'text', text });
+		// Line by line: an expression for it takes time that grows with the square of the blank lines.
+		const isBlank = (line: string): boolean => /^[ \t]*$/.test(line);
+		const first = written.findIndex((line) => !isBlank(line));
+		const text = written.slice(first, written.findLastIndex((line) => !isBlank(line)) + 1).join('\n');
+		if (first >= 0 && text.trim() !== '') pieces.push({ kind: 'text', text });
 		written = [];
 	};
 	for (let n = 0; n < lines.length; n++) {
@@ -137,10 +140,8 @@ function readsAsItself(text: string): boolean {
 }
 
 function fenced(kind: CellKind, text: string, folded: boolean): string {
-	const longest = Math.max(
-		2,
-		...[...text.matchAll(/^ {0,3}(`{3,})/gm)].map(([, marks = '']) => marks.length)
-	);
+	let longest = 2;
+	for (const [, marks = ''] of text.matchAll(/^ {0,3}(`{3,})/gm)) longest = Math.max(longest, marks.length);
 	const marks = '`'.repeat(longest + 1);
 	return `${marks}${kind}${folded ? ' folded' : ''}\n${text}\n${marks}`;
 }

@@ -82,6 +82,13 @@ describe('an edit', () => {
 		expect(splitAt(notebook, 'c0', 7, 'c1')).toBe(notebook);
 	});
 
+	test('splits text behind a hundred thousand spaces without a pause', () => {
+		const [before, after] = [`a${' '.repeat(400_000)}b`, 'c'];
+		const one: Notebook = { cells: [{ id: 'x', kind: 'text', text: before + after }] };
+		const made = splitAt(one, 'x', before.length, 'y');
+		expect(made.cells.map(({ text }) => text)).toEqual([before, after]);
+	});
+
 	test('is found again in the notebook that it made', () => {
 		const notebook: Notebook = { cells: [cellOf(0), cellOf(1), cellOf(2)] };
 		expect(firstChanged(notebook, rewritten(notebook, 'c1', 'y'))).toBe('c1');

@@ -131,6 +131,11 @@ test.each(['[', '*', '![', '_a', '`', '$', '> ', '- ', '<', '|', '[a](', '**a ',
 	}
 );
 
+test('thousands of stars that end nothing are shown as they are written', () => {
+	const text = 'a* b_ '.repeat(Math.floor(LONGEST_TEXT / 6));
+	expect(blocksOf(text)).toEqual([{ kind: 'code', text }]);
+});
+
 test('a longer text than that is shown as it is written', () => {
 	expect(blocksOf('a '.repeat(LONGEST_TEXT))).toMatchObject([{ kind: 'code' }]);
 });
@@ -138,4 +143,8 @@ test('a longer text than that is shown as it is written', () => {
 test('a notebook is called what its first heading says', () => {
 	expect(titleOf('words\n\n## Why **LoHa** stalls ##\n# later')).toBe('Why LoHa stalls');
 	expect(titleOf('no heading')).toBeNull();
+	expect(titleOf('#  #')).toBe('#');
+	// A hundred headings whose last word stands far behind the first: found at once, not after each space in between.
+	const far = `# a${' '.repeat(LONGEST_TEXT - 10)}b`;
+	for (let n = 0; n < 100; n++) expect(titleOf(far)?.length).toBe(far.length - 2);
 });

@@ -90,6 +90,19 @@ describe('a file', () => {
 			{ numRuns: 2000 }
 		);
 	});
+
+	test('of half a million blank lines is read as fast as any other, and keeps those between words', () => {
+		const text = `a${'\n'.repeat(2 ** 19)}b`;
+		const { notebook } = parseNotebook(`\n\n \t\n${text}\n \n\n`);
+		expect(notebook.cells.map((one) => one.text)).toEqual([text]);
+	});
+
+	test('is written with a fence longer than any in it, be there a hundred thousand', () => {
+		const text = `${'```\n'.repeat(150_000)}\`\`\`\`\``;
+		const written = formatNotebook({ cells: [{ id: 'x', kind: 'text', text, folded: true }] });
+		expect(written.startsWith('``````text folded\n')).toBe(true);
+		expect(contentOf(parseNotebook(written).notebook)).toEqual([{ kind: 'text', text, folded: true }]);
+	});
 });
 
 describe('a control', () => {

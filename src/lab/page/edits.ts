@@ -54,7 +54,7 @@ export function splitAt(notebook: Notebook, id: string, caret: number, newId: st
 	const cell = notebook.cells[place];
 	if (!cell) return notebook;
 	const where = cell.kind === 'text' ? caret : lineStart(cell.text, caret);
-	const upper = cell.text.slice(0, where).replace(/\s+$/, '');
+	const upper = cell.text.slice(0, where).trimEnd();
 	const lower = cell.text.slice(where).replace(/^[ \t]*\n+/, '');
 	if (upper === '' || lower.trim() === '') return notebook;
 	return withCells(notebook, place, 1, { ...cell, text: upper }, { ...cell, id: newId, text: lower });

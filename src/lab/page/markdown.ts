@@ -51,9 +51,11 @@ export const LONGEST_TEXT = 20_000;
 const LONGEST_TEX = 2000;
 /** Lists in lists, quotes in quotes: what is deeper is shown as words. */
 const DEEPEST = 12;
+const MOST_MARKS = 3000;
 
 export function blocksOf(markdown: string): readonly Block[] {
-	if (markdown.length > LONGEST_TEXT || nests(markdown)) return [{ kind: 'code', text: markdown }];
+	if (markdown.length > LONGEST_TEXT || nests(markdown) || isMostlyMarks(markdown))
+		return [{ kind: 'code', text: markdown }];
 	const tree = fromMarkdown(markdown, {
 		extensions: [math(), gfmTable(), cjkFriendlyExtension()],
 		mdastExtensions: [mathFromMarkdown(), gfmTableFromMarkdown()]
@@ -65,13 +67,33 @@ export function blocksOf(markdown: string): readonly Block[] {
 const nests = (markdown: string): boolean =>
 	/^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])(?=[ \t>]|$)){40}/m.test(markdown);
 
+/** Thousands of stars, none of which ends what another began, take time that grows with their square. */
+const isMostlyMarks = (markdown: string): boolean => {
+	let marks = 0;
+	for (const sign of markdown) if ('*_[]`'.includes(sign)) marks += 1;
+	return marks > MOST_MARKS;
+};
+
 /** The words of the first heading, or null: what a notebook is called. */
 export function titleOf(markdown: string): string | null {
 	for (const line of markdown.slice(0, LONGEST_TEXT).split('\n')) {
-		const [, words] = /^ {0,3}#{1,3}[ \t]+(.+?)[ \t#]*$/.exec(line) ?? [];
-		if (words) return words.replaceAll(/[*_`$\\]/g, '').trim() || null;
+		const [, words] = /^ {0,3}#{1,3}[ \t]+([^ \t].*)$/.exec(line) ?? [];
+		if (words)
+			return (
+				words
+					.slice(0, endOfWords(words))
+					.replaceAll(/[*_`$\\]/g, '')
+					.trim() || null
+			);
 	}
 	return null;
+}
+
+/** Where the words of a heading end: before the spaces and # at its end, but not before the first sign. */
+function endOfWords(words: string): number {
+	let end = words.length;
+	while (end > 1 && ' \t#'.includes(words[end - 1] ?? '')) end -= 1;
+	return end;
 }
 
 const blocks = (
