@@ -226,7 +226,7 @@ export function layerOfTyped(adapter: TypedAdapter): readonly [out: number, colu
 
 /**
  * Starts for factors that have none: drawn, but for one in each term of a sum that is zero, so that ΔW starts at zero and
- * every factor can move. Where that cannot be, because the same factor would be there twice, all are drawn.
+ * every factor can move. Where that cannot be, because each factor of a term is there twice, all are drawn.
  * @param undecided names whose start is left to us
  */
 export function startsOf(adapter: TypedAdapter, undecided: ReadonlySet<string>): TypedAdapter {
@@ -255,9 +255,9 @@ export function startsOf(adapter: TypedAdapter, undecided: ReadonlySet<string>):
 			const sides = e.args.map(zeroed);
 			return sides.includes(null) ? null : sides.flatMap((side) => side ?? []);
 		}
-		if (!LINEAR.has(name)) return null;
-		// Nothing more is needed where one is zero already; else the last one that can be.
-		const sides = e.args.map(zeroed);
+		if (!LINEAR.has(name) && !QUOTIENTS.has(name)) return null;
+		// Nothing more is needed where one is zero already; else the last one that can be. Nothing is divided by zero.
+		const sides = (QUOTIENTS.has(name) ? e.args.slice(0, 1) : e.args).map(zeroed);
 		return sides.find((side) => side?.length === 0) ?? sides.findLast((side) => side !== null) ?? null;
 	};
 	const zeros = new Set(zeroed(whole) ?? []);
@@ -282,6 +282,9 @@ const LINEAR = new Set([
 	'negative',
 	'diag'
 ]);
+
+/** Ops that are zero where the first of their arguments is. */
+const QUOTIENTS = new Set(['dividedBy', 'dotDivide']);
 
 /** Numbers of its factors that are trained. */
 export const parametersOfTyped = ({ factors }: TypedAdapter): number =>

@@ -52,11 +52,12 @@ function parseAxes(text: string, whole: string): Axis[] {
 	return axes;
 }
 
-export function formatNotation(notation: Notation): string {
-	const axes = (list: readonly Axis[]): string =>
-		list.map((a) => (a.length === 1 ? a[0] : `(${a.join('')})`)).join('');
-	return `${notation.args.map(axes).join(',')}->${axes(notation.out)}`;
-}
+/** The letters of a tensor's axes, those of one axis in brackets: `i(jk)`. */
+export const formatAxes = (axes: readonly Axis[]): string =>
+	axes.map((axis) => (axis.length === 1 ? axis[0] : `(${axis.join('')})`)).join('');
+
+export const formatNotation = ({ args, out }: Notation): string =>
+	`${args.map(formatAxes).join(',')}->${formatAxes(out)}`;
 
 export const lettersOf = (axes: readonly Axis[]): string[] => axes.flat();
 

@@ -30,8 +30,8 @@ export function rankBound(w: Expression): number {
 export interface RankBoundStep {
 	readonly of: Expression;
 	readonly bound: number;
-	/** Did the op's rule give it, or the smaller side of its shape? */
-	readonly rule: 'op' | 'shape';
+	/** Did the op's rule give it, or the smaller side of its shape? 'tied': of an elementwise product, that its sides share a factor. */
+	readonly rule: 'op' | 'tied' | 'shape';
 	/** Bounds of the arguments that are matrices. */
 	readonly from: readonly number[];
 	/** 0 is the whole. */
@@ -53,10 +53,12 @@ export function rankBoundSteps(w: Expression, depth = 0): readonly RankBoundStep
 						return a ? rankBound(a) : Infinity;
 					}
 				});
+	const from = below.map(([first]) => first?.bound ?? 0);
+	const isTied =
+		w.kind === 'apply' && w.op.name === 'hadamard' && byRule < from.reduce((product, r) => product * r, 1);
 	const step: RankBoundStep = {
-		...{ of: w, bound, depth },
-		rule: byRule <= Math.min(...w.shape) ? 'op' : 'shape',
-		from: below.map(([first]) => first?.bound ?? 0)
+		...{ of: w, bound, depth, from },
+		rule: byRule > Math.min(...w.shape) ? 'shape' : isTied ? 'tied' : 'op'
 	};
 	return [step, ...below.flat()];
 }

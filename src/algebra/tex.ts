@@ -1,6 +1,6 @@
 /** TeX of an expression from its records. Symbols carry their name, so that a page can colour and link them. */
 import type { Apply, Expression } from './expression';
-import { allLetters, formatNotation, lettersOf } from './notation';
+import { allLetters, formatAxes, formatNotation, lettersOf } from './notation';
 import type { Tex } from './op';
 import { matmul, transpose } from './ops';
 import { bracket, precedence } from './ops/precedence';
@@ -36,19 +36,20 @@ function asMatrixProduct(e: Apply): Expression | undefined {
 	return l && r ? matmul(l, r) : undefined;
 }
 
-/** [Σ_k …]_{ij}: what is left when neither the op nor a matrix product names the node. */
+/** [Σ_k …]_{ij}: what is left when neither the op nor a matrix product names the node. An axis of two letters is (ik). */
 function indexForm(e: Apply): Tex {
-	const { out, reduced } = allLetters(e.notation);
+	const { reduced } = allLetters(e.notation);
+	const out = formatAxes(e.notation.out);
 	const parts = e.args.map((a, n) => {
-		const letters = lettersOf(e.notation.args[n] ?? []).join('');
+		const letters = formatAxes(e.notation.args[n] ?? []);
 		const text = bracket(tex(a), precedence.atom);
 		return letters ? `{${text}}_{${letters}}` : text;
 	});
 	const sum = reduced.length > 0 ? `${e.reduce === 'max' ? '\\max' : '\\sum'}_{${reduced.join(',')}} ` : '';
 	const inner = `${sum}${scalarTex(e.body, parts).text}`;
-	if (out.length === 0)
+	if (out === '')
 		return { text: inner, precedence: reduced.length > 0 ? precedence.sum : precedence.product };
-	return { text: `\\left[${inner}\\right]_{${out.join('')}}`, precedence: precedence.atom };
+	return { text: `\\left[${inner}\\right]_{${out}}`, precedence: precedence.atom };
 }
 
 function scalarTex(body: Scalar, args: readonly string[]): Tex {

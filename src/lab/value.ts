@@ -10,8 +10,8 @@ export interface BoundStep {
 	/** The part, as TeX. */
 	readonly tex: string;
 	readonly op: string;
-	/** Which rule gave it: that of the op, or the smaller side of its shape. */
-	readonly rule: 'op' | 'shape';
+	/** Which rule gave it: that of the op, a factor that both sides share, or the smaller side of its shape. */
+	readonly rule: 'op' | 'tied' | 'shape';
 	/** Bounds of the arguments that are matrices. */
 	readonly from: readonly number[];
 	readonly bound: number;
@@ -55,7 +55,7 @@ export interface AdapterValue {
 	/** What it is made of, so that a sweep can make it at other sizes. */
 	readonly text: AdapterText;
 	readonly sizes: Readonly<Record<string, number>>;
-	/** ∂L/∂factor in the letters of the formula and G = ∂L/∂ΔW, as TeX, of each trained factor. */
+	/** `∂L/∂factor = …` in the letters of the formula and G = ∂L/∂ΔW, as TeX, of each trained factor. */
 	readonly gradients: readonly { readonly factor: string; readonly tex: string }[];
 }
 
@@ -77,7 +77,8 @@ export interface SweepPoint {
 	readonly at: readonly number[];
 	readonly parameters: number;
 	readonly rankBound: number;
-	readonly rank: number;
+	/** As measured; null where it diverged. */
+	readonly rank: number | null;
 	/** ‖ΔW−T‖²/‖T‖²; null where it diverged. */
 	readonly error: number | null;
 	/** A proven lower bound on it, or null. */
@@ -123,7 +124,7 @@ export type Figure =
 	  }
 	| { readonly type: 'race'; readonly rows: readonly RaceRow[] };
 
-/** One that ran in a race at equal parameters. */
+/** One that ran in a race at about equal parameters. */
 export interface RaceRow {
 	readonly name: string;
 	readonly task: string;
@@ -131,7 +132,8 @@ export interface RaceRow {
 	readonly rank: number | null;
 	readonly parameters: number;
 	readonly rankBound: number;
-	readonly measured: number;
+	/** The rank that it came to; null where all that were tried diverged. */
+	readonly measured: number | null;
 	/** The best of those that were tried. */
 	readonly lr: number;
 	readonly error: number | null;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { parseNotebook } from '$src/lab/notebook';
 import { labSession, type CellState, type LabSession } from '$src/lab/session';
+import type { AdapterValue } from '$src/lab/value';
 import { trainHere } from '$src/lab/trainHere';
 
 const select = () => Promise.resolve({ backend: cpuBackend(), refused: [] });
@@ -22,6 +23,14 @@ const cell = (kind: string, ...lines: readonly string[]): string =>
 	['```' + kind, ...lines, '```', ''].join('\n');
 
 const expressions = (...lines: readonly string[]) => ran(cell('expression', ...lines));
+
+/** What one adapter cell comes to. */
+async function madeOf(text: string): Promise<AdapterValue> {
+	const [state] = await ran(cell('adapter', text));
+	const value = state?.values[0]?.value;
+	if (value?.kind !== 'adapter') throw new Error(state?.error?.message ?? 'expected an adapter');
+	return value;
+}
 
 const numbersOf = (state: CellState | undefined): Record<string, number> =>
 	Object.fromEntries(
@@ -80,6 +89,36 @@ describe('the notebook of the issue', () => {
 			['leaf', 8, 'shape', 2],
 			['leaf', 8, 'shape', 2]
 		]);
+	});
+
+	test('of sides that share a factor, that is the reason, and not the product of their bounds', async () => {
+		const made = await madeOf("mine = (X*Y') .* (X*Z')\nX: 32x4, Y: 32x4, Z: 32x4");
+		expect(made.why[0]).toMatchObject({ op: 'hadamard', bound: 10, rule: 'tied', from: [4, 4] });
+		const free = await madeOf("mine = (X*Y') .* (V*Z')\nX: 32x4, Y: 32x4, V: 32x4, Z: 32x4");
+		expect(free.why[0]).toMatchObject({ bound: 16, rule: 'op' });
+	});
+
+	test('each gradient says of which factor it is, and of two letters that are one axis that they are', async () => {
+		const made = await madeOf('mine = kron(A, B)\nA: 2x3, B: 4x5');
+		expect(made.gradients.map(({ tex }) => tex.replaceAll(/\\htmlData\{[^}]*\}/g, ''))).toEqual([
+			String.raw`\frac{\partial L}{\partial A} = \left[\sum_{k,l} {G}_{(ik)(jl)}\,{{B}}_{kl}\right]_{ij}`,
+			String.raw`\frac{\partial L}{\partial B} = \left[\sum_{i,j} {G}_{(ik)(jl)}\,{{A}}_{ij}\right]_{kl}`
+		]);
+	});
+
+	test.each([
+		['B*A/2', ['B', 'A']],
+		['(A*B + C*D)/2', ['A', 'B', 'C', 'D']],
+		['(A*B) ./ N', ['A', 'B']]
+	])('what is divided starts at zero as what is not: %s', async (formula, letters) => {
+		const shapes: Readonly<Record<string, string>> = { B: '4x4', A: '4x4', C: '4x4', D: '4x4', N: '4x4 1' };
+		const declared = [...letters, ...(formula.includes('N') ? ['N'] : [])];
+		const made = await madeOf(
+			`mine = ${formula}\n${declared.map((x) => `${x}: ${shapes[x] ?? ''}`).join(', ')}`
+		);
+		expect(made.adapter.factors.filter(({ start }) => start === 'zeros')).toHaveLength(
+			formula.includes('+') ? 2 : 1
+		);
 	});
 });
 

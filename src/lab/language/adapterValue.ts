@@ -37,7 +37,8 @@ export function adapterValue(text: AdapterText, numberOf: (name: string) => numb
 		tex: `${letter(adapter.name)} = ${texOf(made.delta)}`,
 		gradients: made.factors.map(({ symbol }, n) => {
 			const gradient = gradients.get(made.leaves[n]?.name ?? '');
-			return { factor: symbol, tex: gradient ? texOf(gradient) : '' };
+			const left = `\\frac{\\partial L}{\\partial ${letter(symbol)}}`;
+			return { factor: symbol, tex: gradient ? `${left} = ${texOf(gradient)}` : '' };
 		})
 	};
 }

@@ -1,4 +1,4 @@
-/** What trains: one run, a sweep over settings or sizes, a race at equal parameters. Runs go one after the other. */
+/** What trains: one run, a sweep over settings or sizes, a race at about equal parameters. Runs go one after the other. */
 import { halves } from '$src/adapters/loha';
 import { factorization } from '$src/adapters/lokr';
 import type { MethodName } from '$src/adapters/index';
@@ -108,7 +108,7 @@ export async function sweep(called: Called, context: Context): Promise<LabValue>
 		const { parameters, rankBound } = placed(here, run);
 		points.push({
 			...{ at: point, parameters, rankBound },
-			rank: result ? onlyModule(result).rank : 0,
+			rank: result ? onlyModule(result).rank : null,
 			error: result ? result.error : null,
 			floor: result ? result.floor : null
 		});
@@ -184,7 +184,7 @@ function blocksOf(parameters: number, out: number, columns: number): { factor: n
 }
 
 /**
- * An adapter against LoRA, LoHa and LoKr with as many numbers, on one task or on the seven targets. Where `lr` is a range,
+ * An adapter against LoRA, LoHa and LoKr with about as many numbers (`rivalsOf`), on one task or on the seven targets. Where `lr` is a range,
  * each gets the one that is best for it on that task.
  */
 export async function race(called: Called, context: Context): Promise<LabValue> {
@@ -251,7 +251,7 @@ export async function race(called: Called, context: Context): Promise<LabValue> 
 		rows.push({
 			...{ name: entrant.name, task: asked, rank: entrant.rank, parameters, rankBound },
 			lr: best?.lr ?? run.lr,
-			measured: best ? onlyModule(best.result).rank : 0,
+			measured: best ? onlyModule(best.result).rank : null,
 			error: best ? best.result.error : null
 		});
 	}
