@@ -74,15 +74,30 @@ test('answers every line, and ends well though one has a mistake; a run is saved
 	expect(frobeniusNorm(denseOf(loaded.made)) * loaded.scale).toBeCloseTo(Math.hypot(...sigma.slice(0, 3)), 4);
 });
 
-test('opens a module of a file beside it', async () => {
-	const fixtures = join(import.meta.dirname, '../fixtures');
-	const book = '```expression\nm = loadAdapter("nothing-there.safetensors")\n```\n';
-	const { code, stdout } = await call(['notebook', join(fixtures, 'a.md')], {
-		[join(fixtures, 'a.md')]: book
-	});
+test('opens a module of a file beside it, with the numbers that PEFT computed', async () => {
+	const path = join(import.meta.dirname, '../fixtures/peft/a.md');
+	const book = [
+		'```expression',
+		'q = loadAdapter("lora", "layers.0.self_attn.q_proj")',
+		'rank(q)',
+		'norm(q.delta)',
+		'parameters(q)',
+		'none = loadAdapter("lora")',
+		'missing = loadAdapter("nothing-there")',
+		'```'
+	].join('\n');
+	const { code, stdout } = await call(['notebook', path], { [path]: book });
 	expect(code).toBe(0);
+	// test/fixtures/peft/truth.json
 	expect(JSON.parse(stdout[0] ?? '')).toMatchObject({
-		cells: [{ name: 'm', error: { message: expect.stringContaining('nothing-there') as string } }]
+		cells: [
+			{ name: 'q', value: { dialect: 'peft', rankBound: 4, delta: { shape: [48, 48] } } },
+			{ name: null, value: 4 },
+			{ name: null, value: expect.closeTo(2.968458406587504, 5) as number },
+			{ name: null, value: 384 },
+			{ name: 'none', error: { message: expect.stringContaining('got 12 of them; name one of') as string } },
+			{ name: 'missing', error: { message: expect.stringContaining('nothing-there') as string } }
+		]
 	});
 });
 

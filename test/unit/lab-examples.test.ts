@@ -1,8 +1,11 @@
 /** The example notebooks: each runs without an error, says what it says it does, and is the same in both languages. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { runNotebook, type Line } from '$src/lab/answer';
 import { examples } from '$src/lab/examples';
+import { LAB_FUNCTIONS } from '$src/lab/language/names';
 import { formatNotebook, parseNotebook } from '$src/lab/notebook';
 import { trainHere } from '$src/lab/trainHere';
 
@@ -109,4 +112,13 @@ describe('each runs without an error, and what its text says is so', () => {
 		const lines = await runNotebook(notebook, { train: trainHere(select) }, new AbortController().signal);
 		expect(number(lines, 'bound')).toBe(32);
 	});
+});
+
+test('the page on the language is a notebook that runs, and names every function', async () => {
+	const markdown = readFileSync(join(import.meta.dirname, '../../docs/lab.md'), 'utf8');
+	const { notebook } = parseNotebook(markdown);
+	const lines = await runNotebook(notebook, { train: trainHere(select) }, new AbortController().signal);
+	expect(lines.length).toBeGreaterThan(12);
+	expect(lines.filter(({ error }) => error)).toEqual([]);
+	for (const name of Object.keys(LAB_FUNCTIONS)) expect(markdown).toMatch(new RegExp(`\\b${name}\\b`));
 });
