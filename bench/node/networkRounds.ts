@@ -1,0 +1,127 @@
+/** Steps a second of the small networks, and of peers that train the same: rounds in turn, medians, ratios. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Backend } from '$src/compute/backend';
+import { cpuBackend } from '$src/compute/cpu/backend';
+import type { Program } from '$src/compute/program';
+import { webgpuBackend } from '$src/compute/webgpu/backend';
+import { nodeGpu } from '$src/compute/webgpu/node';
+import { loadBase } from '$src/experiments/base';
+import { experiment } from '$src/experiments/experiment';
+import { firstTask } from '$src/models/index';
+import { runSchema, type Run } from '$src/receipt/run';
+import { defaultsOf } from '$src/schema/field';
+
+/** What a peer is asked to train: everything it needs is in the program and the run. */
+export interface NetworkWork {
+	readonly name: 'mlp' | 'transformer';
+	readonly run: Run;
+	readonly program: Program;
+}
+
+export interface NetworkPeer {
+	readonly library: string;
+	/** Trains from step 0 with each `step`. @returns the loss before the last of so many more steps */
+	readonly prepare: (
+		work: NetworkWork
+	) => Promise<{ readonly step: (count: number) => Promise<number>; readonly dispose: () => void }>;
+}
+
+interface Entrant {
+	readonly library: string;
+	readonly step: (count: number) => Promise<number>;
+	readonly dispose: () => void;
+	readonly rates: number[];
+	readonly ofProcessor: number[];
+}
+
+/** Steps that every entrant makes before it is timed, after which losses must agree. */
+const CHECKED = 10;
+/** Milliseconds of a round. */
+const ROUND = 700;
+/** More than all rounds make. */
+const MOST_STEPS = { mlp: 60_000, transformer: 4000 } as const;
+
+const median = (numbers: readonly number[]): number =>
+	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
+
+async function ours(
+	backend: Backend,
+	{ program }: NetworkWork
+): Promise<Omit<Entrant, 'rates' | 'ofProcessor'>> {
+	const runner = await backend.prepare(program);
+	return {
+		library: `Rankscope ${backend.name}`,
+		step: async (count) => (await runner.run(count)).at(-1) ?? NaN,
+		dispose: () => runner.dispose()
+	};
+}
+
+/** One round: as many steps as fill it. */
+async function round({ step, rates, ofProcessor }: Entrant): Promise<void> {
+	const [began, used] = [performance.now(), process.cpuUsage()];
+	let [steps, size] = [0, 1];
+	for (let elapsed = 0; elapsed < ROUND; elapsed = performance.now() - began) {
+		await step(size);
+		steps += size;
+		size = Math.min(
+			2 * size,
+			Math.max(1, Math.ceil((steps * ROUND) / (4 * Math.max(1, performance.now() - began))))
+		);
+	}
+	const { user, system } = process.cpuUsage(used);
+	rates.push((1000 * steps) / (performance.now() - began));
+	ofProcessor.push((1e6 * steps) / (user + system));
+}
+
+export async function benchNetworks(peers: readonly NetworkPeer[]): Promise<void> {
+	const { values: options } = parseArgs({
+		options: {
+			problem: { type: 'string', default: 'mlp,transformer' },
+			batch: { type: 'string', default: '32' },
+			rank: { type: 'string', default: '4' },
+			rounds: { type: 'string', default: '5' },
+			webgpu: { type: 'boolean', default: false },
+			json: { type: 'boolean', default: false }
+		}
+	});
+	const gpu = options.webgpu ? await nodeGpu() : null;
+	const backends = [cpuBackend(), ...(gpu ? [await webgpuBackend(gpu)] : [])];
+	const found = [];
+	for (const name of options.problem.split(',')) {
+		if (name !== 'mlp' && name !== 'transformer')
+			throw new RangeError(`bench: expected mlp or transformer, got ${name}`);
+		const task = firstTask(name);
+		await loadBase(task, (file) => readFile(join(process.env['MODELS'] ?? '', file)));
+		const [rank, batch] = [Number(options.rank), Number(options.batch)];
+		const run: Run = { ...defaultsOf(runSchema), task, rank, batch, lr: 0.003, steps: MOST_STEPS[name] };
+		const work: NetworkWork = { name, run, program: experiment(run).program };
+		const entrants: Entrant[] = [];
+		for (const made of [
+			...backends.map((b) => ours(b, work)),
+			...peers.map(async (peer) => ({ library: peer.library, ...(await peer.prepare(work)) }))
+		])
+			entrants.push({ ...(await made), rates: [], ofProcessor: [] });
+		const losses: number[] = [];
+		for (const { step } of entrants) losses.push(await step(CHECKED));
+		const [expected = NaN] = losses;
+		entrants.forEach(({ library }, i) => {
+			const difference = Math.abs((losses[i] ?? NaN) - expected) / expected;
+			if (!(difference < 1e-3))
+				throw new Error(`${library} trains something else: loss ${losses[i]}, not ${expected}`);
+		});
+		for (let i = 0; i < Number(options.rounds); i++) for (const entrant of entrants) await round(entrant);
+		const [first] = entrants;
+		for (const { library, rates, ofProcessor, dispose } of entrants) {
+			const [rate, own] = [median(rates), median(ofProcessor)];
+			found.push({ problem: name, library, stepsPerSecond: rate, perProcessorSecond: own });
+			const times = first ? median(first.rates) / rate : NaN;
+			process.stderr.write(
+				`${name}, ${library}: ${Math.round(rate)} steps/s, ${Math.round(own)} a second of processor; ours on the CPU is ${Math.round(10 * times) / 10} times\n`
+			);
+			dispose();
+		}
+	}
+	if (options.json) process.stdout.write(`${JSON.stringify({ found })}\n`);
+}
