@@ -8,6 +8,7 @@
  * Wall time, and processor time beside it, which can be compared on a machine that others use as well.
  */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle, bundleAt } from '../scripts/bundle.mjs';
@@ -24,8 +25,13 @@ const file = bundleAt('rankscope-bench/networks');
 await bundle('bench/node/networkRounds.ts', file);
 const { benchNetworks } = await import(pathToFileURL(file).href);
 const peers = [];
-if (existsSync(wasm)) peers.push((await import('./contestants/tfjsNetworks.mjs')).tfjsNetworks);
-else process.stderr.write('tfjs is not installed: run bench/run.mjs once, and it takes part\n');
+if (existsSync(wasm)) {
+	const peer = bundleAt('rankscope-bench/tfjs-networks');
+	await bundle('bench/contestants/tfjsNetworks.mjs', peer);
+	// Its glue was written for modules of the other kind.
+	Object.assign(globalThis, { __dirname: wasm, require: createRequire(import.meta.url) });
+	peers.push((await import(pathToFileURL(peer).href)).tfjsNetworks);
+} else process.stderr.write('tfjs is not installed: run bench/run.mjs once, and it takes part\n');
 await benchNetworks(peers);
 // Dawn keeps threads alive that would hold the process open.
 process.exit(0);

@@ -2,12 +2,12 @@
  * TensorFlow.js with the small networks, on Wasm in Node: the same frozen weights, minibatches and LoRA factors, its own
  * autodiff for the factors alone, X·ΔWᵀ through thin factors, Adam by hand over one vector (as tfjs.ts).
  */
-import { createRequire } from 'node:module';
+import * as tfjs from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 
-// Not bundled: its Wasm finds itself by where it lies, and its types are not those of the page's contestant.
-const load = createRequire(import.meta.url);
-const tf = load('@tensorflow/tfjs-core');
-const { setWasmPaths } = load('@tensorflow/tfjs-backend-wasm');
+/** More of it is called here than bench/peers.d.ts says. @type {any} */
+const tf = tfjs;
 
 /** @typedef {import('../node/networkRounds').NetworkWork} NetworkWork */
 

@@ -233,6 +233,15 @@ export function argumentsOf(body: Scalar): number[] {
 	return [...found].sort((a, b) => a - b);
 }
 
+/** Is there an exp, a log or a tanh in it? */
+export function hasFunction(body: Scalar): boolean {
+	let found = false;
+	walk(body, (part) => {
+		if (part.kind === 'unary' && part.fn !== 'neg' && part.fn !== 'sqrt') found = true;
+	});
+	return found;
+}
+
 /** The letters whose own values the body computes with, beyond those along which it reads. */
 export function lettersNamedIn(body: Scalar): Set<string> {
 	const found = new Set<string>();

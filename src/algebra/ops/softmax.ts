@@ -68,7 +68,18 @@ export function exponentialsOf(scores: Expression): {
 /** What a score that may not be seen becomes: exp of how far it is below any other is 0. */
 const UNSEEN = -1e9;
 
-const isSeen = scalar.atLeast(scalar.letter('x'), scalar.letter('y'));
+/** [n, n]: 1 where the column is not behind the row. A node of its own, made once for all scores and their gradients. */
+const seenBy = (n: number): Apply =>
+	apply(
+		{
+			name: 'seen',
+			notation: '->xy',
+			body: scalar.atLeast(scalar.letter('x'), scalar.letter('y')),
+			tex: () => ({ text: '[i \\ge j]', precedence: precedence.atom })
+		},
+		[],
+		{ x: n, y: n }
+	);
 
 /**
  * softmax over the last axis where position i sees positions 0 to i alone, and all later ones get 0: of a decoder.
@@ -83,17 +94,18 @@ export function causalSoftmax(scores: Expression): Apply {
 	const seen = apply(
 		{
 			name: 'seen scores',
-			notation: `${letters}->${letters}`,
+			notation: `${letters},xy->${letters}`,
 			body: scalar.add(
-				scalar.mul(isSeen, arg(0)),
-				scalar.mul(scalar.sub(scalar.constant(1), isSeen), scalar.constant(UNSEEN))
+				scalar.mul(arg(1), arg(0)),
+				scalar.mul(scalar.sub(scalar.constant(1), arg(1)), scalar.constant(UNSEEN))
 			),
+			writtenOf: [scores],
 			tex: ([x]) => ({
 				text: `\\operatorname{causal}\\left(${x?.text ?? ''}\\right)`,
 				precedence: precedence.atom
 			})
 		},
-		[scores]
+		[scores, seenBy(rows)]
 	);
 	return softmax(seen);
 }

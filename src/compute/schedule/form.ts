@@ -9,12 +9,14 @@ import {
 	arg,
 	argumentsOf,
 	constant,
+	hasFunction,
 	isDear,
 	lettersNamedIn,
 	mul,
 	substitute,
 	type Scalar
 } from '$src/algebra/scalar';
+import { countOf } from '$src/math/tensor';
 import type { Letter } from './schedule';
 
 /** A read before slots exist: of a leaf or of a formed node. */
@@ -74,6 +76,9 @@ export function form(roots: readonly Expression[]): Draft[] {
 		const costs = tensors > 1 || isDear(own.body);
 		const others = (readers.get(e) ?? []).filter((reader) => !picks(reader, e));
 		if (costs && others.some((reader) => isReduction(reader))) formed.add(e);
+		// One for a row is not computed again for each element of it.
+		if (hasFunction(own.body) && others.some((reader) => countOf(reader.shape) > countOf(e.shape)))
+			formed.add(e);
 		// A function that several read is computed once.
 		if (isDear(e.body) && others.length > 1) formed.add(e);
 	}
