@@ -12,6 +12,7 @@ import { experiment } from '$src/experiments/experiment';
 import { firstTask } from '$src/models/index';
 import { runSchema, type Run } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
+import { forgetting } from './forgetting';
 
 /** What a peer is asked to train: everything it needs is in the program and the run. */
 export interface NetworkWork {
@@ -83,17 +84,33 @@ export async function benchNetworks(peers: readonly NetworkPeer[]): Promise<void
 			rank: { type: 'string', default: '4' },
 			rounds: { type: 'string', default: '5' },
 			webgpu: { type: 'boolean', default: false },
+			table: { type: 'boolean', default: false },
+			steps: { type: 'string', default: '400' },
 			json: { type: 'boolean', default: false }
 		}
 	});
 	const gpu = options.webgpu ? await nodeGpu() : null;
 	const backends = [cpuBackend(), ...(gpu ? [await webgpuBackend(gpu)] : [])];
-	const found = [];
+	const found: object[] = [];
 	for (const name of options.problem.split(',')) {
 		if (name !== 'mlp' && name !== 'transformer')
 			throw new RangeError(`bench: expected mlp or transformer, got ${name}`);
 		const task = firstTask(name);
 		await loadBase(task, (file) => readFile(join(process.env['MODELS'] ?? '', file)));
+		if (options.table) {
+			const rows = await forgetting(
+				name,
+				Number(options.steps),
+				({ method, rank, parameters, lr, found: of }) => {
+					const measured = Object.entries(of).map(([what, [mean, spread]]) => `${what} ${mean} ± ${spread}`);
+					process.stderr.write(
+						`${name}, ${method} of rank ${rank}, ${parameters} numbers, lr ${lr}: ${measured.join(', ')}\n`
+					);
+				}
+			);
+			found.push(...rows);
+			continue;
+		}
 		const [rank, batch] = [Number(options.rank), Number(options.batch)];
 		const run: Run = { ...defaultsOf(runSchema), task, rank, batch, lr: 0.003, steps: MOST_STEPS[name] };
 		const work: NetworkWork = { name, run, program: experiment(run).program };

@@ -7,6 +7,7 @@ import { initialValues } from '$src/adapters/values';
 import { leafGradients } from '$src/algebra/adjoint';
 import { evaluate, evaluateNumber } from '$src/algebra/evaluate';
 import { cpuBackend } from '$src/compute/cpu/backend';
+import { ownThread } from '$src/experiments/cell';
 import { loadBase, wantsBase } from '$src/experiments/base';
 import { compose, whyImpossible, whyNotOneLayer } from '$src/experiments/compose';
 import { experiment } from '$src/experiments/experiment';
@@ -521,4 +522,15 @@ describe('what a page asks', () => {
 		expect(rankFor(run, parameters)).toEqual({ rank: 8, parameters });
 		expect(rankFor({ ...run, method: 'loha' }, parameters)).toEqual({ rank: 4, parameters });
 	});
+});
+
+test.each([
+	'method=lokr&out=28&in=20&rank=3&alpha=0&factor=-1&decomposeBoth=false&init=default&task=kron%3A4x4&steps=40&lr=0.003&optimizer=sgd&schedule=constant&seed=1&backend=cpu&v=3&digest=91be8de22f05f163',
+	'method=dora&out=28&in=20&rank=3&alpha=0&rslora=false&init=default&task=regression%3A3&steps=40&lr=0.003&optimizer=adam&schedule=constant&seed=1&backend=cpu&v=3&digest=1ee06a56f67f9c62'
+])('a receipt from before there were networks ends with the same bits: %s', async (receipt) => {
+	const { run, digest, problems: wrong } = parseReceipt(receipt);
+	expect(wrong).toEqual([]);
+	const cell = await ownThread.train(run, new AbortController().signal);
+	expect(cell?.receipt).toBe(receipt);
+	expect(digest).not.toBeNull();
 });
