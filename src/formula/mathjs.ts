@@ -38,7 +38,13 @@ export function parse(text: string): Phrase {
 	} catch (error) {
 		const at =
 			error instanceof Error && 'char' in error && typeof error.char === 'number' ? error.char - 1 : null;
-		const said = error instanceof Error ? error.message : String(error);
+		// The parser goes down into each bracket: the engine ends it where they are too many.
+		const isDeep = error instanceof RangeError && !('char' in error);
+		const said = isDeep
+			? 'too much inside each other'
+			: error instanceof Error
+				? error.message
+				: String(error);
 		// The place is told by `at`.
 		const got = said.replace(/\s*\(char \d+\)$/, '');
 		throw new FormulaError({

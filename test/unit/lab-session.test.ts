@@ -195,7 +195,9 @@ describe('an adapter', () => {
 		[['mine = norm(B)', 'B: 64x4'], 'rows and columns', 'formula'],
 		[['B*A', 'B: 64x4'], 'a name, =', 'formula'],
 		[['mine = W0 .* (B*A)', 'B: 64x4, A: 4x32, W0: 64x64'], '64 × 64 .* 64 × 32', 'formula'],
-		[['mine = floor(3) B*A^2', 'B: 64x4, A: 4x64'], 'numbers for ^', 'formula']
+		[['mine = floor(3) B*A^2', 'B: 64x4, A: 4x64'], 'numbers for ^', 'formula'],
+		[[`mine = ${'('.repeat(2000)}B`, 'B: 64x4'], 'at most 1000 characters', 'formula'],
+		[[`mine = ${'-('.repeat(400)}B`, 'B: 64x4'], 'expected a formula', 'formula']
 	] as const)('that cannot be says why: %s', async (lines, message, reason) => {
 		const [state] = await adapter(...lines);
 		expect(state?.error?.message).toContain(message);

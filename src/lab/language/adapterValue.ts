@@ -12,6 +12,9 @@ import { defaultsOf } from '$src/schema/field';
 import type { AdapterValue } from '../value';
 import { adapterAt, type AdapterText } from './adapterText';
 
+/** Lines of why a bound holds: more than anybody would read. */
+const MOST_STEPS = 64;
+
 /** @throws LabError, FormulaError, ShapeError where the text makes no adapter at these sizes */
 export function adapterValue(text: AdapterText, numberOf: (name: string) => number): AdapterValue {
 	const sizes = new Map<string, number>();
@@ -30,10 +33,12 @@ export function adapterValue(text: AdapterText, numberOf: (name: string) => numb
 		shape: [out, columns],
 		parameters: made.parameters,
 		rankBound: made.rankBound,
-		why: rankBoundSteps(made.delta).map(({ of, rule, from, bound, depth }) => ({
-			...{ tex: texOf(of), rule, from, bound, depth },
-			op: of.kind === 'leaf' ? 'leaf' : of.op.name
-		})),
+		why: rankBoundSteps(made.delta)
+			.slice(0, MOST_STEPS)
+			.map(({ of, rule, from, bound, depth }) => ({
+				...{ tex: texOf(of), rule, from, bound, depth },
+				op: of.kind === 'leaf' ? 'leaf' : of.op.name
+			})),
 		tex: `${letter(adapter.name)} = ${texOf(made.delta)}`,
 		gradients: made.factors.map(({ symbol }, n) => {
 			const gradient = gradients.get(made.leaves[n]?.name ?? '');

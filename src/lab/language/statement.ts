@@ -75,11 +75,15 @@ export function definedIn(text: string): { readonly name: string; readonly rest:
 	return { name, rest: ' '.repeat(whole.length) + text.slice(whole.length) };
 }
 
+function requireShort({ length }: string): void {
+	if (length > LONGEST_LINE)
+		throw new LabError(`expected a line of at most ${LONGEST_LINE} characters, got ${length}; part it`, null);
+}
+
 function phraseStatement({ from, text }: Line, isFigure: boolean): Statement {
 	let name = '';
 	try {
-		if (text.length > LONGEST_LINE)
-			throw new LabError(`expected a line of at most ${LONGEST_LINE} characters, got ${text.length}`, null);
+		requireShort(text);
 		const defined = definedIn(text);
 		({ name } = defined);
 		const phrase = isFigure ? figureIn(defined.rest) : readPhrase(defined.rest, isLabFunction);
@@ -148,6 +152,7 @@ function adapterStatement(text: string): Statement {
 	const from = first?.from ?? 0;
 	let name = '';
 	try {
+		requireShort(first?.text ?? '');
 		const defined = definedIn(first?.text ?? '');
 		({ name } = defined);
 		if (!first || name === '') throw new LabError('expected a name, = and a formula, such as mine = A*B', 0);
