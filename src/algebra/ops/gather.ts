@@ -2,7 +2,7 @@
  * Reading by a number that is itself read: rows of a table of embeddings, the rows of data that a minibatch takes, the
  * pixels under a window. Mathematics writes it as a product with the matrix [v = number], and so it stands here: two
  * nodes of the one kind, and the gradient (what scatters) is one too. A schedule reads the one term that is left of the
- * sum and forms no such matrix (compute/schedule/form.ts; docs/adr/0018).
+ * sum and forms no such matrix (compute/schedule/form.ts; docs/adr/0021).
  */
 import { ShapeError } from '../errors';
 import { apply, type Apply, type Expression } from '../expression';
