@@ -47,5 +47,11 @@ export const exercises = {
 		accept: ['0.36', '9/25', '(2^2 + 2^2 + 1)/25'],
 		refuse: ['5', '1', '0.04']
 	}),
+	spread: number({
+		answer: '3^2',
+		mistakes: { root: '3', half: '3/2', none: '1', double: '6' },
+		accept: ['9', '3*3', '(3/1)^2'],
+		refuse: ['8', '81']
+	}),
 	conclude: choice(['structure', 'only-this', 'rank', 'mistake'], 'only-this')
 } as const satisfies Record<string, Exercise>;

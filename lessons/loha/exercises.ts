@@ -49,6 +49,18 @@ export const exercises = {
 		accept: ['144', '(24/2)^2', 'min(300, 144)', '12²'],
 		refuse: ['48', '14400']
 	}),
+	freedom: number({
+		answer: '2*3*(10 + 10) - 3^2 - 3^2 - (10 + 10 - 1)',
+		mistakes: {
+			parameters: '6*20',
+			all: '100',
+			lora: '6*(10 + 10 - 6)',
+			'gauge-only': '120 - 18',
+			bound: '9*(20 - 9)'
+		},
+		accept: ['83', '120 - 18 - 19', '102 - 19'],
+		refuse: ['82', '9']
+	}),
 	gradient: formula({
 		symbols: {
 			G: matrix('m', 'n'),

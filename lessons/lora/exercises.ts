@@ -65,6 +65,12 @@ export const exercises = {
 		accept: ['min(r1+r2, m, n)', 'min(min(m,n), r₁+r₂)', 'min(n,m,r_2+r_1)'],
 		refuse: ['min(m, n)', 'min(r1, r2)', 'min(m+n, r1+r2)']
 	}),
+	copies: number({
+		answer: '2^2/2',
+		mistakes: { exact: '1', root: 'sqrt(2)', four: '4', half: '1/2' },
+		accept: ['2', '2.0', 'sqrt(2)*sqrt(2)', '(2*sqrt(1/2))^2'],
+		refuse: ['3', '0']
+	}),
 	middle: formula({
 		symbols: {
 			s: real(),
