@@ -24,6 +24,7 @@ interface Answer {
 	readonly modules: readonly Module[];
 	readonly others: readonly { readonly name: string; readonly kind: string; readonly numbers: number }[];
 	readonly warnings: readonly string[];
+	readonly directions?: readonly object[];
 	readonly checkpoints?: readonly { readonly name: string; readonly step: number | null }[];
 }
 
@@ -480,5 +481,6 @@ test('a folder of checkpoints is read in the order of its steps, the last one in
 		['checkpoint-20', 20],
 		['checkpoint-100', 100]
 	]);
+	expect(answer.directions).toEqual([{ name: 'q', withLast: [1, 1], withPrevious: [null, 1] }]);
 	expect(only(answer).frobenius).toBeCloseTo(3, 12);
 });

@@ -1,4 +1,5 @@
 import type { Adapter, AdapterModule } from '$src/files/adapter';
+import { checkpointModules, cosineOf } from '$src/files/checkpoints';
 import { baseWeights, mergedOrNote, type BaseWeights, type MergedDora } from '$src/files/dora';
 import { ENERGIES, measureModule, type Measured } from '$src/files/measured';
 import { FileError, sentenceOf, type Note } from '$src/files/notes';
@@ -134,6 +135,7 @@ export const inspect = command({
 		const energies = [...new Set([energy, ...ENERGIES])];
 		const given = alpha > 0 ? alpha : null;
 		const checkpoints: object[] = [];
+		const adapters: (Adapter | null)[] = [];
 		let last: Inspection | null = null;
 		for (const [i, one] of found.entries()) {
 			if (found.length > 1) io.say(`${i + 1} of ${found.length}: ${one.name}`);
@@ -143,11 +145,34 @@ export const inspect = command({
 				// Among several, one that cannot be read is said and left out.
 				if (!(error instanceof FileError) || (i === found.length - 1 && !last)) throw error;
 				checkpoints.push({ name: one.name, step: one.step, warnings: [error.message] });
+				adapters.push(null);
 				continue;
 			}
+			adapters.push(last.adapter);
 			if (found.length > 1) checkpoints.push(checkpointAnswer(one, last));
 		}
 		if (!last) throw new Error('no adapter was found, and none missing');
-		return { ...answerOf(last), ...(found.length > 1 ? { checkpoints } : {}) };
+		if (found.length === 1) return answerOf(last);
+		io.say('the directions of the checkpoints');
+		return { ...answerOf(last), checkpoints, directions: await directionsOf(adapters, io.signal) };
 	}
 });
+
+/** Module by module, cos of the angle between ΔW of each checkpoint and that of the last, and of the one before. */
+async function directionsOf(
+	adapters: readonly (Adapter | null)[],
+	signal: AbortSignal
+): Promise<readonly object[]> {
+	const directions: object[] = [];
+	for await (const { name, values } of checkpointModules(adapters)) {
+		const cosine = (inner: number | null, i: number, other: number): number | null =>
+			inner === null ? null : cosineOf(inner, values[i]?.frobenius ?? 0, values[other]?.frobenius ?? 0);
+		directions.push({
+			name,
+			withLast: values.map((value, i) => cosine(value?.withLast ?? null, i, values.length - 1)),
+			withPrevious: values.map((value, i) => cosine(value?.withPrevious ?? null, i, i - 1))
+		});
+		if (signal.aborted) break;
+	}
+	return directions;
+}

@@ -5,6 +5,8 @@ interface GuestTexts {
 	readonly title: (module: string) => string;
 	readonly whole: (shape: string, file: string) => string;
 	readonly part: (part: string, shape: string, file: string) => string;
+	/** LoKr: leading rows and columns of each block. */
+	readonly blocks: (part: string, shape: string, file: string) => string;
 	readonly cutRank: (part: string, whole: string) => string;
 	readonly others: string;
 	readonly board: string;
@@ -19,6 +21,8 @@ export const guestTexts: Readonly<Record<Language, GuestTexts>> = {
 		whole: (shape, file) => `Its factors are those of ${file}: ΔW is ${shape}, all of it.`,
 		part: (part, shape, file) =>
 			`Its factors are those of ${file}: the leading rows and columns, so the leading ${part} of a ΔW of ${shape}. Every step holds for a block as it does for all of it.`,
+		blocks: (part, shape, file) =>
+			`Its blocks are those of ${file}, their leading rows and columns. Their product is the part ${part} of a ΔW of ${shape} that these rows and columns make; every step holds for it as it does for all of ΔW.`,
 		cutRank: (part, whole) =>
 			`Of its ${whole} ranks the first ${part} are shown, so it is not the block of ΔW itself.`,
 		others:
@@ -34,6 +38,8 @@ export const guestTexts: Readonly<Record<Language, GuestTexts>> = {
 		whole: (shape, file) => `인수 행렬을 ${file}에서 읽어 ΔW(${shape}) 전체를 보여 줍니다.`,
 		part: (part, shape, file) =>
 			`${file}에서 읽은 인수 행렬의 앞쪽 행과 열만 써서 ΔW(${shape})의 앞쪽 ${part} 블록을 보여 줍니다. 전체에 성립하는 식은 블록에도 그대로 성립합니다.`,
+		blocks: (part, shape, file) =>
+			`두 블록은 ${file}에서 읽은 것의 앞쪽 행과 열입니다. 두 블록의 크로네커 곱은 ${shape}인 ΔW에서 이 행과 열로 이루어진 ${part} 부분이고, 전체에 성립하는 식은 이 부분에도 그대로 성립합니다.`,
 		cutRank: (part, whole) =>
 			`랭크 ${whole} 가운데 앞쪽 ${part}까지만 보여 주므로 ΔW의 블록 자체는 아닙니다.`,
 		others:
