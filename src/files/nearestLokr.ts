@@ -10,7 +10,7 @@ import { frobeniusNorm, type Tensor } from '$src/math/tensor';
 import type { Adapter, AdapterModule } from './adapter';
 import { FileError, note, short, type Note } from './notes';
 import { openAdapter } from './open';
-import type { Remade, RemadeModule, RemakeOptions } from './remade';
+import { leftBehind, type Remade, type RemadeModule, type RemakeOptions } from './remade';
 import { CONFIG, WEIGHTS } from './saved';
 import { bytesSource } from './source';
 import { isThin, madeParts, thinOfPart, WIDEST, type MadePart } from './thinParts';
@@ -29,11 +29,12 @@ export interface NearestLokr extends Omit<Remade, 'written'> {
 
 /** @param factor PEFT's decompose_factor; −1 for no limit */
 export async function nearestLokr(
-	{ modules: all, notes: known }: Adapter,
+	adapter: Adapter,
 	factor: number,
 	{ signal, pause }: Omit<RemakeOptions, 'keep' | 'alpha'> = {}
 ): Promise<NearestLokr> {
-	const notes: Note[] = [...known];
+	const { modules: all } = adapter;
+	const notes: Note[] = [...adapter.notes, ...leftBehind(adapter)];
 	const [written, modules]: [LokrModule[], RemadeModule[]] = [[], []];
 	for (const [i, module] of all.entries()) {
 		if (i > 0) await pause?.(i, all.length);

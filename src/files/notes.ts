@@ -77,6 +77,10 @@ export const sentences = {
 		'{module}: no weight of that name in the base model; check that the adapter was trained on it',
 	'other-base':
 		'{module}: the base weight or magnitude is {got} and the adapter wants {expected}; check that the adapter was trained on this model',
+	'magnitude-left':
+		'{count} modules are DoRA, such as {module}: what is written keeps s·BA and leaves the magnitudes behind, which makes another adapter of it',
+	'others-left':
+		'{count} tensors beside the factors, such as {tensor}, are not in the folder that is written; take them from the original',
 	'nothing-written': 'nothing can be written: no module could be read; see what is said of the file',
 	'read-back':
 		'the folder reads back with a relative error of {error}: numbers beyond float32’s range cannot be saved; choose smaller weights',

@@ -57,7 +57,7 @@ export async function remade(terms: readonly Term[], options: RemakeOptions): Pr
 	const byName = new Map<string, Sources>();
 	const notes: Note[] = [];
 	for (const { adapter, weight } of terms) {
-		notes.push(...adapter.notes);
+		notes.push(...adapter.notes, ...leftBehind(adapter));
 		for (const module of adapter.modules) {
 			const entry = byName.get(module.name) ?? { module, list: [] };
 			entry.list.push({ module, weight });
@@ -80,6 +80,17 @@ export async function remade(terms: readonly Term[], options: RemakeOptions): Pr
 		}
 	}
 	return { written, modules, notes };
+}
+
+/** What no folder of factors has. */
+export function leftBehind({ modules, others }: Adapter): readonly Note[] {
+	const magnitudes = modules.filter(({ hasMagnitude }) => hasMagnitude);
+	const [module, other] = [magnitudes[0], others.find(({ kind }) => kind !== 'magnitude')];
+	const count = others.filter(({ kind }) => kind !== 'magnitude').length;
+	return [
+		...(module ? [note('magnitude-left', { count: magnitudes.length, module: short(module.name) })] : []),
+		...(other ? [note('others-left', { count, tensor: short(other.name) })] : [])
+	];
 }
 
 const leftOut = (module: AdapterModule, about: string): never => {

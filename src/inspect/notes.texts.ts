@@ -69,6 +69,10 @@ const ko: Readonly<Record<NoteKind, string>> = {
 		'{module}: 기반 모델에 같은 이름의 가중치가 없습니다. 이 모델에서 학습한 어댑터인지 확인하십시오.',
 	'other-base':
 		'{module}: 기반 가중치나 크기 벡터의 모양이 {got}입니다. 어댑터에 필요한 모양: {expected}. 이 모델에서 학습한 어댑터인지 확인하십시오.',
+	'magnitude-left':
+		'모듈 {count}개는 DoRA입니다(예: {module}). 저장하는 것은 s·BA뿐이고 크기 벡터는 빠지므로 원래와 다른 어댑터가 됩니다.',
+	'others-left':
+		'인수 행렬이 아닌 텐서 {count}개는 저장하지 않습니다(예: {tensor}). 필요하면 원래 파일에서 가져오십시오.',
 	'nothing-written': '저장할 것이 없습니다. 읽을 수 있는 모듈이 하나도 없으니 파일에 대한 설명을 보십시오.',
 	'read-back':
 		'저장한 폴더를 다시 읽으니 상대 오차가 {error}입니다. float32의 범위를 넘는 값은 저장할 수 없으니 가중치를 줄이십시오.',

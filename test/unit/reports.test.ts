@@ -127,6 +127,22 @@ describe('export', () => {
 	});
 });
 
+test('what a LoRA cannot hold is said when one is made: magnitudes of DoRA, modules saved whole', async () => {
+	const files = peftFolder(
+		{ r: 1, lora_alpha: 1, use_dora: true, modules_to_save: ['lm_head'] },
+		{
+			'q.lora_A.weight': [[1, 2]],
+			'q.lora_B.weight': [[3], [4]],
+			'q.lora_magnitude_vector': [1, 2],
+			'lm_head.weight': [[1, 2]]
+		}
+	);
+	const to = join(folder, 'left-behind');
+	const { warnings } = await answerOf(['resize', 'here', '--to', to, '--rank', '1'], {}, { here: files });
+	expect(JSON.stringify(warnings)).toMatch(/1 modules are DoRA, such as q: .* leaves the magnitudes behind/);
+	expect(JSON.stringify(warnings)).toMatch(/1 tensors beside the factors, such as .*lm_head\.weight/);
+});
+
 describe('budget', () => {
 	const trained = 32 * 4 * 8 * (4096 + 4096);
 
