@@ -110,6 +110,27 @@ describe('the equations of the lesson compare', () => {
 		}
 	}, 60_000);
 
+	test.each([
+		['identity', (hira: number, lora: number) => hira < lora - 0.1],
+		['block:8', (hira: number, lora: number) => hira < lora - 0.01],
+		['gaussian', (hira: number, lora: number) => hira > lora - 0.01],
+		['low-rank:8', (hira: number, lora: number) => hira > 0.45 && lora < 1e-6]
+	] as const)('what is said of HiRA beside LoRA is so: %s', async (task, holds) => {
+		const [hira = NaN, lora = NaN] = await Promise.all(
+			(['hira', 'lora'] as const).map(async (method) => {
+				const run = runOf(method, { ...defaults, task, rank: 8, steps: 600, backend: 'cpu' });
+				const { error } = await train(run, {
+					select: (wanted) => selectBackend(wanted, undefined),
+					signal: new AbortController().signal,
+					onEvent: () => undefined,
+					progressEvery: Infinity
+				});
+				return error;
+			})
+		);
+		expect(holds(hira, lora), `HiRA ${hira}, LoRA ${lora}`).toBe(true);
+	});
+
 	test('take no factors that diverged, nor those of another rank', () => {
 		const factors = { B: new Float32Array(64 * 8).fill(1), A: new Float32Array(64 * 8).fill(1) };
 		expect([...liveFactors(defaults, { lora: factors }).keys()]).toEqual(['B', 'A']);
