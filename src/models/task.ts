@@ -28,4 +28,6 @@ export interface Task {
 
 /** Why a task does not fit a layer and what would, or null where it does. */
 export const misfitOf = ({ kind, sizes }: Task, out: number, columns: number): string | null =>
-	kind.misfit?.(sizes, out, columns) ?? null;
+	kind.make
+		? (kind.misfit?.(sizes, out, columns) ?? null)
+		: `task ${kind.name}: expected one that asks one layer for a ΔW, got one that asks a network; try identity`;

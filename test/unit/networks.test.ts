@@ -27,6 +27,7 @@ import { firstTask, parseTask, problems, type ProblemName } from '$src/models/in
 import { mlpNetwork } from '$src/models/mlp';
 import { judged, minibatches, weightsOf, type Architecture } from '$src/models/network';
 import type { Problem } from '$src/models/problem';
+import { misfitOf } from '$src/models/task';
 import { grammarSets, LENGTH, seenOf, transformerNetwork, wordScores } from '$src/models/transformer';
 import { formatReceipt, parseReceipt } from '$src/receipt/receipt';
 import { runSchema, type Run } from '$src/receipt/run';
@@ -319,6 +320,9 @@ describe('modules', () => {
 		expect(why).toBe('modules: expected some of fc1, fc2, head, all-linear or all, got fc3; try all-linear');
 		expect(() => experiment(runOf('mlp', { modules: 'fc3' }))).toThrow(why?.replace('fc1,fc3', 'fc3'));
 		expect(whyNotOneLayer('sweep', runOf('mlp'))).toMatch(/^sweep: expected a task of one layer/);
+		expect(misfitOf(parseTask('mlp-rotated'), 8, 8)).toMatch(
+			/^task mlp-rotated: expected one that asks one layer/
+		);
 	});
 
 	test('that carry nothing stay frozen: only the factors of those chosen are trained', () => {
