@@ -30,7 +30,7 @@ describe('train --problem', () => {
 			const again = await answerOf(['replay', String(answer['receipt'])]);
 			expect(again).toMatchObject({ identical: true, metrics: answer['metrics'] });
 		},
-		60_000
+		240_000
 	);
 
 	test('an unknown module gets the list of those that there are, and no trace', async () => {
@@ -101,4 +101,4 @@ test('the adapter of a network is saved with the names of its modules, and read 
 	} finally {
 		await rm(folder, { recursive: true });
 	}
-}, 60_000);
+}, 240_000);
