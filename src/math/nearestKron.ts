@@ -132,16 +132,29 @@ interface Triple {
 	readonly value: number;
 }
 
+/**
+ * From the shorter side: once the steps have gone through all of it, nothing is left that they have not seen. Begun on the
+ * longer side they would end there with most of that side unseen.
+ */
 function leadingTriple(thin: Thin, sizes: Sizes): Triple {
 	const { forth, back } = operator(thin, sizes);
 	const [left, right] = [sizes.a * sizes.c, sizes.b * sizes.d];
+	if (left >= right) return leadingOf(forth, back, [left, right]);
+	const { u, v, value } = leadingOf(back, forth, [right, left]);
+	return { u: v, v: u, value };
+}
+
+type Applied = (x: Float64Array) => Float64Array;
+
+/** @param forth from the second side to the first, which is no shorter @param back its transpose */
+function leadingOf(forth: Applied, back: Applied, [left, right]: readonly [number, number]): Triple {
 	const [us, vs]: [Float64Array[], Float64Array[]] = [[], []];
 	const [diagonal, above]: [number[], number[]] = [[], []];
 	let v: Float64Array = Float64Array.from(new Random(1, 'nearest-kron').normal([right]).data);
 	orthonormalise(v, []);
 	let [value, still] = [0, 0];
 	let best: Triple = { u: new Float64Array(left), v, value: 0 };
-	for (let k = 0; k < Math.min(MOST_STEPS, left, right); k++) {
+	for (let k = 0; k < Math.min(MOST_STEPS, right); k++) {
 		vs.push(v);
 		const u = forth(v);
 		const alpha = orthonormalise(u, us);
@@ -154,7 +167,7 @@ function leadingTriple(thin: Thin, sizes: Sizes): Triple {
 		const isEnd = still >= 3 || alpha === 0;
 		const w = isEnd ? v : back(u);
 		const beta = isEnd ? 0 : orthonormalise(w, vs);
-		if (isEnd || beta <= STILL * next || k + 1 === Math.min(MOST_STEPS, left, right)) {
+		if (isEnd || beta <= STILL * next || k + 1 === Math.min(MOST_STEPS, right)) {
 			const width = small.singularValues.length;
 			best = {
 				u: combined(us, (j) => small.u.data[j * width] ?? 0),

@@ -24,7 +24,10 @@ describe('the nearest Kronecker product of thin factors', () => {
 	test.each([
 		[288, 320, 3, 12, 16],
 		[300, 250, 2, 10, 25],
-		[256, 512, 5, 1, 512]
+		[256, 512, 5, 1, 512],
+		[300, 260, 5, 1, 2],
+		[260, 300, 5, 2, 2],
+		[300, 260, 5, 150, 130]
 	])('of %d × %d at rank %d is that of the SVD of the whole rearrangement', (rows, columns, rank, a, c) => {
 		const thin = drawn(rows, columns, rank, a);
 		const whole = nearestKron(denseOf({ kind: 'product', ...thin }), { a, c });
@@ -39,6 +42,15 @@ describe('the nearest Kronecker product of thin factors', () => {
 		const [a, b] = [drawn(16, 20, 1, 1), drawn(24, 18, 2, 2)];
 		const thin = thinOf({ kind: 'kron', a: { kind: 'product', ...a }, b: { kind: 'product', ...b } });
 		const found = nearestKronOfThin(thin, { a: 16, c: 20 });
+		expect(found.error / found.norm).toBeLessThan(1e-13);
+	});
+
+	// PEFT splits an axis of prime length as 1 × the whole of it.
+	test.each([
+		[1, 1],
+		[257, 257]
+	])('of blocks of %d × %d and the rest, one a number, is the matrix itself', (a, c) => {
+		const found = nearestKronOfThin(drawn(257, 257, 4, 1), { a, c });
 		expect(found.error / found.norm).toBeLessThan(1e-13);
 	});
 
