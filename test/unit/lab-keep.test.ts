@@ -152,6 +152,29 @@ describe('shelf', () => {
 		expect(kept.length).toBe(MOST_KEPT);
 		expect(kept[0]?.id).toBe(`n${MOST_KEPT + 2}`);
 	});
+
+	test('never makes room by what a reader wrote, however much came from elsewhere since', async () => {
+		let time = 0;
+		const shelf = new Shelf(memoryStore(), () => time++);
+		await shelf.write('changed', '', 'came', 0);
+		await shelf.write('changed', '', 'came, and was changed', 1);
+		await shelf.write('own', '', 'typed', 0, true);
+		for (let i = 0; i < MOST_KEPT + 1; i++) await shelf.write(`n${i}`, '', 'x', 0);
+		expect(await shelf.tidy()).toBe(1);
+		const ids = (await shelf.list()).kept.map(({ id }) => id);
+		expect(ids).toContain('changed');
+		expect(ids).toContain('own');
+		expect(ids).not.toContain('n0');
+	});
+
+	test('keeps what it can read again, and says so of more', async () => {
+		const shelf = new Shelf(memoryStore());
+		const most = '가'.repeat(LARGEST_NOTEBOOK);
+		expect((await shelf.write('n', '', most, 0)).kind).toBe('kept');
+		await expect(shelf.write('n', '', `${most}.`, 1)).rejects.toThrow(RangeError);
+		expect((await shelf.read('n'))?.text.length).toBe(LARGEST_NOTEBOOK);
+		expect(await openText(new Blob([most]))).toEqual({ text: most });
+	});
 });
 
 describe('link', () => {

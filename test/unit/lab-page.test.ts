@@ -129,6 +129,60 @@ describe('the keeper', () => {
 		keeper.dispose();
 	});
 
+	test('turning to another notebook loses no word: of a conflict both are kept', async () => {
+		const { keeper, store, write } = await opened();
+		await keeper.turnTo(null);
+		write('one');
+		await keeper.flush();
+		await new Shelf(store).write(keeper.id, 'T', 'theirs', 1);
+		write('mine');
+		await keeper.flush();
+		expect(keeper.state).toBe('conflict');
+		expect(await keeper.turnTo(null)).toBeNull();
+		expect(keeper.state).toBe('empty');
+		const texts = (await new Shelf(store).list()).kept.map(({ text }) => text);
+		expect(texts.toSorted()).toEqual(['mine', 'theirs']);
+		keeper.dispose();
+	});
+
+	test('what cannot be written stays open until the reader has it in a file', async () => {
+		const full = memoryStore();
+		const change = full.change.bind(full);
+		const { keeper, write } = await opened({
+			...full,
+			change: (key, decide) =>
+				change(key, (record) => {
+					if (decide(record).put !== undefined) throw new Error('no room');
+					return decide(record);
+				})
+		});
+		await keeper.turnTo(null);
+		write('mine');
+		const id = keeper.id;
+		expect(await keeper.turnTo(null)).toBe('unkept');
+		expect([keeper.id, keeper.state]).toEqual([id, 'failed']);
+		keeper.letGo();
+		expect(await keeper.turnTo(null)).toBeNull();
+		expect(keeper.id).not.toBe(id);
+		keeper.dispose();
+	});
+
+	test('the notebook that is open, opened again from the list, is as it is now', async () => {
+		const { keeper, write } = await opened();
+		await keeper.turnTo(null);
+		write('one');
+		await keeper.flush();
+		const [listed] = keeper.kept;
+		write('one and two');
+		keeper.changed();
+		const now = await keeper.turnTo(listed ?? null);
+		expect(now).toMatchObject({ text: 'one and two', version: 2 });
+		write('one, two, three');
+		await keeper.flush();
+		expect(keeper.state).toBe('kept');
+		keeper.dispose();
+	});
+
 	test('says that nothing is kept where the browser has closed its storage', async () => {
 		const keeper = new Keeper({
 			read: () => ({ text: 'x', title: '' }),

@@ -14,11 +14,15 @@ export function saveBlob(blob: Blob, name: string): void {
 	setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** Of one character in UTF-8: what the shelf keeps can be saved and opened again, in any script. */
+const MOST_BYTES = 3;
+
 /** A file that is too large is not read at all; one that is no text is refused. */
 export async function openText(file: Pick<Blob, 'size' | 'arrayBuffer'>): Promise<Opened> {
-	if (file.size > LARGEST_NOTEBOOK) return { problem: 'too-large' };
+	if (file.size > MOST_BYTES * LARGEST_NOTEBOOK) return { problem: 'too-large' };
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+		if (text.length > LARGEST_NOTEBOOK) return { problem: 'too-large' };
 		return text.includes('\0') ? { problem: 'no-text' } : { text };
 	} catch {
 		return { problem: 'no-text' };

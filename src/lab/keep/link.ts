@@ -5,7 +5,7 @@
 
 /** Characters of a packed notebook: addresses that are longer get cut by mail and chat programs. */
 export const LONGEST_PACKED = 8000;
-/** Bytes of a notebook, however it comes: from a link, a file or storage. */
+/** Characters of a notebook from a file or from storage, bytes of one from a link. */
 export const LARGEST_NOTEBOOK = 512 * 1024;
 
 /** Raised when links are written otherwise. */

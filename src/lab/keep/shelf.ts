@@ -10,7 +10,7 @@ export interface Kept {
 	readonly title: string;
 	/** Markdown. */
 	readonly text: string;
-	/** 1 for the first writing, one more for each after it. */
+	/** 1 for what came from elsewhere and is as it came; one more for each writing after that. */
 	readonly version: number;
 	/** Milliseconds since 1970. */
 	readonly savedAt: number;
@@ -27,7 +27,7 @@ export type Written =
 	/** Another window wrote meanwhile: that stays, and nothing was written. */
 	| { readonly kind: 'other-window'; readonly theirs: Kept | null };
 
-/** Notebooks that are kept; the one that was written longest ago goes first. */
+/** Notebooks that are kept as they came; the one that came longest ago goes first. What a reader wrote never goes by itself. */
 export const MOST_KEPT = 40;
 const LONGEST_TITLE = 120;
 
@@ -75,15 +75,21 @@ export class Shelf {
 		return this.store.change(id, (record) => ({ answer: readKept(id, record) }));
 	}
 
-	/** @param base the version that the text was made from; 0 for a new notebook */
-	write(id: string, title: string, text: string, base: number): Promise<Written> {
+	/**
+	 * @param base the version that the text was made from; 0 for a new notebook
+	 * @param isOwn is a new one the reader's own, rather than something that is elsewhere too?
+	 * @throws RangeError where it is too large to be read again
+	 */
+	async write(id: string, title: string, text: string, base: number, isOwn = false): Promise<Written> {
+		if (text.length > LARGEST_NOTEBOOK)
+			throw new RangeError(`shelf: expected at most ${LARGEST_NOTEBOOK} characters, got ${text.length}`);
 		const savedAt = this.now();
 		return this.store.change<Written>(id, (record) => {
 			const theirs = readKept(id, record);
 			if (record !== undefined && theirs?.version !== base)
 				return { answer: { kind: 'other-window', theirs } };
 			if (record === undefined && base !== 0) return { answer: { kind: 'other-window', theirs: null } };
-			const version = base + 1;
+			const version = base === 0 && isOwn ? 2 : base + 1;
 			return {
 				answer: { kind: 'kept', version },
 				put: { title: title.slice(0, LONGEST_TITLE), text, version, savedAt }
@@ -95,10 +101,10 @@ export class Shelf {
 		return this.store.change(id, () => ({ answer: undefined, remove: true }));
 	}
 
-	/** Makes room: all but the newest go. @returns how many went */
+	/** Makes room: of those that are as they came all but the newest go. @returns how many went */
 	async tidy(): Promise<number> {
 		const { kept } = await this.list();
-		const old = kept.slice(MOST_KEPT);
+		const old = kept.filter(({ version }) => version === 1).slice(MOST_KEPT);
 		for (const { id } of old) await this.remove(id);
 		return old.length;
 	}

@@ -48,6 +48,8 @@ export class Keeper {
 	#writing: Promise<void> = Promise.resolve();
 	/** The text that was last written or read. */
 	#known = '';
+	/** Did the reader write it, so that it is never taken from the shelf to make room? */
+	#isOwn = false;
 
 	constructor(readonly options: KeeperOptions) {
 		this.#id = this.#newId();
@@ -98,14 +100,30 @@ export class Keeper {
 		}
 	}
 
-	/** What is open from here on is this one of the shelf, or a new one. What was open is written first. */
-	async turnTo(kept: Kept | null): Promise<void> {
+	/**
+	 * What is open from here on is this one of the shelf, or a new one. What was open is written first, beside that of
+	 * another window where the two differ.
+	 * @param isOwn is a new one the reader's own, rather than what came from elsewhere and is there again?
+	 * @returns what is on the shelf of it by now; 'unkept' where what is open cannot be written: then it stays open
+	 */
+	async turnTo(kept: Kept | null, isOwn = false): Promise<Kept | null | 'unkept'> {
 		await this.flush();
-		this.#id = kept?.id ?? this.#newId();
-		this.#version = kept?.version ?? 0;
-		this.#known = kept?.text ?? '';
+		if (this.#state === 'conflict') await this.keepBoth();
+		if (this.#state === 'failed' && this.options.read().text !== this.#known) return 'unkept';
+		// What was just written may be this very one.
+		const now = kept && ((await this.#shelf?.read(kept.id).catch(() => null)) ?? kept);
+		this.#id = now?.id ?? this.#newId();
+		this.#version = now?.version ?? 0;
+		this.#known = now?.text ?? '';
+		this.#isOwn = isOwn;
 		this.#theirs = null;
-		if (this.#state !== 'closed') this.#state = kept ? 'kept' : 'empty';
+		if (this.#state !== 'closed') this.#state = now ? 'kept' : 'empty';
+		return now;
+	}
+
+	/** The reader has what is open in a file of their own, or never touched it. */
+	letGo(): void {
+		this.#known = this.options.read().text;
 	}
 
 	/** A change: written a moment later. */
@@ -135,6 +153,7 @@ export class Keeper {
 	/** Of a conflict: what is here goes on as a notebook of its own. */
 	async keepBoth(): Promise<void> {
 		[this.#id, this.#version, this.#known, this.#theirs] = [this.#newId(), 0, '', null];
+		this.#isOwn = true;
 		this.#state = 'unsaved';
 		await this.flush();
 	}
@@ -155,7 +174,7 @@ export class Keeper {
 		if (!this.#shelf || text === this.#known || this.#state === 'conflict') return;
 		const isFirst = this.#version === 0;
 		try {
-			const written = await this.#shelf.write(this.#id, title, text, this.#version);
+			const written = await this.#shelf.write(this.#id, title, text, this.#version, this.#isOwn);
 			if (written.kind === 'other-window') {
 				[this.#theirs, this.#state] = [written.theirs, 'conflict'];
 				return;

@@ -63,7 +63,8 @@ const en = {
 		'too-large': 'That is too large for a notebook: half a megabyte is the most.',
 		'newer-version': 'This link is of a newer version of Rankscope. Reload the page and open it again.',
 		'no-text': 'This file is no text. A notebook is a Markdown file.',
-		example: 'The example could not be fetched.'
+		example: 'The example could not be fetched.',
+		unkept: 'This browser could not keep the open notebook. Save it as a file, then open another one.'
 	},
 	conflict: {
 		what: 'This notebook was changed in another window, and here too.',
@@ -240,7 +241,8 @@ const ko: LabTexts = {
 		'too-large': '노트북으로 열기에는 너무 큽니다. 0.5 MB까지 열 수 있습니다.',
 		'newer-version': '더 새로운 버전의 Rankscope에서 만든 링크입니다. 페이지를 새로 고친 뒤 다시 여십시오.',
 		'no-text': '이 파일은 텍스트가 아닙니다. 노트북은 마크다운 파일입니다.',
-		example: '예제를 불러오지 못했습니다.'
+		example: '예제를 불러오지 못했습니다.',
+		unkept: '열려 있는 노트북을 브라우저에 저장하지 못했습니다. 파일로 저장한 뒤 다른 노트북을 여십시오.'
 	},
 	conflict: {
 		what: '이 노트북이 다른 창에서도 이 창에서도 바뀌었습니다.',
