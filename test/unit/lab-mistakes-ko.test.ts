@@ -106,6 +106,8 @@ describe('of the other cells', () => {
 			['experiment', 'run = train(own, rank = 2)'],
 			['experiment', 'run = train(own, task = "x")'],
 			['experiment', 'run = train(own, task = identity(4))'],
+			['experiment', 'run = train(own, task = "mlp-rotated")'],
+			['expression', 'target("mlp-rotated", 8, 8)'],
 			['experiment', 'run = train(own, lr = 10, steps = 400, optimizer = "sgd")'],
 			['experiment', 'run = train(3)'],
 			['experiment', 'all = sweep(own)'],

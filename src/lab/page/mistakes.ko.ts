@@ -49,6 +49,15 @@ const whole: readonly Saying[] = [
 		/^([\d ×]+), as (\S+) has it, got a matrix ([\d ×]+)$/,
 		'목표 행렬의 모양이 어댑터와 다릅니다. 어댑터 $2의 모양: $1, 목표 행렬의 모양: $3.'
 	],
+	[/^an update that is not zero, got .*$/, 'ΔW가 0이어서 저장할 것이 없습니다. 먼저 학습하십시오.'],
+	[
+		/^one that asks one layer for a ΔW, got .*$/,
+		'층 하나가 아니라 네트워크를 학습하는 과제입니다. identity를 써 보십시오.'
+	],
+	[
+		/^a task of one layer, got (\S+); .*$/,
+		'층 하나가 아니라 네트워크를 학습하는 과제입니다: $1. identity를 써 보십시오.'
+	],
 	[/^ΔW with rows and columns, got .*$/, 'ΔW는 행렬이어야 합니다. 식의 결과가 행렬이 되게 하십시오.'],
 	[/^a factor that is trained, got .*$/, '학습하는 인수 행렬이 없습니다. 하나 이상에서 frozen을 빼십시오.'],
 	[
@@ -90,7 +99,6 @@ const expected: readonly Saying[] = [
 	[/^an adapter of your own$/, '직접 만든 어댑터'],
 	[/^an adapter or one of (.*)$/, '어댑터, 또는 $1 가운데 하나'],
 	[/^a learning rate$/, '학습률'],
-	[/^a task of one layer$/, '층 하나짜리 과제'],
 	[/^rows of equally many numbers$/, '길이가 같은 행들'],
 	[/^something with parts$/, '.으로 꺼낼 것이 있는 값'],
 	// Sizes that have a limit.
@@ -207,7 +215,6 @@ const remedies: readonly Saying[] = [
 	[/^take another module$/, '다른 모듈을 고르십시오'],
 	[/^name one of (.*)$/s, '있는 모듈: $1'],
 	[/^use a smaller layer$/, '더 작은 층을 쓰십시오'],
-	[/^try identity, or train it by itself$/, 'identity를 써 보십시오'],
 	[/^try (\S+)$/, '시도해 볼 값: $1']
 ];
 

@@ -1,4 +1,5 @@
 /** Words of the lab's page, in both languages. What the language of cells says of a mistake is in problems.ts. */
+import { own } from '$src/own';
 import type { CellKind } from '../notebook';
 import type { Keeping } from './keeper.svelte';
 
@@ -9,6 +10,20 @@ const kinds: Readonly<Record<CellKind, string>> = {
 	adapter: 'Adapter',
 	experiment: 'Experiment',
 	figure: 'Figure'
+};
+/** Operations that have a rank rule, by the names of their ops. */
+const operations: Readonly<Record<string, { readonly en: string; readonly ko: string }>> = {
+	matmul: { en: 'the matrix product', ko: '행렬 곱' },
+	hadamard: { en: 'the Hadamard product', ko: '아다마르 곱' },
+	kron: { en: 'the Kronecker product', ko: '크로네커 곱' },
+	khatriRao: { en: 'the Khatri–Rao product', ko: '카트리–라오 곱' },
+	add: { en: 'a sum', ko: '합' },
+	subtract: { en: 'a difference', ko: '차' },
+	negative: { en: 'a change of sign', ko: '부호를 바꾼 행렬' },
+	scale: { en: 'a multiple', ko: '스칼라배' },
+	dividedBy: { en: 'a quotient by a number', ko: '수로 나눈 행렬' },
+	scaleRows: { en: 'a diagonal beside a matrix', ko: '대각행렬과의 곱' },
+	transpose: { en: 'a transpose', ko: '전치행렬' }
 };
 const keeping: Readonly<Record<Keeping, string>> = {
 	empty: 'Not changed yet',
@@ -136,7 +151,7 @@ const en = {
 		whyRow: 'part',
 		whyRule: 'by',
 		whyBound: 'rank ≤',
-		ruleOf: (op: string) => `rank rule of ${op}`,
+		ruleOf: (op: string) => `rank rule of ${own(operations, op)?.en ?? op}`,
 		ruleTied: 'both sides share a factor: r(r+1)/2 products of its columns or rows',
 		ruleShape: 'the smaller side',
 		ruleLeaf: 'its shape',
@@ -314,8 +329,8 @@ const ko: LabTexts = {
 		whyRow: '부분',
 		whyRule: '근거',
 		whyBound: '랭크 ≤',
-		ruleOf: (op) => `${op}의 랭크 규칙`,
-		ruleTied: '두 쪽이 인수 행렬을 함께 쓰므로, 그 열(또는 행)끼리의 곱이 r(r+1)/2개뿐',
+		ruleOf: (op) => `${own(operations, op)?.ko ?? op}의 랭크 규칙`,
+		ruleTied: '양쪽의 인수 행렬이 같아서 그 열(또는 행)끼리 곱한 것이 r(r+1)/2개뿐',
 		ruleShape: '짧은 변의 길이',
 		ruleLeaf: '행렬의 모양',
 		gradients: '그래디언트(gradient), G = ∂L/∂ΔW',
