@@ -43,7 +43,14 @@ export const refused: readonly Refused[] = [
 	{ pattern: /1차 근사/u, remedy: '1차 근사 → 일차 근사' },
 	{ pattern: /전체 학습/u, remedy: '전체 학습 → 전체 파인튜닝(full fine-tuning)' },
 	{ pattern: /분해 계수/u, remedy: '분해 계수는 분해한 식의 계수로 읽힌다 → 층을 나누는 수(factor)' },
-	{ pattern: /단추(?:은|과|을|으로)(?![가-힣])/u, remedy: '단추은, 단추과 → 단추는, 단추와' }
+	{ pattern: /단추(?:은|과|을|으로)(?![가-힣])/u, remedy: '단추은, 단추과 → 단추는, 단추와' },
+	{ pattern: /(?<![가-힣])시합/u, remedy: '시합 → 경주(race)' },
+	{ pattern: /훑어/u, remedy: '훑어보다는 대충 본다는 뜻이다 → 스윕(sweep)' },
+	{ pattern: /랭크 감사/u, remedy: '감사는 고맙다는 말로 읽힌다 → 점검' },
+	{ pattern: /실행(?:을)? 취소/u, remedy: '실행 취소는 학습(run)을 멈춘다는 말로 읽힌다 → 되돌리기' },
+	{ pattern: /같은 파라미터로/u, remedy: '같은 파라미터는 값이 같다는 뜻이다 → 파라미터 수를 같게' },
+	{ pattern: /[가-힣]세요(?![가-힣])/u, remedy: '…하세요 → …하십시오' },
+	{ pattern: /LoKr(?:은|이|과|을)(?![가-힣])/u, remedy: 'LoKr은, LoKr이 → LoKr는, LoKr가' }
 ];
 
 /** Spellings that stand in brackets or in the glossary, for whoever searches for them, and nowhere else. */
