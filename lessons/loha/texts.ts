@@ -209,7 +209,7 @@ const ko: LohaTexts = {
 		caption:
 			'이 페이지에서 실제로 학습하는 LoHa 어댑터입니다. 아래에는 학습하는 동안 잰 랭크와, 넘을 수 없는 상한을 함께 그립니다.',
 		describe: (v) =>
-			`출력 ${v.out}개, 입력 ${v.in}개인 층에 붙인 LoHa, r₁ = ${v.r1}, r₂ = ${v.r2}, 현재 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 상대 오차 ${v.error}.`,
+			`출력 ${v.out}개, 입력 ${v.in}개인 층에 붙인 LoHa, r₁ = ${v.r1}, r₂ = ${v.r2}, 현재 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 오차 ${v.error}.`,
 		target: '목표',
 		first: '첫째 마스크',
 		second: '둘째 마스크',

@@ -180,7 +180,7 @@ const ko: LokrTexts = {
 		caption:
 			'이 페이지에서 실제로 학습하는 LoKr 어댑터(adapter)입니다. A와 B를 둘이 만드는 변화량 옆에 같은 비율로 그렸습니다. 무엇이든 바꾸어 보십시오. 그때마다 끝까지 학습한 결과가 나옵니다.',
 		describe: (v) =>
-			`A ${v.a}, B ${v.b}인 LoKr. r = ${v.rank}, 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 상대 오차 ${v.error}.`,
+			`A ${v.a}, B ${v.b}인 LoKr. r = ${v.rank}, 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 오차 ${v.error}.`,
 		lowRank: (rows, columns, r) => `${rows} × ${columns}, 저랭크: r = ${r}`,
 		fullBlock: (rows, columns) => `${rows} × ${columns}, 통째로`,
 		target: '목표',

@@ -153,7 +153,7 @@ const ko: LoraTexts = {
 		caption:
 			'직접 학습시키는 어댑터(adapter)입니다. B와 A를 동결한 가중치 옆에 같은 비율로 그렸습니다. 그 아래는 둘이 만드는 변화량의 스펙트럼입니다. 무엇이든 바꾸어 보십시오. 그때마다 끝까지 학습한 결과가 나옵니다.',
 		describe: (v) =>
-			`출력 ${v.out}개, 입력 ${v.in}개인 층에 랭크 ${v.rank}인 LoRA. 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 상대 오차 ${v.error}.`,
+			`출력 ${v.out}개, 입력 ${v.in}개인 층에 랭크 ${v.rank}인 LoRA. 스텝 ${v.step}. 변화량의 랭크 ${v.measured}, 상한 ${v.bound}, 오차 ${v.error}.`,
 		frozen: '동결',
 		target: '목표',
 		sampled: '층이 커서 일정한 간격의 행과 열만 그렸습니다.',
