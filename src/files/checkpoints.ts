@@ -6,7 +6,7 @@ import type { Adapter, AdapterModule } from './adapter';
 import { innerOfParts } from './compared';
 import { measureMade } from './measured';
 import { FileError } from './notes';
-import { madeParts, type MadePart } from './thinParts';
+import { wholeAndParts, type MadePart } from './thinParts';
 
 export interface CheckpointValue {
 	readonly rank: number;
@@ -42,24 +42,25 @@ export async function* checkpointModules(
 	);
 	const names = new Set(modules.toReversed().flatMap((byName) => [...byName.keys()]));
 	for (const name of names) {
-		const last = await partsOf(modules.at(-1)?.get(name));
+		const last = await loaded(modules.at(-1)?.get(name));
 		let previous: readonly MadePart[] | null = null;
 		const values: (CheckpointValue | null)[] = [];
 		for (const [i, byName] of modules.entries()) {
-			const module = byName.get(name);
-			const parts: readonly MadePart[] | null = i === modules.length - 1 ? last : await partsOf(module);
-			values.push(parts && module ? valueOf(parts, last, previous) : null);
-			previous = parts;
+			const now = i === modules.length - 1 ? last : await loaded(byName.get(name));
+			values.push(now && valueOf(now, last?.parts ?? null, previous));
+			previous = now?.parts ?? null;
 			await pause();
 		}
 		yield { name, values };
 	}
 }
 
-async function partsOf(module: AdapterModule | undefined): Promise<readonly MadePart[] | null> {
+type Loaded = Awaited<ReturnType<typeof wholeAndParts>>;
+
+async function loaded(module: AdapterModule | undefined): Promise<Loaded | null> {
 	if (!module) return null;
 	try {
-		return await madeParts(module);
+		return await wholeAndParts(module);
 	} catch (error) {
 		if (error instanceof FileError) return null;
 		throw error;
@@ -67,20 +68,14 @@ async function partsOf(module: AdapterModule | undefined): Promise<readonly Made
 }
 
 function valueOf(
-	parts: readonly MadePart[],
+	{ whole, parts }: Loaded,
 	last: readonly MadePart[] | null,
 	previous: readonly MadePart[] | null
 ): CheckpointValue {
-	const each = parts.map(({ made, scale }) => measureMade(made, scale, [0.99]));
-	const sum = (of: (one: (typeof each)[number]) => number): number =>
-		each.reduce((total, one) => total + of(one), 0);
-	const frobenius = Math.hypot(...each.map((one) => one.frobenius));
-	const largest = Math.max(...each.map(({ singularValues }) => singularValues[0] ?? 0));
+	const { rank, rankAt, stableRank, frobenius } = measureMade(whole.made, whole.scale, [0.99]);
 	return {
-		rank: sum(({ rank }) => rank),
-		rankAt99: sum(({ rankAt }) => rankAt.get(0.99) ?? 0),
-		stableRank: largest > 0 ? (frobenius / largest) ** 2 : 0,
-		frobenius,
+		...{ rank, stableRank, frobenius },
+		rankAt99: rankAt.get(0.99) ?? 0,
 		withLast: last && innerOfParts(parts, last),
 		withPrevious: previous && innerOfParts(parts, previous)
 	};

@@ -19,7 +19,7 @@ export interface Compared {
 	readonly overlap: readonly [k: number, value: number];
 	/** Of the first module, or expert: angles in radians between the leading directions, ascending, MOST_ANGLES at most. */
 	readonly angles: { readonly left: readonly number[]; readonly right: readonly number[] };
-	/** Share of ‖ΔW₁‖² within the row and column space of ΔW₂, and of ‖ΔW₂‖² within that of ΔW₁: what is common; the rest is new. */
+	/** Share of ‖ΔW₁‖² within the row and column space of ΔW₂, and of ‖ΔW₂‖² within that of ΔW₁: what is common; the rest is new. Of a Kronecker product that is not thin the leading MOST_DIRECTIONS stand for all, of both. */
 	readonly common: readonly [ofFirst: number, ofSecond: number];
 }
 

@@ -19,11 +19,17 @@ export const WIDEST = 1024;
 export const isThin = (made: Made): boolean => made.kind !== 'kron' || boundOf(made) <= WIDEST;
 
 /** Experts one after the other; of a convolution in groups the rows of each. @throws FileError as `load` */
-export async function madeParts(module: AdapterModule): Promise<readonly MadePart[]> {
+export const madeParts = async (module: AdapterModule): Promise<readonly MadePart[]> =>
+	(await wholeAndParts(module)).parts;
+
+/** The same, and the module as one, which is what its rank and spectrum are measured of. @throws FileError as `load` */
+export async function wholeAndParts(
+	module: AdapterModule
+): Promise<{ readonly whole: MadePart; readonly parts: readonly MadePart[] }> {
 	const { made, scale } = await module.load();
 	const { groups } = module.layout;
 	const parts = made.kind === 'blocks' ? made.parts : groups > 1 ? groupsOf(made, groups) : [made];
-	return parts.map((part) => ({ made: part, scale }));
+	return { whole: { made, scale }, parts: parts.map((part) => ({ made: part, scale })) };
 }
 
 /** s·ΔW as thin factors. */

@@ -6,7 +6,9 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openPath } from '$src/cli/disk';
 import type { AdapterModule } from '$src/files/adapter';
+import { checkpointModules } from '$src/files/checkpoints';
 import { compareModules } from '$src/files/compared';
+import { measureModule } from '$src/files/measured';
 import { findAdapters, openAdapter } from '$src/files/open';
 import { remade } from '$src/files/remade';
 import { madeParts } from '$src/files/thinParts';
@@ -66,6 +68,21 @@ describe.each([
 			const told = answer.modules.find((one) => one.name === module.name);
 			expect(told?.error).toBeCloseTo(tail / norm(x), 9);
 			expect(off(x, y) / norm(x)).toBeCloseTo(tail / norm(x), 5);
+		}
+	});
+
+	test('has at a checkpoint the rank, norm and stable rank that are measured of it when it is opened', async () => {
+		const found = (await findAdapters(await openPath(path), path)).at(-1);
+		if (!found) throw new Error('no adapter');
+		const { adapter } = await openAdapter(found);
+		for await (const { name: module, values } of checkpointModules([adapter, adapter])) {
+			const opened = adapter.modules.find((one) => one.name === module);
+			if (!opened) throw new Error(`no module ${module}`);
+			const { rank, frobenius, stableRank, rankAt } = await measureModule(opened, [0.99]);
+			for (const value of values) {
+				expect(value).toMatchObject({ rank, frobenius, stableRank, rankAt99: rankAt.get(0.99) });
+				expect((value?.withLast ?? NaN) / frobenius ** 2).toBeCloseTo(1, 12);
+			}
 		}
 	});
 

@@ -66,7 +66,7 @@ const en = {
 		},
 		angles: (name: string) => `Principal angles, ${name}`,
 		anglesCaption:
-			'Principal angles between the spaces of the leading k singular directions, the smallest first: 0° is a direction that both have, 90° one that only one has. “Overlap” in the table is the mean squared cosine of them; “2 within 1” is the share of ‖ΔW₂‖² inside the row and column space of ΔW₁.',
+			'Principal angles between the spaces of the leading k singular directions, the smallest first: 0° is a direction that both have, 90° one that only one has. “Overlap” in the table is the mean squared cosine of them; “2 within 1” is the share of ‖ΔW₂‖² inside the row and column space of ΔW₁. Of a Kronecker product whose rank may be above 1,024 the leading 64 directions stand for all.',
 		describeAngles: (name: string, count: string, smallest: string) =>
 			`${count} principal angles of ${name}; the smallest on the left is ${smallest} degrees.`,
 		left: 'left (outputs)',
