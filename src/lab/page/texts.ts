@@ -356,7 +356,8 @@ const ko: LabTexts = {
 		here: '아래에서 학습하기',
 		race: '아래에서 경주하기',
 		peft: '가장 가까운 LoRA를 PEFT 파일로 저장',
-		peftDone: (rank, error) => `저장했습니다. LoRA의 랭크는 ${rank}, 상대 오차 ‖ΔW − ΔW′‖/‖ΔW‖는 ${error}입니다.`,
+		peftDone: (rank, error) =>
+			`저장했습니다. LoRA의 랭크는 ${rank}, 상대 오차 ‖ΔW − ΔW′‖/‖ΔW‖는 ${error}입니다.`,
 		hint: '해당하는 셀을 아래에 추가합니다. 원하는 대로 고칠 수 있습니다.'
 	},
 	files: {
