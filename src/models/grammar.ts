@@ -1,7 +1,7 @@
 /**
  * Sentences of a small language of our own in two dialects, by rules and a seed. What comes next is drawn by known odds
- * that depend on what came before, so the least cross-entropy that any model can have is known: what the source itself
- * would lose. It knows no network.
+ * that depend on what came before, so the least cross-entropy that any model can have in the mean over all texts is known:
+ * what the source itself loses. On a drawn sample a model may lose less by chance. It knows no network.
  *
  * A sentence is a subject, a verb and an object. A noun phrase is an article, sometimes an adjective, and a noun; the verb
  * agrees with the subject in number and suits its noun. The north says the verb before the object, the south at the end, and

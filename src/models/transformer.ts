@@ -90,7 +90,7 @@ export function read(seen: Expression, { through, whole }: Adapted): Read {
 /** A text for each: [count · (LENGTH + 1)] words. */
 interface Texts {
 	readonly words: readonly (readonly number[])[];
-	/** Mean of −log odds of all words but the first: what the source itself loses. */
+	/** Mean of −log odds of all words but the first: what the source itself loses on these texts. */
 	readonly best: number;
 }
 
