@@ -128,6 +128,21 @@ describe('of the other cells', () => {
 	});
 });
 
+test.each([
+	['too long a line', `1${' + 1'.repeat(3000)}`],
+	['too many words', `a${'+a'.repeat(600)}`]
+])('%s', async (_, text) => {
+	const { what, detail, message } = await saidOf(['expression', text]);
+	expect(detail, message).toBe('');
+	expect(what).not.toMatch(english);
+});
+
+test('brackets that go down too far for the engine at hand', () => {
+	expect(
+		mistakeKo('expected a formula, got too much inside each other; look at the brackets, and at signs')
+	).toMatch(/괄호/);
+});
+
 test('a letter of an adapter without a shape is told how to have one', async () => {
 	const { what } = await saidOf(['adapter', 'mine = B*A\nB: 8x2']);
 	expect(what).toContain('A: 64x8');

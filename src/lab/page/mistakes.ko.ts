@@ -15,6 +15,10 @@ const whole: readonly Saying[] = [
 		/^a formula, got "(\S+)" \(.*$/s,
 		'여기서부터 식으로 읽을 수 없습니다: “$1”. 괄호의 짝이 맞는지, 뒤에 아무것도 없는 기호가 있는지 보십시오.'
 	],
+	[
+		/^a formula, got too much inside each other; .*$/,
+		'괄호가 너무 깊이 겹쳐 있습니다. 식을 나누어 쓰십시오.'
+	],
 	[/^(\d+) arguments, got (\d+); write (.*)$/, '괄호 안에 쓸 값은 $1개인데 $2개를 썼습니다. 쓰는 법: $3.'],
 	[
 		/^(\d+) to (\d+) arguments, got (\d+); write (.*)$/,
@@ -199,6 +203,7 @@ const remedies: readonly Saying[] = [
 	[/^write \.delta behind its name$/, '이름 뒤에 .delta를 붙이십시오'],
 	[/^write it in parts$/, '나누어 쓰십시오'],
 	[/^split it$/, '셀을 나누십시오'],
+	[/^part it$/, '줄을 나누십시오'],
 	[/^choose another$/, '다른 이름을 쓰십시오'],
 	[/^leave (?:it|the letter) out$/, '빼십시오'],
 	[/^leave one out$/, '하나를 빼십시오'],

@@ -39,7 +39,7 @@ export const guestTexts: Readonly<Record<Language, GuestTexts>> = {
 		part: (part, shape, file) =>
 			`${file}에서 읽은 인수 행렬의 앞쪽 행과 열만 써서 ΔW(${shape})의 앞쪽 ${part} 블록을 보여 줍니다. 전체에 성립하는 식은 블록에도 그대로 성립합니다.`,
 		blocks: (part, shape, file) =>
-			`두 블록은 ${file}에서 읽은 것의 앞쪽 행과 열입니다. 두 블록의 크로네커 곱은 ${shape}인 ΔW에서 이 행과 열로 이루어진 ${part} 부분이고, 전체에 성립하는 식은 이 부분에도 그대로 성립합니다.`,
+			`${file}에서 읽은 두 블록의 앞쪽 행과 열만 씁니다. 둘의 크로네커 곱은 ΔW(${shape})에서 그 행과 열로 이루어진 ${part} 부분입니다. 전체에 성립하는 식은 이 부분에도 그대로 성립합니다.`,
 		cutRank: (part, whole) =>
 			`랭크 ${whole} 가운데 앞쪽 ${part}까지만 보여 주므로 ΔW의 블록 자체는 아닙니다.`,
 		others:
