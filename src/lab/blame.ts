@@ -6,6 +6,9 @@ import type { LineNode } from './node';
 
 type Cells = ReadonlyMap<string, readonly LineNode[]>;
 
+/** Names of one circle that are told. */
+const MOST_NAMES = 12;
+
 /** @param input the name that could not be had, where the runtime says so; '' where it names none */
 export function errorOfNode(
 	{ statement }: LineNode,
@@ -30,8 +33,8 @@ export function errorOfNode(
 	const circle = circleOf(name, definers);
 	if (circle) {
 		return {
-			...{ reason: 'circle', at: from, names: circle },
-			message: `expected an order of definitions, got a circle: ${[...circle, name].join(' → ')}; break it somewhere`
+			...{ reason: 'circle', at: from, names: circle.slice(0, MOST_NAMES) },
+			message: `expected an order of definitions, got a circle: ${wayBack(circle)}; break it somewhere`
 		};
 	}
 	if (!definers.has(input) && inputs.includes(input)) {
@@ -47,16 +50,27 @@ export function errorOfNode(
 	};
 }
 
+/** Kept for as long as the cells are these: a thousand lines with a mistake ask a thousand times. */
+const knownDefiners = new WeakMap<Cells, ReadonlyMap<string, readonly LineNode[]>>();
+
 /** Name → the lines that define it. */
 function definersIn(cells: Cells): ReadonlyMap<string, readonly LineNode[]> {
+	const known = knownDefiners.get(cells);
+	if (known) return known;
 	const definers = new Map<string, LineNode[]>();
-	for (const lines of cells.values()) {
-		for (const line of lines) {
-			const { name } = line.statement;
-			if (name !== '') definers.set(name, [...(definers.get(name) ?? []), line]);
-		}
+	for (const line of [...cells.values()].flat()) {
+		const { name } = line.statement;
+		const found = definers.get(name);
+		if (found) found.push(line);
+		else if (name !== '') definers.set(name, [line]);
 	}
+	knownDefiners.set(cells, definers);
 	return definers;
+}
+
+function wayBack(circle: readonly string[]): string {
+	const told = circle.slice(0, MOST_NAMES);
+	return [...told, ...(told.length < circle.length ? ['…'] : []), circle[0] ?? ''].join(' → ');
 }
 
 /** A way from a name back to itself; null where there is none. */
@@ -80,8 +94,8 @@ function circleOf(
 
 function wayTo(end: string, before: ReadonlyMap<string, string | null>): readonly string[] {
 	const way: string[] = [];
-	for (let here: string | null = end; here !== null; here = before.get(here) ?? null) way.unshift(here);
-	return way;
+	for (let here: string | null = end; here !== null; here = before.get(here) ?? null) way.push(here);
+	return way.reverse();
 }
 
 function placeOf(phrase: Phrase, name: string): number | null {

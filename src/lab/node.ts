@@ -13,6 +13,8 @@ export class LineNode {
 	statement: Statement;
 	status: Status = 'waiting';
 	value: LabValue | null = null;
+	/** Numbers of its value, from the moment that there is one. */
+	held = 0;
 	error: CellError | null = null;
 	/** From 0 to 1 while something long runs. */
 	progress: number | null = null;

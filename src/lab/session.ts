@@ -8,7 +8,7 @@ import { controlAt } from './language/control';
 import { LabError, type CellError } from './language/error';
 import { evaluate } from './language/evaluate';
 import { described } from './language/matrices';
-import { statementsOf, type Statement } from './language/statement';
+import { statementsOf, tooMany, type Statement } from './language/statement';
 import { errorOfNode } from './blame';
 import { LineNode, valueOfControl, type Status } from './node';
 import { EMPTY, isSame, stateOf, type CellState } from './state';
@@ -17,7 +17,7 @@ import type { Notebook } from './notebook';
 import { Queue, untilAborted } from './queue';
 import { graph, type Graph } from './runtime';
 import { soon } from './soon';
-import type { LabValue } from './value';
+import { numbersIn, type LabValue } from './value';
 
 export type { Progress, Trainer, Files } from './language/context';
 export type { CellError } from './language/error';
@@ -61,6 +61,10 @@ export interface SessionOptions {
 const noFiles: Files = (file) =>
 	Promise.reject(new RangeError(`loadAdapter: expected a file that is open, got ${file}; open it first`));
 
+/** Lines of a notebook, and numbers that all of them hold at a time (256 MB): more is told where it stands. */
+const MOST_LINES = 4000;
+const MOST_NUMBERS = 2 ** 25;
+
 /** Milliseconds of work before whoever waits has a turn. */
 const BREATH = 12;
 
@@ -83,13 +87,18 @@ class Session implements LabSession {
 	constructor(readonly options: SessionOptions) {}
 
 	setNotebook({ cells }: Notebook): void {
-		const spare = [...this.#nodes()];
-		const free = new Set(spare);
+		const free = new Set(this.#nodes());
 		const claimed = new Map<Statement, LineNode>();
-		const wanted = cells.map(({ id, kind, text }) => ({ id, statements: statementsOf(kind, text) }));
+		let room = MOST_LINES;
+		const wanted = cells.map(({ id, kind, text }) => {
+			const statements = statementsOf(kind, text);
+			const fitting = statements.length <= room ? statements : [tooMany(text, MOST_LINES)];
+			room -= statements.length <= room ? statements.length : 0;
+			return { id, statements: fitting };
+		});
 		const claim = (id: string, statement: Statement, isIt: (node: LineNode) => boolean): void => {
-			const own = spare.find((node) => free.has(node) && node.cell === id && isIt(node));
-			const found = own ?? spare.find((node) => free.has(node) && isIt(node));
+			const own = this.#cells.get(id)?.find((node) => free.has(node) && isIt(node));
+			const found = own ?? [...free].find((node) => isIt(node));
 			if (!found) return;
 			free.delete(found);
 			claimed.set(statement, found);
@@ -128,6 +137,7 @@ class Session implements LabSession {
 			},
 			rejected: (error, input) => {
 				line.value = null;
+				line.held = 0;
 				line.error = errorOfNode(line, error, input, this.#cells);
 				this.#set(line, line.error.reason === 'stopped' ? 'stopped' : 'failed');
 			}
@@ -166,7 +176,7 @@ class Session implements LabSession {
 		const { body } = line.statement;
 		switch (body.kind) {
 			case 'phrase':
-				return evaluate(body.phrase, scope, this.#context(line, signal));
+				return this.#held(line, await evaluate(body.phrase, scope, this.#context(line, signal)));
 			case 'adapter':
 				return adapterValue(body.adapter, (name) => {
 					const value = scope(name);
@@ -179,6 +189,21 @@ class Session implements LabSession {
 			case 'unreadable':
 				throw new Unreadable(body.error);
 		}
+	}
+
+	/** @throws LabError where all values together would fill the memory */
+	#held(line: LineNode, value: LabValue): LabValue {
+		const own = numbersIn(value);
+		line.held = own;
+		if (own <= 1) return value;
+		let all = 0;
+		for (const { held } of this.#nodes()) all += held;
+		if (all <= MOST_NUMBERS) return value;
+		line.held = 0;
+		throw new LabError(
+			`expected values of at most ${MOST_NUMBERS} numbers in all lines, got more; leave out some, or make them smaller`,
+			null
+		);
 	}
 
 	#context(line: LineNode, signal: AbortSignal): Context {
@@ -195,7 +220,10 @@ class Session implements LabSession {
 			);
 		const open = this.options.files ?? noFiles;
 		const files: Files = (file, module) => untilAborted(signal, open(file, module));
-		return { train, files, signal, onProgress };
+		const turn = async (): Promise<void> => {
+			if (performance.now() - this.#breathed >= BREATH) await this.#breathe();
+		};
+		return { train, files, signal, onProgress, turn };
 	}
 
 	setControl(name: string, value: number | string): void {

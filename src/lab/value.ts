@@ -155,3 +155,25 @@ export type LabValue =
 	| ModuleValue
 	| { readonly kind: 'race'; readonly rows: readonly RaceRow[] }
 	| { readonly kind: 'figure'; readonly figure: Figure };
+
+/** Numbers that a value holds, as far as they take room. */
+export function numbersIn(value: LabValue): number {
+	switch (value.kind) {
+		case 'matrix':
+			return value.data.length;
+		case 'spectrum':
+			return (
+				value.singularValues.length + (value.sides ? numbersIn(value.sides.u) + numbersIn(value.sides.v) : 0)
+			);
+		case 'parts':
+			return value.parts.reduce((sum, part) => sum + numbersIn(part.value), 0);
+		case 'run':
+			return value.delta.data.length + value.result.losses.length + value.result.parameters;
+		case 'module':
+			return value.delta.data.length;
+		case 'range':
+			return value.values.length;
+		default:
+			return 1;
+	}
+}

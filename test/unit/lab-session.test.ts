@@ -182,6 +182,93 @@ describe('a line', () => {
 	});
 });
 
+describe('a notebook that is too much', () => {
+	test('of a thousand lines with one name says so at each of them, at once', async () => {
+		const cells = await ran(
+			Array.from({ length: 10 }, () => cell('expression', 'a = 1\n'.repeat(150))).join('\n')
+		);
+		expect(cells).toHaveLength(10);
+		for (const { error } of cells) expect(error).toMatchObject({ reason: 'twice', names: ['a'] });
+	}, 20_000);
+
+	test('of a circle of four hundred names tells the first of them', async () => {
+		const lines = Array.from({ length: 400 }, (_, n) => `v${n} = v${(n + 1) % 400}`);
+		const parts = Array.from({ length: 2 }, (_, n) =>
+			cell('expression', ...lines.slice(200 * n, 200 * n + 200))
+		);
+		const [first] = await ran(parts.join('\n'));
+		expect(first?.error?.reason).toBe('circle');
+		expect(first?.error?.message.length).toBeLessThan(200);
+	}, 20_000);
+
+	test('runs its first lines, and says of the others that there are too many', async () => {
+		const cells = await ran(
+			Array.from({ length: 30 }, () => cell('expression', '1\n'.repeat(190))).join('\n')
+		);
+		expect(cells[0]?.error).toBeNull();
+		expect(cells.at(-1)?.error?.message).toMatch(/at most 4000 lines/);
+	}, 20_000);
+
+	test('does not fill the memory: what does not fit any more says so', async () => {
+		const cells = await ran(
+			cell('expression', ...Array.from({ length: 34 }, (_, n) => `m${n} = zeros(1024, 1024)`))
+		);
+		expect(cells[0]?.values.length).toBe(32);
+		expect(cells[0]?.error?.message).toMatch(/^expected values of at most/);
+	});
+
+	test('of controls and adapters, too, has lines of bounded length', async () => {
+		const long = '1'.repeat(19_000);
+		const [control, adapter] = await ran(
+			cell('control', `r = ${long}`) + cell('adapter', 'm = A*B', `A: ${long}x2`)
+		);
+		expect(control?.error?.message).toMatch(/at most 1000 characters/);
+		expect(adapter?.error?.message).toMatch(/at most 1000 characters/);
+	});
+
+	test('of brackets in brackets is told in words of its own', async () => {
+		const [deep] = await expressions(`${'('.repeat(490)}1${')'.repeat(490)}`);
+		expect(deep?.error?.message ?? '').not.toMatch(/stack/);
+	});
+
+	test('can be stopped within a line of many parts', async () => {
+		const session = labSession({ train: trainHere(select), onChange: () => undefined });
+		const line = Array.from({ length: 60 }, () => 'rank(1 * M)').join(' + ');
+		const { notebook } = parseNotebook(
+			cell('expression', 'M = gaussian(256, 256)') + cell('expression', line)
+		);
+		session.setNotebook(notebook);
+		const id = notebook.cells[1]?.id ?? '';
+		while (session.state(id).status !== 'running') await new Promise((turn) => setImmediate(turn));
+		session.stop(id);
+		await session.settled();
+		expect(session.state(id)).toMatchObject({ status: 'stopped', values: [] });
+		session.dispose();
+	}, 30_000);
+
+	test('asks for no decomposition that takes minutes, of blocks as of a matrix', async () => {
+		const [state] = await expressions('nearestKron(ones(1024, 1024), 32, 32)');
+		expect(state?.error?.message).toMatch(
+			/^nearestKron: expected a matrix that is decomposed within a second/
+		);
+	});
+});
+
+test.each([
+	'1/0',
+	'0/0',
+	'1e999',
+	'10^400',
+	'sqrt(-1)',
+	'ones(2, 2) / 0',
+	'zeros(2, 2) ./ zeros(2, 2)',
+	'min(1/0, 3)'
+])('%s is no value, and says so in its line', async (text) => {
+	const [state] = await expressions(`x = ${text}`, 'y = 2');
+	expect(numbersOf(state)).toEqual({ y: 2 });
+	expect(state?.error?.message).toMatch(/expected numbers that float64 can hold/);
+});
+
 describe('an adapter', () => {
 	const adapter = (...lines: readonly string[]) => ran(cell('adapter', ...lines));
 

@@ -37,4 +37,6 @@ export interface Context {
 	readonly files: Files;
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: Progress) => void;
+	/** Before each piece of work: where it has been long, whoever waits has a turn, such as who stops it. */
+	readonly turn: () => Promise<void>;
 }

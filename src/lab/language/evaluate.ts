@@ -5,7 +5,7 @@ import { Called, type Argument } from './called';
 import type { Context } from './context';
 import { LabError } from './error';
 import { functions } from './functions';
-import { operated } from './matrices';
+import { finite, operated } from './matrices';
 import { LAB_FUNCTIONS, type LabFunction } from './names';
 import { partOf } from './parts';
 
@@ -28,7 +28,7 @@ export async function evaluate(phrase: Phrase, scope: Scope, context: Context, d
 	const inner = (p: Phrase): Promise<LabValue> => evaluate(p, scope, context, depth + 1);
 	switch (phrase.kind) {
 		case 'number':
-			return { kind: 'number', value: phrase.value };
+			return finite({ kind: 'number', value: phrase.value }, 'number', phrase.at);
 		case 'text':
 			return { kind: 'text', value: phrase.value };
 		case 'symbol': {
@@ -81,17 +81,17 @@ async function call(
 		const value = await inner(arg.value);
 		named.set(arg.name, { value, at: arg.value.at, ...(written !== null && { written }) });
 	}
-	if (!isFunction)
-		return operated(
-			name,
-			placed.map(({ value }) => value),
-			at
-		);
+	await context.turn();
+	context.signal.throwIfAborted();
+	if (!isFunction) {
+		const values = placed.map(({ value }) => value);
+		return finite(operated(name, values, at), plain, at);
+	}
 	const called = new Called(plain, placed, named, at);
 	try {
 		const value = await functions[plain](called, context);
 		called.settled();
-		return value;
+		return finite(value, plain, at);
 	} catch (error) {
 		// What the core says has no place of its own: it is that of the call.
 		if (error instanceof RangeError && !(error instanceof FormulaError) && !context.signal.aborted)

@@ -1,5 +1,5 @@
 /** What the functions of the lab come to, but for those that train (learning.ts) and those that draw (figures.ts). */
-import { best, decomposed, measuredOf } from './spectra';
+import { best, decomposed, measuredOf, requireSmall } from './spectra';
 import { csvNumbers } from './written';
 import { nearestKron } from '$src/math/kron';
 import { Random } from '$src/math/random';
@@ -42,6 +42,7 @@ export const functions: Readonly<Record<LabFunction, (called: Called, context: C
 		called.count(3);
 		const matrix = called.matrix(0);
 		const [a, c] = [called.size(1, 1, matrix.shape[0]), called.size(2, 1, matrix.shape[1])];
+		requireSmall({ shape: [a * c, matrix.data.length / (a * c)] }, 'nearestKron', called.at);
 		const found = nearestKron(matrix, { a, c });
 		return {
 			kind: 'parts',

@@ -47,6 +47,20 @@ export function matrixIn(value: LabValue, what: string, at: number): MatrixValue
 	throw new LabError(`${what}: expected a matrix, got ${described(value)}`, at);
 }
 
+/** @throws LabError of a number that is none, or a matrix with one: what follows from it says nothing */
+export function finite(value: LabValue, what: string, at: number): LabValue {
+	const numbers =
+		value.kind === 'number' ? [value.value] : value.kind === 'matrix' ? value.data : new Float64Array();
+	for (let n = 0; n < numbers.length; n++) {
+		if (Number.isFinite(numbers[n])) continue;
+		throw new LabError(
+			`${what}: expected numbers that float64 can hold, got ${numbers[n]}; look at its arguments`,
+			at
+		);
+	}
+	return value;
+}
+
 /** Ops whose one argument is a vector: a column or a row is taken as one. */
 const OF_VECTORS = new Set(['diag()']);
 

@@ -11,7 +11,7 @@ type Measured = Omit<SpectrumValue, 'kind' | 'shape' | 'sides'>;
 /** Scalar operations for one decomposition: about a second. */
 const MOST = 2 ** 28;
 
-function requireSmall({ shape }: MatrixValue, what: string, at: number | null): void {
+export function requireSmall({ shape }: Pick<MatrixValue, 'shape'>, what: string, at: number | null): void {
 	const [long, short] = [Math.max(...shape), Math.min(...shape)];
 	if (long * short * short <= MOST) return;
 	throw new LabError(

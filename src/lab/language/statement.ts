@@ -38,19 +38,25 @@ const LONGEST_LINE = 1000;
 /** The lines of a cell; of a text cell none. Never throws. */
 export function statementsOf(kind: CellKind, text: string): readonly Statement[] {
 	if (kind === 'text') return [];
-	const unreadable = (message: string): readonly Statement[] => [
-		broken('', 0, text.slice(0, 100), new LabError(message, null))
-	];
 	if (text.length > LONGEST_CELL)
-		return unreadable(`expected a cell of at most ${LONGEST_CELL} characters, got ${text.length}; split it`);
+		return [
+			unread(text, `expected a cell of at most ${LONGEST_CELL} characters, got ${text.length}; split it`)
+		];
 	const plain = withoutComments(text);
-	if (kind === 'control') return controlsIn(plain).map((one) => controlStatement(one));
-	if (kind === 'adapter') return plain.trim() === '' ? [] : [adapterStatement(plain)];
 	const lines = linesOf(plain);
 	if (lines.length > MOST_LINES)
-		return unreadable(`expected at most ${MOST_LINES} lines, got ${lines.length}; split the cell`);
+		return [unread(text, `expected at most ${MOST_LINES} lines, got ${lines.length}; split the cell`)];
+	if (kind === 'control') return controlsIn(plain).map((one) => controlStatement(one));
+	if (kind === 'adapter') return lines.length === 0 ? [] : [adapterStatement(plain, lines)];
 	return lines.map((line) => phraseStatement(line, kind === 'figure'));
 }
+
+const unread = (text: string, message: string): Statement =>
+	broken('', 0, text.slice(0, 100), new LabError(message, null));
+
+/** In place of the lines of a cell, in a notebook that has too many. */
+export const tooMany = (text: string, most: number): Statement =>
+	unread(text, `expected at most ${most} lines in a notebook, got more; leave out some`);
 
 /** Comments become white space, so that places stay. */
 const withoutComments = (text: string): string =>
@@ -138,6 +144,7 @@ function shifted<P extends Phrase>(phrase: P, by: number): P {
 
 function controlStatement({ from, text, read }: ReturnType<typeof controlsIn>[number]): Statement {
 	try {
+		requireShort(text);
 		const control = read();
 		if (isLabFunction(control.name))
 			throw new LabError(`expected a name of its own, got ${control.name}, which is a function`, 0);
@@ -147,12 +154,12 @@ function controlStatement({ from, text, read }: ReturnType<typeof controlsIn>[nu
 	}
 }
 
-function adapterStatement(text: string): Statement {
-	const [first, ...others] = linesOf(text);
+function adapterStatement(text: string, lines: readonly Line[]): Statement {
+	const [first, ...others] = lines;
 	const from = first?.from ?? 0;
 	let name = '';
 	try {
-		requireShort(first?.text ?? '');
+		for (const line of lines) requireShort(line.text);
 		const defined = definedIn(first?.text ?? '');
 		({ name } = defined);
 		if (!first || name === '') throw new LabError('expected a name, = and a formula, such as mine = A*B', 0);
