@@ -130,6 +130,8 @@ describe('of the other cells', () => {
 
 test.each([
 	['too long a line', `1${' + 1'.repeat(3000)}`],
+	['no number', '1 / 0'],
+	['too many lines', '1\n'.repeat(3000)],
 	['too many words', `a${'+a'.repeat(600)}`]
 ])('%s', async (_, text) => {
 	const { what, detail, message } = await saidOf(['expression', text]);

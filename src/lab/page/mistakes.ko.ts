@@ -43,6 +43,19 @@ const whole: readonly Saying[] = [
 	[/^a name of its own, got (\S+), which is a function.*$/, '함수의 이름입니다: $1. 다른 이름을 쓰십시오.'],
 	[/^one name, = and what it is, got two$/, '한 줄에는 이름을 하나만 정의합니다.'],
 	[/^every factor in the formula, got none of (\S+).*$/, '식에 없는 문자입니다: $1. 식에 쓰거나 빼십시오.'],
+	[
+		/^numbers that float64 can hold, got (\S+); .*$/,
+		'float64로 나타낼 수 있는 수가 아닙니다: $1. 계산에 쓴 값을 살펴보십시오.'
+	],
+	[/^at most (\d+) lines, got (\d+); .*$/, '셀 하나에는 $1줄까지 쓸 수 있는데 $2줄입니다. 셀을 나누십시오.'],
+	[
+		/^at most (\d+) lines in a notebook, got more; .*$/,
+		'노트북 하나에는 $1줄까지 쓸 수 있습니다. 몇 줄을 빼십시오.'
+	],
+	[
+		/^values of at most (\d+) numbers in all lines, got more; .*$/,
+		'모든 줄의 값을 합치면 수가 $1개를 넘습니다. 몇 줄을 빼거나 행렬을 작게 하십시오.'
+	],
 	[/^one shape, got two; .*$/, '모양을 두 번 적었습니다. 하나를 빼십시오.'],
 	[/^two of one shape for (\S+), got (.*); .*$/, '$1의 양쪽은 모양이 같아야 합니다. 지금 모양: $2.'],
 	[
