@@ -30,7 +30,7 @@ export async function moduleOf(
 	const { singularValues, rank, stableRank } = await measureModule(module, []);
 	const tolerance = rankTolerance(rows, columns) * (singularValues[0] ?? 0);
 	return {
-		...{ kind: 'module', name: module.name, file, dialect, method, rankBound },
+		...{ kind: 'module', name: module.name, file, dialect, method, rankBound, isDora: module.hasMagnitude },
 		parameters: module.parameters,
 		delta: {
 			...matrixOf({ ...scaled(scale, denseOf(made)), shape: [rows, columns] }),

@@ -47,8 +47,9 @@ export function printed(value: LabValue): unknown {
 		case 'sweep':
 			return { names: value.names, points: value.points };
 		case 'module': {
-			const { name, file, dialect, method, parameters, rankBound, delta } = value;
-			return { name, file, dialect, method, parameters, rankBound, delta: matrix(delta) };
+			const { name, file, dialect, method, parameters, rankBound, delta, isDora } = value;
+			const dora = isDora ? { dora: true } : {};
+			return { name, file, dialect, method, ...dora, parameters, rankBound, delta: matrix(delta) };
 		}
 		case 'race':
 			return value.rows;

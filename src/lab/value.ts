@@ -102,6 +102,8 @@ export interface ModuleValue {
 	readonly method: string;
 	readonly parameters: number;
 	readonly rankBound: number;
+	/** Then delta and rankBound are of s·BA alone: what DoRA makes of it needs the base weights, which are not in the file. */
+	readonly isDora: boolean;
 	readonly delta: MatrixValue;
 }
 

@@ -375,3 +375,15 @@ test('a task says how far it is, stops, and says what became of a worker that di
 	worker.onerror?.({ message: 'out of memory', preventDefault: () => undefined } as unknown as ErrorEvent);
 	expect([task.stage, task.failure]).toEqual(['failed', 'out of memory']);
 });
+
+test('a module of LoRA is a guest of its lesson, one of DoRA is not: its ΔW is more than s·BA', async () => {
+	const invited = async (folder: string, module: string): Promise<boolean> => {
+		const answers = await ask({ kind: 'guest', place: placeOf(folder), module, file: folder });
+		return of(answers, 'guest')[0]?.text !== null;
+	};
+	const names = (await openedAt(placeOf('peft21/lora-dora'))).modules.map(({ name }) => name);
+	expect(names.length).toBeGreaterThan(0);
+	for (const name of names) expect(await invited('peft21/lora-dora', name), name).toBe(false);
+	const plain = (await openedAt(placeOf('peft/lora'))).modules.map(({ name }) => name);
+	expect(await Promise.all(plain.map((name) => invited('peft/lora', name)))).toContain(true);
+});

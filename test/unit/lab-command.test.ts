@@ -74,6 +74,12 @@ test('answers every line, and ends well though one has a mistake; a run is saved
 	expect(frobeniusNorm(denseOf(loaded.made)) * loaded.scale).toBeCloseTo(Math.hypot(...sigma.slice(0, 3)), 4);
 });
 
+const openAdapterAt = async (path: string) => {
+	const [found] = await findAdapters(await openPath(join(import.meta.dirname, '../fixtures', path)), path);
+	if (!found) throw new Error('expected a folder');
+	return (await openAdapter(found)).adapter.modules;
+};
+
 test('opens a module of a file beside it, with the numbers that PEFT computed', async () => {
 	const path = join(import.meta.dirname, '../fixtures/peft/a.md');
 	const book = [
@@ -99,6 +105,15 @@ test('opens a module of a file beside it, with the numbers that PEFT computed', 
 			{ name: 'missing', error: { message: expect.stringContaining('nothing-there') as string } }
 		]
 	});
+});
+
+test('says of a module of DoRA that what is there is s·BA alone', async () => {
+	const path = join(import.meta.dirname, '../fixtures/peft21/a.md');
+	const linear = (await openAdapterAt('peft21/lora-dora')).find(({ layout }) => layout.shape.length === 2);
+	const name = linear?.name ?? '';
+	const book = ['```expression', `q = loadAdapter("lora-dora", "${name}")`, '```'].join('\n');
+	const { stdout } = await call(['notebook', path], { [path]: book });
+	expect(JSON.parse(stdout[0] ?? '')).toMatchObject({ cells: [{ value: { method: 'lora', dora: true } }] });
 });
 
 test.each([['words alone'], [''], ['```expression\n1'], ['```python\n1\n```\n']])(

@@ -65,7 +65,7 @@ export function exponentialsOf(scores: Expression): {
 	return { largest, exponentials, total };
 }
 
-/** What a score that may not be seen becomes: exp of how far it is below any other is 0. */
+/** What a score that may not be seen becomes: exp of how far it is below any other is 0, while those are above −9e8. */
 const UNSEEN = -1e9;
 
 /** [n, n]: 1 where the column is not behind the row. A node of its own, made once for all scores and their gradients. */

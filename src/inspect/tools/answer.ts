@@ -214,6 +214,8 @@ const rowOf = (name: string, { delta: _, singularValues: __, ...rest }: MergedDo
 
 const guest: Work<'guest'> = async ({ place, module: name, file }, tell) => {
 	const module = (await openedAt(place)).modules.find((one) => one.name === name);
-	const made = module && guestOfModule(file, name, module.layout.method, await module.load());
+	// The lesson on LoRA says "ΔW = s·BA", and of DoRA that is not so.
+	const fits = module !== undefined && !module.hasMagnitude;
+	const made = fits ? guestOfModule(file, name, module.layout.method, await module.load()) : null;
 	tell({ kind: 'guest', text: made ? guestText(made) : null });
 };

@@ -173,7 +173,8 @@ const en = {
 		best: 'the lowest error on its target',
 		text: 'text',
 		range: 'range',
-		module: 'module'
+		module: 'module',
+		dora: 'This is DoRA: here stands s·BA alone, without its magnitudes. Its own ΔW needs the base weights, and its rank may be full.'
 	},
 	train: {
 		here: 'Train it below',
@@ -350,7 +351,8 @@ const ko: LabTexts = {
 		best: '이 목표 행렬에서 오차가 가장 작음',
 		text: '문자열',
 		range: '범위',
-		module: '모듈'
+		module: '모듈',
+		dora: 'DoRA 모듈입니다. 여기 있는 것은 크기 벡터를 뺀 s·BA뿐입니다. DoRA의 ΔW를 계산하려면 원래 가중치가 필요하며, 그 랭크는 최대일 수 있습니다.'
 	},
 	train: {
 		here: '아래에서 학습하기',
