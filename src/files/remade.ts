@@ -1,6 +1,7 @@
 /**
  * Adapters made into one LoRA: cut to a rank or to a share of the energy, or joined as a weighted sum of their ΔW, exactly
- * or cut. Every cut is the best of its rank (Eckart and Young), and its error follows from the spectrum. It writes nothing;
+ * or cut. Every cut is the best of its rank (Eckart and Young), of experts and groups each of the rank that all of them
+ * have, and its error follows from the spectrum. It writes nothing;
  * saved.ts does.
  */
 import { smallestRankHolding } from '$src/math/energy';
@@ -14,7 +15,7 @@ import { FileError, note, short, type Note } from './notes';
 import { rankOfThin, type ThinModule } from './saved';
 import { isThin, madeParts, thinOfPart, WIDEST, type MadePart } from './thinParts';
 
-/** What is kept: at most a rank, the smallest rank that holds a share of Σσ², or all of it. */
+/** What is kept: at most a rank (of a convolution in groups at least one a group), the smallest rank that holds a share of Σσ², or all of it. */
 export type Keep = { readonly rank: number } | { readonly energy: number } | 'all';
 
 export interface Term {
