@@ -330,7 +330,7 @@ const ko: LabTexts = {
 		whyRule: '근거',
 		whyBound: '랭크 ≤',
 		ruleOf: (op) => `${own(operations, op)?.ko ?? op}의 랭크 규칙`,
-		ruleTied: '양쪽의 인수 행렬이 같아서 그 열(또는 행)끼리 곱한 것이 r(r+1)/2개뿐',
+		ruleTied: '양쪽에 같은 인수 행렬이 있어서 그 열(또는 행)끼리 곱한 것이 r(r+1)/2개뿐',
 		ruleShape: '짧은 변의 길이',
 		ruleLeaf: '행렬의 모양',
 		gradients: '그래디언트(gradient), G = ∂L/∂ΔW',
