@@ -129,8 +129,11 @@ describe('of the other cells', () => {
 
 test.each([
 	['too long a line', `1${' + 1'.repeat(3000)}`],
+	['too many lines', '1\n'.repeat(300)],
 	['no number', '1 / 0'],
-	['too many lines', '1\n'.repeat(3000)],
+	['no finite element', 'ones(2, 2) / 0'],
+	['too large a decomposition', 'nearestKron(ones(1024, 1024), 32, 32)'],
+	['more than the memory holds', Array.from({ length: 33 }, () => 'zeros(1024, 1024)').join('\n')],
 	['too many words', `a${'+a'.repeat(600)}`]
 ])('%s', async (_, text) => {
 	const { what, detail, message } = await saidOf(['expression', text]);

@@ -226,6 +226,25 @@ describe('a notebook that is too much', () => {
 		expect(adapter?.error?.message).toMatch(/at most 1000 characters/);
 	});
 
+	test('writes down no gradient that nobody could read: of a product of hundreds of factors it has millions of signs', async () => {
+		const product = Array.from({ length: 300 }, () => 'A').join('*');
+		const [long, short] = await ran(
+			cell('adapter', `m = ${product}`, 'A: 4x4') + cell('adapter', 'n = A*A', 'A: 4x4')
+		);
+		const texts = [long, short].map((state) => {
+			const made = state?.values[0]?.value;
+			return made?.kind === 'adapter' ? made.gradients.map(({ tex }) => tex.length > 0) : null;
+		});
+		expect(texts).toEqual([[false], [true]]);
+	});
+
+	test('of an adapter of millions of rows is answered before anybody looks for blocks of each size', async () => {
+		const [, race] = await ran(
+			cell('adapter', 'm = B*A', 'B: 16777213x1, A: 1x1') + cell('experiment', 'race(m, steps = 1)')
+		);
+		expect(race?.error?.message).toMatch(/expected/);
+	}, 20_000);
+
 	test('of brackets in brackets is told in words of its own', async () => {
 		const [deep] = await expressions(`${'('.repeat(490)}1${')'.repeat(490)}`);
 		expect(deep?.error?.message ?? '').not.toMatch(/stack/);

@@ -2,7 +2,7 @@
 import { place } from '$src/adapters/adapter';
 import { typedMethod } from '$src/adapters/typed';
 import { leafGradients } from '$src/algebra/adjoint';
-import { leaf } from '$src/algebra/expression';
+import { leaf, topological, type Expression } from '$src/algebra/expression';
 import { innerProduct } from '$src/algebra/ops';
 import { rankBoundSteps } from '$src/algebra/rankBound';
 import { texOf } from '$src/algebra/tex';
@@ -39,11 +39,24 @@ export function adapterValue(text: AdapterText, numberOf: (name: string) => numb
 				...{ tex: texOf(of), rule, from, bound, depth },
 				op: of.kind === 'leaf' ? 'leaf' : of.op.name
 			})),
-		tex: `${letter(adapter.name)} = ${texOf(made.delta)}`,
+		tex: `${letter(adapter.name)} = ${isReadable(made.delta) ? texOf(made.delta) : '\\dots'}`,
 		gradients: made.factors.map(({ symbol }, n) => {
 			const gradient = gradients.get(made.leaves[n]?.name ?? '');
 			const left = `\\frac{\\partial L}{\\partial ${letter(symbol)}}`;
-			return { factor: symbol, tex: gradient ? `${left} = ${texOf(gradient)}` : '' };
+			return { factor: symbol, tex: gradient && isReadable(gradient) ? `${left} = ${texOf(gradient)}` : '' };
 		})
 	};
+}
+
+/** Parts of a gradient that is written down: a product of a factor with itself has as many terms as factors. */
+const MOST_PARTS = 400;
+
+/** Written out, has it no more parts than somebody would read? */
+function isReadable(expression: Expression): boolean {
+	const parts = new Map<Expression, number>();
+	for (const e of topological([expression])) {
+		const own = e.kind === 'leaf' ? 1 : e.args.reduce((sum, one) => sum + (parts.get(one) ?? 1), 1);
+		parts.set(e, own);
+	}
+	return (parts.get(expression) ?? 1) <= MOST_PARTS;
 }

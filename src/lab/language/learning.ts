@@ -169,6 +169,9 @@ function rivalsOf(parameters: number, [out, columns]: readonly [number, number])
 	] as const satisfies readonly { method: MethodName; options: object; shown: number | null }[];
 }
 
+/** Each is looked for below the last: beyond a few thousand a layer is longer than any that is trained. */
+const MOST_FACTOR = 4096;
+
 /** Of all pairs of full blocks the one whose count is nearest in ratio. */
 function blocksOf(parameters: number, out: number, columns: number): { factor: number; rank: number } {
 	const at = (factor: number) => {
@@ -176,7 +179,7 @@ function blocksOf(parameters: number, out: number, columns: number): { factor: n
 		return { factor, rank: Math.max(b, d), distance: Math.abs(Math.log((a * c + b * d) / parameters)) };
 	};
 	let best = at(-1);
-	for (let factor = 2; factor <= Math.max(out, columns); factor++) {
+	for (let factor = 2; factor <= Math.min(MOST_FACTOR, Math.max(out, columns)); factor++) {
 		const next = at(factor);
 		if (next.distance < best.distance - 1e-12) best = next;
 	}
