@@ -23,7 +23,11 @@ export async function runNotebook(
 ): Promise<readonly Line[]> {
 	const session = labSession({
 		...options,
-		onChange: () => onDone({ done: session.lines().filter(isOver).length, of: session.lines().length })
+		onChange: () => {
+			// What begins after it was stopped is stopped, too.
+			if (signal.aborted) stop();
+			onDone({ done: session.lines().filter(isOver).length, of: session.lines().length });
+		}
 	});
 	const stop = (): void => {
 		for (const { id } of notebook.cells) session.stop(id);

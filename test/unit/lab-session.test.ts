@@ -1,6 +1,7 @@
 /** An open notebook: what its cells come to, what reruns, and what is said where something is wrong. */
 import { describe, expect, test } from 'vitest';
 import { cpuBackend } from '$src/compute/cpu/backend';
+import { runNotebook } from '$src/lab/answer';
 import { parseNotebook } from '$src/lab/notebook';
 import { labSession, type CellState, type LabSession } from '$src/lab/session';
 import type { AdapterValue } from '$src/lab/value';
@@ -264,6 +265,16 @@ describe('a notebook that is too much', () => {
 		expect(session.state(id)).toMatchObject({ status: 'stopped', values: [] });
 		session.dispose();
 	}, 30_000);
+
+	test('comes to an end when it is stopped before its lines have begun', async () => {
+		const { notebook } = parseNotebook(
+			cell('adapter', 'm = B*A', 'B: 4x1, A: 1x4') + cell('experiment', 'x = train(m)')
+		);
+		const stop = new AbortController();
+		const never = runNotebook(notebook, { train: () => new Promise(() => undefined) }, stop.signal);
+		stop.abort();
+		expect((await never).at(-1)?.error).toBeDefined();
+	});
 
 	test('asks for no decomposition that takes minutes, of blocks as of a matrix', async () => {
 		const [state] = await expressions('nearestKron(ones(1024, 1024), 32, 32)');
