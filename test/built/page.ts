@@ -9,9 +9,16 @@ export const languages = ['en', 'ko'] as const;
 
 /** Every page of the site but the front door, which is the English home page. */
 export const addresses = languages.flatMap((language) =>
-	['', ...order.map((lesson) => `${lesson}/`), 'article/', 'inspect/', 'lab/', 'glossary/', 'plan/', 'progress/'].map(
-		(path) => `/${language}/${path}`
-	)
+	[
+		'',
+		...order.map((lesson) => `${lesson}/`),
+		'article/',
+		'inspect/',
+		'lab/',
+		'glossary/',
+		'plan/',
+		'progress/'
+	].map((path) => `/${language}/${path}`)
 );
 
 const pages = new Map<string, Document>();
