@@ -2,6 +2,7 @@
  * The figure of a lesson that trains, between the settings of the page and the runs that it has: the only place where
  * one becomes the other. A receipt opens behind a lesson where a state of its page has that very run.
  */
+import { networkFields } from '$src/models/index';
 import { own } from '$src/own';
 import { formatReceipt } from '$src/receipt/receipt';
 import { canonical, fieldsOf, runSchema, type Run } from '$src/receipt/run';
@@ -42,6 +43,8 @@ export function liveRun<S extends Schema>(
 	names: Readonly<Partial<Record<keyof Run, Extract<keyof S, string>>>> = {}
 ): LiveRun<Values<S>> {
 	const shared = Object.keys(runSchema)
+		// A figure of a lesson has one matrix: what networks alone read may be a word of the lesson's own.
+		.filter((field) => !networkFields.has(field))
 		.map((field) => ({ field, parameter: own(names, field) ?? field }))
 		.filter(({ parameter }) => Object.hasOwn(parameters, parameter));
 	const runOf = (values: Values<S>): Run => ({

@@ -81,3 +81,10 @@ export const firstTask = (name: ProblemName): string => {
 	if (!kind) throw new Error(`${name}: expected a task, got none`);
 	return kind.sizes === 'K' ? `${kind.name}:8` : kind.name;
 };
+
+/** Fields of a run that networks alone read. */
+export const networkFields: ReadonlySet<string> = new Set(
+	Object.values<Problem>(problems).flatMap(({ isNetwork, options }) =>
+		isNetwork ? Object.keys(options) : []
+	)
+);

@@ -18,7 +18,8 @@ function importsOf(file: string, text: string): string[] {
 		const named = (from ?? alone ?? '').replace(/^\$src\//, 'src/').replace(/^\$lessons\//, 'lessons/');
 		const path = named.startsWith('.') ? join(dirname(file), named).replaceAll('\\', '/') : named;
 		const found = [path, `${path}.ts`, `${path}.svelte.ts`, `${path}.js`].find((name) => files.has(name));
-		return found === undefined ? [] : [found];
+		// A component that stands within itself imports itself: Svelte's way of recursion.
+		return found === undefined || found === file ? [] : [found];
 	});
 }
 

@@ -229,7 +229,7 @@ test('the lesson states it with its conditions, and nowhere without them', () =>
 	for (const words of [en, ko]) {
 		expect(words).toContain('$r = 2, 3, 4$');
 		expect(words).toContain('$r_1r_2 < \\min(m, n)$');
-		expect(words).toContain('$r_1r_2 > r$');
+		expect(words).toContain('$r < r_1r_2 < \\min(m, n)$');
 		expect(words).toContain('$2r_1r_2 \\ge m + n - 1$');
 	}
 	expect(en).not.toMatch(/no method contains|none contains the others/);

@@ -1,5 +1,5 @@
-/** The tools' words in Korean; the English stands in texts.ts. */
-import type { ToolTexts } from './texts';
+/** The tools' words in Korean; the English stands in texts.en.ts. */
+import type { ToolTexts } from './texts.en';
 
 export const toolTextsKo: ToolTexts = {
 	table: {
