@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { installPackages, root } from './install.mjs';
 
@@ -84,7 +85,15 @@ const vitest = (/** @type {string} */ name, /** @type {string[]} */ ...projects)
 async function vitestCount(name, projects, quiet) {
 	const file = join(reports, `vitest-${projects[0]}.json`);
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-	const words = ['vitest', 'run', ...projects.map((project) => `--project=${project}`), ...reporters];
+	// Two at least: the other lane may be through before this one.
+	const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+	const words = [
+		'vitest',
+		'run',
+		workers,
+		...projects.map((project) => `--project=${project}`),
+		...reporters
+	];
 	const ok = await run(words, { quiet });
 	const report = reportIn(file);
 	if (!report) return noReport(name);
