@@ -79,7 +79,6 @@ for (const language of languages) {
 		});
 		await expect(page.locator('[data-stage="done"]')).toBeVisible({ timeout: 30_000 });
 		await expect(page.locator('[data-figure="checkpoints"]')).toHaveCount(0);
-		rmSync(folder, { recursive: true });
 
 		// What was made is LoRA: its lesson opens on one of its modules, and goes back to its own matrices.
 		const lesson = page.locator('[data-guest-ready="true"] a').first();
@@ -91,6 +90,8 @@ for (const language of languages) {
 		await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
 		await guest.locator('button').click();
 		await expect(guest).toHaveCount(0);
+		// The page reads its files when it needs them: not before.
+		rmSync(folder, { recursive: true });
 	});
 }
 
