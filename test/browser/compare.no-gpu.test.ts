@@ -19,7 +19,8 @@ test('a race that asked for WebGPU by name fails lane by lane with a name and a 
 	const race = page.locator('[data-figure="race"]');
 	await race.locator('[data-race] button.main').click();
 	const failures = race.locator('[data-failure]');
-	await expect(failures).toHaveCount(4);
+	// LoRA, LoHa, LoKr, HiRA and the full ΔW.
+	await expect(failures).toHaveCount(5);
 	await expect(failures.first()).toHaveAttribute('data-failure', /no-webgpu|no-adapter/);
 	await failures.first().getByRole('button', { name: 'Train on the CPU' }).click();
 	await expect(race.locator('[data-race]')).toHaveAttribute('data-race', 'done', { timeout: 60_000 });
