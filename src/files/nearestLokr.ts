@@ -9,10 +9,8 @@ import { nearestKronOfThin, type NearestBlocks } from '$src/math/nearestKron';
 import { frobeniusNorm, type Tensor } from '$src/math/tensor';
 import type { Adapter, AdapterModule } from './adapter';
 import { FileError, note, short, type Note } from './notes';
-import { openAdapter } from './open';
 import { leftBehind, type Remade, type RemadeModule, type RemakeOptions } from './remade';
-import { CONFIG, WEIGHTS } from './saved';
-import { bytesSource } from './source';
+import { CONFIG, modulesIn, WEIGHTS } from './saved';
 import { isThin, madeParts, thinOfPart, WIDEST, type MadePart } from './thinParts';
 import { safetensorsFile } from './writeSafetensors';
 
@@ -23,9 +21,7 @@ export interface LokrModule {
 	readonly w2: Tensor;
 }
 
-export interface NearestLokr extends Omit<Remade, 'written'> {
-	readonly written: readonly LokrModule[];
-}
+export type NearestLokr = Remade<LokrModule>;
 
 /** @param factor PEFT's decompose_factor; −1 for no limit */
 export async function nearestLokr(
@@ -136,7 +132,7 @@ export function lokrFolder(
 }
 
 /**
- * Reads the folder as any other adapter and compares its blocks.
+ * Compares the blocks of the folder, read again, with what was meant.
  * @returns the largest bound on ‖ΔW − ΔW′‖/‖ΔW‖ of a module: what A and B are off by, together
  */
 export async function readLokrBack(
@@ -144,10 +140,7 @@ export async function readLokrBack(
 	modules: readonly LokrModule[],
 	pause: () => Promise<void> = () => Promise.resolve()
 ): Promise<number> {
-	const source = (name: string) => bytesSource(files.get(name) ?? new Uint8Array(), name);
-	const found = { name: WEIGHTS, step: null, weights: source(WEIGHTS), config: source(CONFIG) };
-	const { adapter } = await openAdapter(found);
-	const byName = new Map(adapter.modules.map((module) => [module.name, module]));
+	const byName = await modulesIn(files);
 	let worst = 0;
 	for (const { name, w1, w2 } of modules) {
 		const read = await byName.get(name)?.load();

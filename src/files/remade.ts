@@ -33,8 +33,9 @@ export interface RemadeModule {
 	readonly before: number;
 }
 
-export interface Remade {
-	readonly written: readonly ThinModule[];
+/** What was made, module by module, and what is to be written of it. */
+export interface Remade<Written = ThinModule> {
+	readonly written: readonly Written[];
 	readonly modules: readonly RemadeModule[];
 	readonly notes: readonly Note[];
 }

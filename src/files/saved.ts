@@ -6,6 +6,7 @@ import { distanceOfThin, normOfThin, type Thin } from '$src/math/thin';
 import { norm } from '$src/math/scale';
 import { tensorOf, type Tall } from '$src/math/tall';
 import type { Tensor } from '$src/math/tensor';
+import type { AdapterModule } from './adapter';
 import { thinParts } from './thinParts';
 import { openAdapter } from './open';
 import { bytesSource } from './source';
@@ -144,8 +145,18 @@ export function loraFolder(modules: readonly ThinModule[]): ReadonlyMap<string, 
 	]);
 }
 
+/** Modules of a folder that was written, by name: read as those of any other adapter. */
+export async function modulesIn(
+	files: ReadonlyMap<string, Uint8Array>
+): Promise<ReadonlyMap<string, AdapterModule>> {
+	const source = (name: string) => bytesSource(files.get(name) ?? new Uint8Array(), name);
+	const found = { name: WEIGHTS, step: null, weights: source(WEIGHTS), config: source(CONFIG) };
+	const { adapter } = await openAdapter(found);
+	return new Map(adapter.modules.map((module) => [module.name, module]));
+}
+
 /**
- * Reads the folder as any other adapter and compares it with what was meant.
+ * Compares the folder, read again, with what was meant.
  * @param pause is awaited after each module
  * @returns the largest ‖ΔW − ΔW′‖/‖ΔW‖ of a module, of the order of 1e-7 for float32; where the terms of ΔW cancel, by their size
  * @throws Error where a module is missing, which is a mistake of ours
@@ -155,14 +166,7 @@ export async function readBack(
 	modules: readonly ThinModule[],
 	pause: () => Promise<void> = () => Promise.resolve()
 ): Promise<number> {
-	const source = (name: string) => bytesSource(files.get(name) ?? new Uint8Array(), name);
-	const { adapter } = await openAdapter({
-		name: WEIGHTS,
-		step: null,
-		weights: source(WEIGHTS),
-		config: source(CONFIG)
-	});
-	const byName = new Map(adapter.modules.map((module) => [module.name, module]));
+	const byName = await modulesIn(files);
 	let worst = 0;
 	for (const { name, parts } of modules) {
 		const module = byName.get(name);

@@ -45,13 +45,13 @@ const keyOf = (column: Column, { row, measurement, at }: Line): number | string 
 };
 
 export interface Order {
-	readonly column: Column;
+	readonly id: Column;
 	readonly descending: boolean;
 }
 
 /** Equal ones stay in the order of the file. */
-export function sorted(lines: readonly Line[], { column, descending }: Order): readonly Line[] {
-	const keyed = lines.map((line) => ({ line, key: keyOf(column, line) }));
+export function sorted(lines: readonly Line[], { id, descending }: Order): readonly Line[] {
+	const keyed = lines.map((line) => ({ line, key: keyOf(id, line) }));
 	keyed.sort((a, b) =>
 		a.key === b.key ? a.line.at - b.line.at : (a.key < b.key ? -1 : 1) * (descending ? -1 : 1)
 	);

@@ -177,8 +177,8 @@ test('the table sorts by any column and is saved with points in its numbers', ()
 		{ at: 1, row: row('a,1'), measurement: measurement({ frobenius: 3 }) },
 		{ at: 2, row: row('c'), measurement: undefined }
 	];
-	expect(sorted(lines, { column: 'norm', descending: true }).map(({ at }) => at)).toEqual([1, 0, 2]);
-	expect(sorted(lines, { column: 'name', descending: false }).map(({ at }) => at)).toEqual([0, 1, 2]);
+	expect(sorted(lines, { id: 'norm', descending: true }).map(({ at }) => at)).toEqual([1, 0, 2]);
+	expect(sorted(lines, { id: 'name', descending: false }).map(({ at }) => at)).toEqual([0, 1, 2]);
 	const [head = '', first = '', second = ''] = csvOf(lines).split('\n');
 	expect(first.split(',')).toHaveLength(head.split(',').length);
 	expect(first).toMatch(/1\.5$/);

@@ -24,34 +24,56 @@ export function layerNorm(x: Expression, epsilon = LAYER_NORM_EPSILON): Apply {
 		{ name: 'centred', notation: `${all},${rows}->${all}`, body: scalar.sub(arg(0), arg(1)) },
 		[x, mean]
 	);
-	const variance = apply(
+	return overRoot(centred, x, epsilon, {
+		name: 'layerNorm',
+		tex: 'LN',
+		square: 'variance',
+		root: 'deviation'
+	});
+}
+
+interface Named {
+	readonly name: string;
+	/** As TeX writes it, before what is normalized. */
+	readonly tex: string;
+	/** Of a row: the mean of the squares, and the root of it. */
+	readonly square: string;
+	readonly root: string;
+}
+
+/** y/√(mean y² + ε), row by row. @param of what is normalized, as TeX writes it */
+function overRoot(y: Expression, of: Expression, epsilon: number, { name, tex, square, root }: Named): Apply {
+	const all = lettersFor(y);
+	const rows = all.slice(0, -1);
+	const share = constant(1 / (y.shape.at(-1) ?? 1));
+	const meanSquare = apply(
 		{
-			name: 'variance of a row',
+			name: `${square} of a row`,
 			notation: `${all}->${rows}`,
 			body: scalar.mul(share, scalar.mul(arg(0), arg(0)))
 		},
-		[centred]
+		[y]
 	);
-	const deviation = apply(
+	const size = apply(
 		{
-			name: 'deviation of a row',
+			name: `${root} of a row`,
 			notation: `${rows}->${rows}`,
 			body: scalar.sqrt(scalar.add(arg(0), constant(epsilon)))
 		},
-		[variance]
+		[meanSquare]
 	);
 	return apply(
 		{
-			name: 'layerNorm',
+			name,
 			notation: `${all},${rows}->${all}`,
 			body: scalar.div(arg(0), arg(1)),
-			writtenOf: [x],
+			writtenOf: [of],
 			tex: ([inner]) => ({
-				text: `\\operatorname{LN}\\left(${inner?.text ?? ''}\\right)`,
+				text: `\\operatorname{${tex}}\\left(${inner?.text ?? ''}\\right)`,
 				precedence: precedence.atom
 			})
 		},
-		[centred, deviation]
+		[y, size]
 	);
 }
 
@@ -82,38 +104,5 @@ export function gainAndBias(x: Expression, gain: Expression, bias: Expression): 
  * @param x […, n] of any number of axes from one on @returns the same shape
  */
 export function rmsNorm(x: Expression, epsilon = LAYER_NORM_EPSILON): Apply {
-	const all = lettersFor(x);
-	const rows = all.slice(0, -1);
-	const share = constant(1 / (x.shape.at(-1) ?? 1));
-	const meanSquare = apply(
-		{
-			name: 'mean square of a row',
-			notation: `${all}->${rows}`,
-			body: scalar.mul(share, scalar.mul(arg(0), arg(0)))
-		},
-		[x]
-	);
-	const size = apply(
-		{
-			name: 'size of a row',
-			notation: `${rows}->${rows}`,
-			body: scalar.sqrt(scalar.add(arg(0), constant(epsilon)))
-		},
-		[meanSquare]
-	);
-	return apply(
-		{
-			name: 'rmsNorm',
-			notation: `${all},${rows}->${all}`,
-			body: scalar.div(arg(0), arg(1)),
-			writtenOf: [x],
-			tex: ([inner]) => ({
-				text: `\\operatorname{RMS}\\left(${inner?.text ?? ''}\\right)`,
-				precedence: precedence.atom
-			}),
-			// Each row times a number.
-			rankBound: (ask) => ask.bound(0)
-		},
-		[x, size]
-	);
+	return overRoot(x, x, epsilon, { name: 'rmsNorm', tex: 'RMS', square: 'mean square', root: 'size' });
 }

@@ -4,10 +4,10 @@ import type { Adapter } from '$src/files/adapter';
 import { checkpointModules, type CheckpointModule } from '$src/files/checkpoints';
 import { compareModules, type Compared } from '$src/files/compared';
 import { baseWeights, mergedOrNote, type MergedDora } from '$src/files/dora';
-import { lokrFolder, nearestLokr, readLokrBack } from '$src/files/nearestLokr';
+import { lokrFolder, nearestLokr, readLokrBack, type LokrModule } from '$src/files/nearestLokr';
 import { FileError, fail, type Note } from '$src/files/notes';
 import { gatheredNotes, openAdapter } from '$src/files/open';
-import { remade } from '$src/files/remade';
+import { remade, type Remade } from '$src/files/remade';
 import { loraFolder, readBack, ROUNDING } from '$src/files/saved';
 import { blobSource } from '$src/files/source';
 import { zipChunks } from '$src/files/writeZip';
@@ -138,6 +138,15 @@ const overSteps: Work<'checkpoints'> = async ({ place }, tell, signal) => {
 	teller.flush();
 };
 
+/** What is asked of whoever makes an adapter: to be stopped, and to say how far it is. */
+const paced = (tell: Tell<ToolAnswer>, signal: AbortSignal) => ({
+	signal,
+	pause: async (done: number, all: number): Promise<void> => {
+		tell({ kind: 'progress', done, all });
+		await breath();
+	}
+});
+
 const remake: Work<'remake'> = async ({ terms, keep, alpha, name }, tell, signal) => {
 	const opened = await Promise.all(
 		terms.map(async ({ place, weight }: { place: Place; weight: number }) => ({
@@ -145,51 +154,44 @@ const remake: Work<'remake'> = async ({ terms, keep, alpha, name }, tell, signal
 			weight
 		}))
 	);
-	const { written, modules, notes } = await remade(opened, {
-		keep,
-		...(alpha === null ? {} : { alpha }),
-		signal,
-		pause: async (done, all) => {
-			tell({ kind: 'progress', done, all });
-			await breath();
-		}
-	});
-	if (signal.aborted) return;
-	const gathered = gatheredNotes(notes);
-	const [reason] = gathered.filter(({ kind }) => kind === 'not-written');
-	if (written.length === 0) throw new FileError(reason ?? { kind: 'nothing-written', values: {} });
-	const files = loraFolder(written);
-	const error = await readBack(files, written, breath);
-	if (!signal.aborted) tell({ kind: 'remade', modules, notes: gathered, ...offered(name, files, error) });
+	const options = { keep, ...(alpha === null ? {} : { alpha }), ...paced(tell, signal) };
+	const answer = await offered(await remade(opened, options), name, signal, loraFolder, readBack);
+	if (answer) tell(answer);
 };
-
-/** The folder as a zip, once it has been read back. @throws FileError where it is not what was meant */
-function offered(
-	name: string,
-	files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
-	error: number
-): { readonly zip: Blob; readonly readBack: number } {
-	if (!(error <= ROUNDING)) return fail('read-back', { error });
-	const chunks = [...zipChunks([...files].map(([file, bytes]) => [`${name}/${file}`, bytes] as const))];
-	return { zip: new Blob(chunks, { type: 'application/zip' }), readBack: error };
-}
 
 const lokr: Work<'lokr'> = async ({ place, factor, name }, tell, signal) => {
-	const { written, modules, notes } = await nearestLokr(await openedAt(place), factor, {
-		signal,
-		pause: async (done, all) => {
-			tell({ kind: 'progress', done, all });
-			await breath();
-		}
-	});
-	if (signal.aborted) return;
+	const made = await nearestLokr(await openedAt(place), factor, paced(tell, signal));
+	const folderOf = (written: readonly LokrModule[]): Folder => lokrFolder(written, factor);
+	const answer = await offered(made, name, signal, folderOf, readLokrBack);
+	if (answer) tell(answer);
+};
+
+type Folder = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+/**
+ * The folder as a zip, once it has been read back; null where it was stopped.
+ * @param back reads a folder, and says how far it is from what was meant
+ * @throws FileError where nothing can be written, or it is not what was meant
+ */
+async function offered<Module>(
+	{ written, modules, notes }: Remade<Module>,
+	name: string,
+	signal: AbortSignal,
+	folderOf: (written: readonly Module[]) => Folder,
+	back: (files: Folder, written: readonly Module[], pause: () => Promise<void>) => Promise<number>
+): Promise<ToolAnswer | null> {
+	if (signal.aborted) return null;
 	const gathered = gatheredNotes(notes);
 	const [reason] = gathered.filter(({ kind }) => kind === 'not-written');
 	if (written.length === 0) throw new FileError(reason ?? { kind: 'nothing-written', values: {} });
-	const files = lokrFolder(written, factor);
-	const error = await readLokrBack(files, written, breath);
-	if (!signal.aborted) tell({ kind: 'remade', modules, notes: gathered, ...offered(name, files, error) });
-};
+	const files = folderOf(written);
+	const error = await back(files, written, breath);
+	if (signal.aborted) return null;
+	if (!(error <= ROUNDING)) return fail('read-back', { error });
+	const chunks = [...zipChunks([...files].map(([file, bytes]) => [`${name}/${file}`, bytes] as const))];
+	const zip = new Blob(chunks, { type: 'application/zip' });
+	return { kind: 'remade', modules, notes: gathered, zip, readBack: error };
+}
 
 const withBase: Work<'base'> = async ({ place, base }, tell, signal) => {
 	const adapter = await openedAt(place);

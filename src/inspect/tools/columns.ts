@@ -8,6 +8,27 @@ export interface Column<Row> {
 	readonly value: (row: Row) => number | string | null;
 }
 
+/** @param text of what it sorts by */
+export const column = <Row, V extends number | string | null>(
+	id: string,
+	label: string,
+	value: (row: Row) => V,
+	text: (value: V) => string
+): Column<Row> => ({ id, label, value, text: (row) => text(value(row)) });
+
+/** What there is not is a dash. */
+export const orDash = (value: number | null | undefined, text: (x: number) => string): string =>
+	value === null || value === undefined ? '–' : text(value);
+
+/** The first of most tables. */
+export const nameColumn = <Row extends { readonly name: string }>(label: string): Column<Row> =>
+	column(
+		'name',
+		label,
+		({ name }) => name,
+		(name) => name
+	);
+
 export interface RowOrder {
 	readonly id: string;
 	readonly descending: boolean;
@@ -19,9 +40,9 @@ export function sortedRows<Row>(
 	columns: readonly Column<Row>[],
 	order: RowOrder | null
 ): readonly Row[] {
-	const column = columns.find(({ id }) => id === order?.id);
-	if (!column || !order) return rows;
-	const keyed = rows.map((row) => ({ row, key: column.value(row) }));
+	const by = columns.find(({ id }) => id === order?.id);
+	if (!by || !order) return rows;
+	const keyed = rows.map((row) => ({ row, key: by.value(row) }));
 	const sign = order.descending ? -1 : 1;
 	keyed.sort((a, b) => {
 		if (a.key === b.key) return 0;

@@ -26,6 +26,15 @@ export async function packNotebook(text: string): Promise<string | null> {
 	return written.length > LONGEST_PACKED ? null : `n=${written}`;
 }
 
+/** @param href of the page @returns its address with the notebook in it; null where it would be too long to be passed on */
+export async function linkTo(text: string, href: string): Promise<string | null> {
+	const packed = await packNotebook(text);
+	if (packed === null) return null;
+	const address = new URL(href);
+	[address.search, address.hash] = ['', packed];
+	return address.href;
+}
+
 /** Is this a fragment with a notebook? With or without #. */
 export const isPacked = (fragment: string): boolean => /^#?n=/.test(fragment);
 

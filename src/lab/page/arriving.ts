@@ -1,12 +1,13 @@
 /**
- * A receipt in the address, or a lesson, as a notebook: the run as one experiment of a method of the index, with its
- * settings as controls of the line, and the figures of what it comes to. Pure.
+ * What an address brings: a notebook that is packed in it, or a receipt or a lesson as a notebook: the run as one experiment of a method of the index, with its
+ * settings as controls of the line, and the figures of what it comes to.
  */
 import { methods, methodNames } from '$src/adapters/index';
 import { own } from '$src/own';
 import { isReceipt, parseReceipt } from '$src/receipt/receipt';
 import { fieldsOf, runSchema, type Run } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
+import { isPacked, unpackNotebook, type Unpacked } from '../keep/link';
 import { formatNotebook, type Cell } from '../notebook';
 
 interface Words {
@@ -90,4 +91,14 @@ export function notebookOfQuery(query: URLSearchParams, language: 'en' | 'ko'): 
 	if (isReceipt(query)) return notebookOfRun(parseReceipt(query.toString()).run, language);
 	const method = methodNames.find((name) => name === query.get('lesson'));
 	return method ? notebookOfRun({ ...defaultsOf(runSchema), method }, language) : null;
+}
+
+/** @returns null where the address brings nothing */
+export async function arrivedWith(
+	{ search, hash }: { readonly search: string; readonly hash: string },
+	language: 'en' | 'ko'
+): Promise<Unpacked | null> {
+	if (isPacked(hash)) return unpackNotebook(hash);
+	const text = notebookOfQuery(new URLSearchParams(search), language);
+	return text === null ? null : { text };
 }
