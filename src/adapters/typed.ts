@@ -41,7 +41,7 @@ export interface TypedFactor {
 
 /** Letters and figures, a letter first, as phrase.ts reads them. */
 export const TYPED_NAME = /^\p{L}[\p{L}\p{N}]{0,39}$/u;
-const LONGEST_FORMULA = 1000;
+export const LONGEST_FORMULA = 1000;
 const MOST_FACTORS = 26;
 /** Elements of one tensor on the way, and scalar operations for one ΔW. */
 const LIMITS = { elements: 2 ** 24, work: 2 ** 33, share: true };

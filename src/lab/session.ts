@@ -2,12 +2,11 @@
  * An open notebook: which cell defines what, what it comes to, and what reruns when something changes. Knows no page and
  * no worker: training is handed in. What it shows changes all at once: a state is that of the last call of `onChange`.
  */
-import { adapterValue } from './language/adapterValue';
+import { adapterOf } from './language/adapterValue';
 import type { Context, Files, Progress, Trainer } from './language/context';
 import { controlAt } from './language/control';
 import { LabError, type CellError } from './language/error';
 import { evaluate } from './language/evaluate';
-import { described } from './language/matrices';
 import { statementsOf, tooMany, type Statement } from './language/statement';
 import { errorOfNode } from './blame';
 import { LineNode, valueOfControl, type Status } from './node';
@@ -178,12 +177,7 @@ class Session implements LabSession {
 			case 'phrase':
 				return this.#held(line, await evaluate(body.phrase, scope, this.#context(line, signal)));
 			case 'adapter':
-				return adapterValue(body.adapter, (name) => {
-					const value = scope(name);
-					if (value?.kind === 'number') return value.value;
-					const got = value ? described(value) : 'nothing';
-					throw new LabError(`${name}: expected a number, got ${got}`, 0);
-				});
+				return adapterOf(body.adapter, scope);
 			case 'control':
 				return valueOfControl(body.control);
 			case 'unreadable':

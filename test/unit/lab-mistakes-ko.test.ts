@@ -147,6 +147,19 @@ test('brackets that go down too far for the engine at hand', () => {
 	).toMatch(/괄호/);
 });
 
+test.each([
+	'mine = own + C*D\nC: 8x2, D: 3x8',
+	'mine = own + rival\nrival: 4x4',
+	'mine = own + lora',
+	'mine = own + ownB*C\nownB: 8x2, C: 2x8',
+	`mine = ${Array.from({ length: 90 }, () => 'own').join(' + ')}`
+])('of an adapter that names another: %s', async (text) => {
+	const { what, detail, message } = await saidOf(['adapter', 'own = B*A\nB: 8x2, A: 2x8'], ['adapter', text]);
+	expect(detail, message).toBe('');
+	expect(what).toMatch(/[가-힣]/);
+	expect(what).not.toMatch(english);
+});
+
 test('a letter of an adapter without a shape is told how to have one', async () => {
 	const { what } = await saidOf(['adapter', 'mine = B*A\nB: 8x2']);
 	expect(what).toContain('A: 64x8');

@@ -19,7 +19,7 @@ import { inputsOf, plainName, type Line } from './lines';
 /** A size: a whole number, or a name. */
 type Size = number | string;
 
-interface FactorText {
+export interface FactorText {
 	readonly name: string;
 	readonly sizes: readonly [Size, Size] | readonly [Size];
 	/** Null where it is left to us. */
@@ -36,10 +36,10 @@ export interface AdapterText {
 	/** With white space in place of the name, so that places are those of the line. */
 	readonly formula: string;
 	readonly factors: readonly FactorText[];
-	/** Sizes and numbers that it reads from the notebook. */
+	/** Sizes, numbers and adapters that it reads from the notebook. */
 	readonly inputs: readonly string[];
-	/** Those of them that stand in the formula. */
-	readonly numbers: readonly string[];
+	/** Letters of the formula that are no factors, and the name in the notebook that each stands for. */
+	readonly numbers: readonly { readonly name: string; readonly of: string }[];
 }
 
 /** @throws LabError, FormulaError */
@@ -56,12 +56,13 @@ export function adapterIn(name: string, formula: string, first: Line, others: re
 	const unused = factors.find((one) => !letters.includes(one.name));
 	if (unused)
 		throw new LabError(`expected every factor in the formula, got none of ${unused.name}`, unused.at);
-	const numbers = letters.filter((letter) => !seen.has(letter));
+	const read = letters.filter((letter) => !seen.has(letter));
+	const numbers = read.map((letter) => ({ name: letter, of: letter }));
 	const sizes = factors.flatMap((one) => one.sizes).filter((size) => typeof size === 'string');
 	return {
 		...{ name, formula, factors, numbers },
 		from: first.from,
-		inputs: [...new Set([...sizes, ...numbers])]
+		inputs: [...new Set([...sizes, ...read])]
 	};
 }
 
@@ -141,7 +142,7 @@ export function adapterAt(text: AdapterText, numberOf: (name: string) => number)
 		const shape = columns === undefined ? ([rows ?? 1] as const) : ([rows ?? 1, columns] as const);
 		return { ...{ name: factor.name, shape, frozen: factor.frozen }, start: factor.start ?? 'kaiming' };
 	});
-	const numbers = text.numbers.map((name) => ({ name, value: numberOf(name) }));
+	const numbers = text.numbers.map(({ name, of }) => ({ name, value: numberOf(of) }));
 	const undecided = new Set(text.factors.flatMap(({ name, start }) => (start === null ? [name] : [])));
 	const adapter = startsOf({ name: text.name, formula: text.formula, factors, numbers }, undecided);
 	// While it is tried, places are those of the line.

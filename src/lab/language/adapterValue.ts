@@ -9,20 +9,33 @@ import { texOf } from '$src/algebra/tex';
 import { letter } from '$src/formula/tex';
 import { runSchema } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
-import type { AdapterValue } from '../value';
+import type { AdapterValue, LabValue } from '../value';
 import { adapterAt, type AdapterText } from './adapterText';
+import { LabError } from './error';
+import { inlined } from './inlined';
+import { described } from './matrices';
 
 /** Lines of why a bound holds: more than anybody would read. */
 const MOST_STEPS = 64;
 
-/** @throws LabError, FormulaError, ShapeError where the text makes no adapter at these sizes */
-export function adapterValue(text: AdapterText, numberOf: (name: string) => number): AdapterValue {
+/**
+ * @param partOf the adapter that a name of its formula stands for; null for a number. Default: there are none
+ * @throws LabError, FormulaError, ShapeError where the text makes no adapter at these sizes
+ */
+export function adapterValue(
+	typed: AdapterText,
+	numberOf: (name: string) => number,
+	partOf: (name: string) => AdapterText | null = () => null
+): AdapterValue {
 	const sizes = new Map<string, number>();
-	const adapter = adapterAt(text, (name) => {
-		const size = numberOf(name);
-		sizes.set(name, size);
-		return size;
-	});
+	const { text, placed } = inlined(typed, partOf);
+	const adapter = placed(() =>
+		adapterAt(text, (name) => {
+			const size = numberOf(name);
+			sizes.set(name, size);
+			return size;
+		})
+	);
 	const made = place(typedMethod(adapter), defaultsOf(runSchema));
 	const [out = 1, columns = 1] = made.delta.shape;
 	// Gradients of the factors from G = ∂L/∂ΔW: those of ⟨G, ΔW⟩.
@@ -59,4 +72,24 @@ function isReadable(expression: Expression): boolean {
 		parts.set(e, own);
 	}
 	return (parts.get(expression) ?? 1) <= MOST_PARTS;
+}
+
+/** The adapter of a cell, from what the notebook has by the names that it reads. @throws as `adapterValue` */
+export function adapterOf(text: AdapterText, scope: (name: string) => LabValue | undefined): AdapterValue {
+	const isSize = (name: string): boolean => text.factors.some(({ sizes }) => sizes.includes(name));
+	// What an adapter that is named reads is not read here, and is as it was there.
+	const parts = text.numbers.map(({ name }) => scope(name)).filter((value) => value?.kind === 'adapter');
+	const inParts = new Map(parts.flatMap(({ sizes }) => Object.entries(sizes)));
+	const numberOf = (name: string): number => {
+		const known = inParts.get(name);
+		if (known !== undefined && !text.inputs.includes(name)) return known;
+		const value = scope(name);
+		if (value?.kind === 'number') return value.value;
+		const expected = isSize(name) ? 'a number' : 'a number or an adapter of another cell';
+		throw new LabError(`${name}: expected ${expected}, got ${value ? described(value) : 'nothing'}`, 0);
+	};
+	return adapterValue(text, numberOf, (name) => {
+		const value = scope(name);
+		return value?.kind === 'adapter' ? value.text : null;
+	});
 }

@@ -35,7 +35,7 @@ export function described(value: LabValue): string {
 		case 'method':
 			return `the method ${value.name}`;
 		default:
-			return `a ${value.kind}`;
+			return `${/^[aeiou]/.test(value.kind) ? 'an' : 'a'} ${value.kind}`;
 	}
 }
 

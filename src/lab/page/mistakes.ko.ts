@@ -56,6 +56,10 @@ const whole: readonly Saying[] = [
 		/^values of at most (\d+) numbers in all lines, got more; .*$/,
 		'모든 줄의 값을 합치면 수가 $1개를 넘습니다. 몇 줄을 빼거나 행렬을 작게 하십시오.'
 	],
+	[
+		/^a formula of at most (\d+) characters with those that it names, got (\d+); .*$/,
+		'식에 쓴 어댑터를 모두 풀어 쓰면 $2자입니다. $1자까지 쓸 수 있으니 어댑터를 줄이십시오.'
+	],
 	[/^one shape, got two; .*$/, '모양을 두 번 적었습니다. 하나를 빼십시오.'],
 	[/^two of one shape for (\S+), got (.*); .*$/, '$1의 양쪽은 모양이 같아야 합니다. 지금 모양: $2.'],
 	[
@@ -109,6 +113,7 @@ const expected: readonly Saying[] = [
 	[/^numbers$/, '수'],
 	[/^a number or several$/, '수 하나 또는 여럿'],
 	[/^a number or a matrix$/, '수 또는 행렬'],
+	[/^a number or an adapter of another cell$/, '수 또는 다른 셀의 어댑터'],
 	[/^a matrix$/, '행렬'],
 	[/^finite elements$/, '유한한 원소'],
 	[/^a run$/, '학습한 실행(run)'],
