@@ -9,7 +9,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 const rows = [
 	['lessons', 'src/routes', 'src/cli'],
 	['src/article', 'src/home', 'src/inspect', 'src/plan/page', 'src/lab/page'],
-	['src/present', 'src/report'],
+	['src/present', 'src/report', 'src/federated'],
 	['src/lesson', 'src/markdown'],
 	['src/progress', 'src/runs'],
 	['src/components'],

@@ -142,7 +142,7 @@ export function adapted(
 }
 
 /** Counted as a step costs: its value, and the gradients of its own factors and of what stands before it. */
-function cheapest(
+export function cheapest(
 	forms: readonly Expression[],
 	update: Expression,
 	x: Expression,
