@@ -103,7 +103,8 @@ export function evaluateNode(node: Apply, args: readonly Tensor[]): Tensor {
 		}
 	};
 	const result = new Float64Array(countOf(node.shape));
-	const contraction = contractionOf(node, reduced.length);
+	if (contractRows(node, data, result)) return { shape: node.shape, data: result };
+	const contraction = contractionOf(node);
 	for (let o = 0; o < result.length; o++) {
 		let value: number;
 		if (contraction) {
@@ -125,16 +126,25 @@ export function evaluateNode(node: Apply, args: readonly Tensor[]): Tensor {
 
 const PRODUCT = JSON.stringify(product(2));
 
+/** Whether a node is Σ a·b over one letter, and which. */
+function contracted({ notation, args, reduce, body }: Apply): string | undefined {
+	if (args.length !== 2 || reduce !== 'sum' || JSON.stringify(body) !== PRODUCT) return undefined;
+	const { reduced } = allLetters(notation);
+	return reduced.length === 1 ? reduced[0] : undefined;
+}
+
+/** How far apart in both arguments two neighbours along a letter are. */
+const apart = ({ notation, sizes }: Apply, letter: string): readonly number[] =>
+	notation.args.map((axes) => stridesOf(axes, sizes).get(letter) ?? 0);
+
 /** The common case Σ a·b over one letter, as a plain loop in the same order. */
 function contractionOf(
-	node: Apply,
-	reducedCount: number
+	node: Apply
 ): ((data: readonly Float64Array[], offsets: Int32Array) => number) | undefined {
-	if (reducedCount !== 1 || node.args.length !== 2 || node.reduce !== 'sum') return undefined;
-	if (JSON.stringify(node.body) !== PRODUCT) return undefined;
-	const [letter = ''] = allLetters(node.notation).reduced;
+	const letter = contracted(node);
+	if (letter === undefined) return undefined;
 	const size = sizeOf(node.sizes, letter);
-	const [sa = 0, sb = 0] = node.notation.args.map((axes) => stridesOf(axes, node.sizes).get(letter) ?? 0);
+	const [sa = 0, sb = 0] = apart(node, letter);
 	return ([a, b], offsets) => {
 		let sum = 0;
 		if (!a || !b) return NaN;
@@ -142,4 +152,48 @@ function contractionOf(
 		for (let k = 0; k < size; k++, i += sa, j += sb) sum += (a[i] ?? NaN) * (b[j] ?? NaN);
 		return sum;
 	};
+}
+
+/** From this many neighbours on a row at once is faster than a number at once. */
+const ROW = 8;
+
+/**
+ * The same where neighbours in the result are neighbours in b and have one number of a in common, as in A·B: a row of
+ * the result at once. Each sum has its terms in the same order as alone, so it is the same to the last bit.
+ * @returns whether it is that case, and `result` is filled
+ */
+function contractRows(node: Apply, [a, b]: readonly Float64Array[], result: Float64Array): boolean {
+	const letter = contracted(node);
+	const { out } = allLetters(node.notation);
+	const last = out.at(-1);
+	if (letter === undefined || last === undefined || !a || !b) return false;
+	const [width, size] = [sizeOf(node.sizes, last), sizeOf(node.sizes, letter)];
+	const [besideInA, besideInB] = apart(node, last);
+	if (width < ROW || besideInA !== 0 || besideInB !== 1) return false;
+	const [stepA = 0, stepB = 0] = apart(node, letter);
+	const letters = out.slice(0, -1);
+	const offsets = new Int32Array(2);
+	const strides = node.notation.args.map((axes) => stridesOf(axes, node.sizes));
+	const rows = new Odometer(
+		letters.map((l) => sizeOf(node.sizes, l)),
+		strides.map((s) => letters.map((l) => s.get(l) ?? 0)),
+		offsets
+	);
+	for (let at = 0; at < result.length; at += width, rows.next()) {
+		const [i, j] = [offsets[0] ?? 0, offsets[1] ?? 0];
+		let k = 0;
+		// Two terms a time: half as often is the row read and written.
+		for (; k + 1 < size; k += 2) {
+			const [x, y] = [a[i + k * stepA] ?? NaN, a[i + (k + 1) * stepA] ?? NaN];
+			const from = j + k * stepB;
+			for (let c = 0; c < width; c++)
+				result[at + c] =
+					(result[at + c] ?? NaN) + x * (b[from + c] ?? NaN) + y * (b[from + stepB + c] ?? NaN);
+		}
+		if (k < size) {
+			const [x, from] = [a[i + k * stepA] ?? NaN, j + k * stepB];
+			for (let c = 0; c < width; c++) result[at + c] = (result[at + c] ?? NaN) + x * (b[from + c] ?? NaN);
+		}
+	}
+	return true;
 }

@@ -61,6 +61,52 @@ describe('shapes', () => {
 	});
 });
 
+test('a contraction is the sum of its terms in their order, to the last bit, whether evaluated a row or a number at once', () => {
+	const size = fc.integer({ min: 1, max: 20 });
+	const kinds = ['ij,jk->ik', 'ji,jk->ik', 'ij,kj->ik', 'ijl,jk->ilk', 'jk,ij->ik'];
+	fc.assert(
+		fc.property(fc.constantFrom(...kinds), size, size, size, (notation, i, j, k) => {
+			const sizes: Record<string, number> = { i, j, k, l: 3 };
+			const [letters, out = ''] = notation.split('->');
+			const args = (letters ?? '').split(',').map((axes, a) =>
+				leaf(
+					`L${a}`,
+					[...axes].map((l) => sizes[l] ?? 0)
+				)
+			);
+			const values = new Map(args.map(({ name, shape }) => [name, new Random(i + j, name).normal(shape)]));
+			const record = {
+				name: 'contraction',
+				notation,
+				body: product(2),
+				tex: () => ({ text: '', precedence: 0 })
+			};
+			const found = evaluate(apply(record, args), values);
+			const at = (l: Record<string, number>, axes: string): number =>
+				[...axes].reduce((offset, letter) => offset * (sizes[letter] ?? 0) + (l[letter] ?? 0), 0);
+			const [first = '', second = ''] = (letters ?? '').split(',');
+			const expected = Array.from(found.data, (_, offset) => {
+				const place: Record<string, number> = {};
+				let rest = offset;
+				for (const letter of [...out].reverse()) {
+					place[letter] = rest % (sizes[letter] ?? 1);
+					rest = Math.floor(rest / (sizes[letter] ?? 1));
+				}
+				let sum = 0;
+				for (let step = 0; step < j; step++) {
+					const here = { ...place, j: step };
+					sum +=
+						(values.get('L0')?.data[at(here, first)] ?? NaN) *
+						(values.get('L1')?.data[at(here, second)] ?? NaN);
+				}
+				return sum;
+			});
+			expect([...found.data]).toEqual(expected);
+		}),
+		{ numRuns: 100 }
+	);
+});
+
 describe('golden values', () => {
 	const [A, B] = [leaf('A', [2, 2]), leaf('B', [2, 2])];
 	const environment = new Map([
