@@ -6,7 +6,7 @@ import { countOf, type Tensor } from '$src/math/tensor';
 import { ShapeError } from './errors';
 import { topological, type Apply, type Expression } from './expression';
 import { allLetters, sizeOf, stridesOf } from './notation';
-import { compileScalar, product } from './scalar';
+import { gatherOf, moved, type Row } from './rows';
 
 /** Leaf name → value. */
 export type Environment = ReadonlyMap<string, Tensor>;
@@ -81,119 +81,69 @@ class Odometer {
 	}
 }
 
+/**
+ * The letter along which a node is evaluated a row at once: the last of the result, or the last that is summed over.
+ * From so many places a row is worth its while; then it is that along which the arguments lie closer together.
+ */
+const WORTH_WHILE = 8;
+function alongOf(
+	candidates: readonly (string | undefined)[],
+	sizeFor: (letter: string) => number,
+	strides: readonly ReadonlyMap<string, number>[]
+): string | undefined {
+	const close = (letter: string): number => strides.filter((s) => (s.get(letter) ?? 0) <= 1).length;
+	const merit = (letter: string): number =>
+		Math.min(sizeFor(letter), WORTH_WHILE) * (strides.length + 1) + close(letter);
+	return candidates
+		.filter((letter) => letter !== undefined)
+		.reduce<string | undefined>(
+			(best, letter) => (best === undefined || merit(letter) > merit(best) ? letter : best),
+			undefined
+		);
+}
+
+/** The value of one node. Each sum has its terms in the order of the reduced letters, the last one fastest. */
 export function evaluateNode(node: Apply, args: readonly Tensor[]): Tensor {
-	const { notation, sizes } = node;
+	const { notation, sizes, body, reduce } = node;
 	const { out, reduced } = allLetters(notation);
 	const strides = notation.args.map((axes) => stridesOf(axes, sizes));
-	const stridesFor = (letters: readonly string[]): number[][] =>
-		strides.map((s) => letters.map((l) => s.get(l) ?? 0));
-	const sizesFor = (letters: readonly string[]): number[] => letters.map((l) => sizeOf(sizes, l));
+	const size = (letter: string): number => sizeOf(sizes, letter);
+	const along = alongOf([out.at(-1), reduced.at(-1)], size, strides);
+	const width = along === undefined ? 1 : size(along);
 
 	const offsets = new Int32Array(args.length);
-	const outer = new Odometer(sizesFor(out), stridesFor(out), offsets);
-	const inner = new Odometer(sizesFor(reduced), stridesFor(reduced), offsets);
-	const data = args.map((a) => a.data);
-	const letters = [...out, ...reduced];
-	const body = compileScalar(node.body);
-	const scope = {
-		arg: (i: number): number => data[i]?.[offsets[i] ?? 0] ?? NaN,
-		letter: (name: string): number => {
-			const l = letters.indexOf(name);
-			return (l < out.length ? outer.position[l] : inner.position[l - out.length]) ?? NaN;
-		}
+	const without = (letters: readonly string[]): string[] => letters.filter((l) => l !== along);
+	const walk = (letters: readonly string[]): Odometer =>
+		new Odometer(
+			letters.map(size),
+			strides.map((s) => letters.map((l) => s.get(l) ?? 0)),
+			offsets
+		);
+	const [outer, inner] = [walk(without(out)), walk(without(reduced))];
+
+	const rows = args.map(({ data }, i): Row => ({ data, at: 0, step: strides[i]?.get(along ?? '') ?? 0 }));
+	/** Letters that the body names by themselves, beside the one along the row: their value is that of the walk. */
+	const named: (() => void)[] = [];
+	const letter = (name: string): Row => {
+		if (name === along) return { data: Float64Array.from({ length: width }, (_, c) => c), at: 0, step: 1 };
+		const data = new Float64Array(1);
+		const [walked, place] = out.includes(name)
+			? [outer, without(out).indexOf(name)]
+			: [inner, without(reduced).indexOf(name)];
+		named.push(() => (data[0] = walked.position[place] ?? NaN));
+		return { data, at: 0, step: 0 };
 	};
+	const gather = gatherOf(reduced.length === 0 ? 'none' : reduce, body, { width, args: rows, letter });
+
 	const result = new Float64Array(countOf(node.shape));
-	if (contractRows(node, data, result)) return { shape: node.shape, data: result };
-	const contraction = contractionOf(node);
-	for (let o = 0; o < result.length; o++) {
-		let value: number;
-		if (contraction) {
-			value = contraction(data, offsets);
-		} else if (reduced.length === 0) {
-			value = body(scope);
-		} else {
-			value = node.reduce === 'max' ? -Infinity : 0;
-			do {
-				const next = body(scope);
-				value = node.reduce === 'max' ? Math.max(value, next) : value + next;
-			} while (inner.next());
-		}
-		result[o] = value;
-		outer.next();
+	if (reduce === 'max' && reduced.length > 0) result.fill(-Infinity);
+	const count = along !== undefined && out.includes(along) ? width : 1;
+	for (let from = 0; from < result.length; from += count, outer.next()) {
+		do {
+			for (let i = 0; i < rows.length; i++) moved(rows[i], offsets[i]);
+			for (const name of named) name();
+			gather(result, from, count);
+		} while (inner.next());
 	}
 	return { shape: node.shape, data: result };
-}
-
-const PRODUCT = JSON.stringify(product(2));
-
-/** Whether a node is Σ a·b over one letter, and which. */
-function contracted({ notation, args, reduce, body }: Apply): string | undefined {
-	if (args.length !== 2 || reduce !== 'sum' || JSON.stringify(body) !== PRODUCT) return undefined;
-	const { reduced } = allLetters(notation);
-	return reduced.length === 1 ? reduced[0] : undefined;
-}
-
-/** How far apart in both arguments two neighbours along a letter are. */
-const apart = ({ notation, sizes }: Apply, letter: string): readonly number[] =>
-	notation.args.map((axes) => stridesOf(axes, sizes).get(letter) ?? 0);
-
-/** The common case Σ a·b over one letter, as a plain loop in the same order. */
-function contractionOf(
-	node: Apply
-): ((data: readonly Float64Array[], offsets: Int32Array) => number) | undefined {
-	const letter = contracted(node);
-	if (letter === undefined) return undefined;
-	const size = sizeOf(node.sizes, letter);
-	const [sa = 0, sb = 0] = apart(node, letter);
-	return ([a, b], offsets) => {
-		let sum = 0;
-		if (!a || !b) return NaN;
-		let [i, j] = [offsets[0] ?? 0, offsets[1] ?? 0];
-		for (let k = 0; k < size; k++, i += sa, j += sb) sum += (a[i] ?? NaN) * (b[j] ?? NaN);
-		return sum;
-	};
-}
-
-/** From this many neighbours on a row at once is faster than a number at once. */
-const ROW = 8;
-
-/**
- * The same where neighbours in the result are neighbours in b and have one number of a in common, as in A·B: a row of
- * the result at once. Each sum has its terms in the same order as alone, so it is the same to the last bit.
- * @returns whether it is that case, and `result` is filled
- */
-function contractRows(node: Apply, [a, b]: readonly Float64Array[], result: Float64Array): boolean {
-	const letter = contracted(node);
-	const { out } = allLetters(node.notation);
-	const last = out.at(-1);
-	if (letter === undefined || last === undefined || !a || !b) return false;
-	const [width, size] = [sizeOf(node.sizes, last), sizeOf(node.sizes, letter)];
-	const [besideInA, besideInB] = apart(node, last);
-	if (width < ROW || besideInA !== 0 || besideInB !== 1) return false;
-	const [stepA = 0, stepB = 0] = apart(node, letter);
-	const letters = out.slice(0, -1);
-	const offsets = new Int32Array(2);
-	const strides = node.notation.args.map((axes) => stridesOf(axes, node.sizes));
-	const rows = new Odometer(
-		letters.map((l) => sizeOf(node.sizes, l)),
-		strides.map((s) => letters.map((l) => s.get(l) ?? 0)),
-		offsets
-	);
-	for (let at = 0; at < result.length; at += width, rows.next()) {
-		const [i, j] = [offsets[0] ?? 0, offsets[1] ?? 0];
-		let k = 0;
-		// Two terms a time: half as often is the row read and written.
-		for (; k + 1 < size; k += 2) {
-			const [x, y] = [a[i + k * stepA] ?? NaN, a[i + (k + 1) * stepA] ?? NaN];
-			const from = j + k * stepB;
-			for (let c = 0; c < width; c++)
-				result[at + c] =
-					(result[at + c] ?? NaN) + x * (b[from + c] ?? NaN) + y * (b[from + stepB + c] ?? NaN);
-		}
-		if (k < size) {
-			const [x, from] = [a[i + k * stepA] ?? NaN, j + k * stepB];
-			for (let c = 0; c < width; c++) result[at + c] = (result[at + c] ?? NaN) + x * (b[from + c] ?? NaN);
-		}
-	}
-	return true;
 }
