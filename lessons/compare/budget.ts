@@ -20,6 +20,8 @@ export interface Mark {
 	readonly text: string;
 	/** Of its middle. */
 	readonly x: number;
+	/** The upper edge of the factor that it names; of a sign, the middle. */
+	readonly y: number;
 	/** The symbol whose colour it has; none is ink. */
 	readonly symbol?: string;
 }
@@ -57,8 +59,8 @@ export function layoutOf(flow: Flow, size: Size): Layout {
 				],
 				small: { x: right, y: middle(0), width: 0, height: 0 },
 				marks: [
-					{ text: 'B', x: r / 2, symbol: 'B' },
-					{ text: 'A', x: right + SIZE / 2, symbol: 'A' }
+					{ text: 'B', x: r / 2, y: 0, symbol: 'B' },
+					{ text: 'A', x: right + SIZE / 2, y: middle(r), symbol: 'A' }
 				],
 				width: right + SIZE
 			};
@@ -76,11 +78,11 @@ export function layoutOf(flow: Flow, size: Size): Layout {
 				],
 				small: { x: first + SIZE, y: middle(0), width: 0, height: 0 },
 				marks: [
-					{ text: 'X₁', x: r1 / 2, symbol: 'X1' },
-					{ text: 'Y₁ᵀ', x: first + SIZE / 2, symbol: 'Y1' },
-					{ text: '⊙', x: second - SIGN / 2 },
-					{ text: 'X₂', x: second + r2 / 2, symbol: 'X2' },
-					{ text: 'Y₂ᵀ', x: last + SIZE / 2, symbol: 'Y2' }
+					{ text: 'X₁', x: r1 / 2, y: 0, symbol: 'X1' },
+					{ text: 'Y₁ᵀ', x: first + SIZE / 2, y: middle(r1), symbol: 'Y1' },
+					{ text: '⊙', x: second - SIGN / 2, y: middle(0) },
+					{ text: 'X₂', x: second + r2 / 2, y: 0, symbol: 'X2' },
+					{ text: 'Y₂ᵀ', x: last + SIZE / 2, y: middle(r2), symbol: 'Y2' }
 				],
 				width: last + SIZE
 			};
@@ -106,9 +108,9 @@ export function layoutOf(flow: Flow, size: Size): Layout {
 				pieces: [of(0, r1), of(r1, r1), of(2 * r1, r2), of(2 * r1 + r2, r2)],
 				small: { x: 0, y: middle(a.rows), width: a.columns, height: a.rows },
 				marks: [
-					{ text: 'A', x: a.columns / 2, symbol: 'A' },
-					{ text: '⊗', x: x - SIGN / 2 },
-					{ text: 'B', x: x + b.columns / 2, symbol: 'B' }
+					{ text: 'A', x: a.columns / 2, y: middle(a.rows), symbol: 'A' },
+					{ text: '⊗', x: x - SIGN / 2, y: middle(0) },
+					{ text: 'B', x: x + b.columns / 2, y: top, symbol: 'B' }
 				],
 				width: x + b.columns
 			};

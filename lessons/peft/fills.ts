@@ -7,8 +7,8 @@ const tint = (colour: string, percent: number): string =>
 export const fills: Readonly<Record<Part, string>> = {
 	weights: 'var(--frozen)',
 	adapter: 'var(--delta)',
-	gradients: 'var(--delta)',
-	master: tint('delta', 70),
-	moments: tint('delta', 42),
+	gradients: tint('delta', 80),
+	master: tint('delta', 60),
+	moments: tint('delta', 38),
 	activations: `repeating-linear-gradient(45deg, var(--frozen) 0 2px, ${tint('frozen', 25)} 2px 6px)`
 };

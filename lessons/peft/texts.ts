@@ -43,7 +43,7 @@ const en = {
 		adapter: 'Weights of the adapter',
 		gradients: 'Gradients',
 		master: 'float32 copy of the weights',
-		moments: "Adam's moments m and v",
+		moments: 'Adam’s moments m and v',
 		activations: 'Activations'
 	} as Parts,
 	caption:
