@@ -7,7 +7,8 @@ export const order = [
 	'loha',
 	'optimum',
 	'lokr',
-	'compare'
+	'compare',
+	'transformer'
 ] as const;
 export type LessonId = (typeof order)[number];
 
@@ -20,5 +21,6 @@ export const needs: Readonly<Record<LessonId, readonly LessonId[]>> = {
 	loha: ['lora'],
 	optimum: ['loha'],
 	lokr: ['lora'],
-	compare: ['optimum', 'lokr']
+	compare: ['optimum', 'lokr'],
+	transformer: ['compare']
 };

@@ -1,6 +1,14 @@
 /** What a field of text may hold, in Korean, by the English of its schema, which knows no language of a page. */
 export const expectedKo: ReadonlyMap<string, string> = new Map([
 	['names with commas, all-linear or all', '쉼표로 이은 이름, all-linear(embed와 head를 뺀 전부), all(전부)'],
+	[
+		'some of embed, q, k, v, o, up, down, head, or layers.0.q, layers.0.k …, all-linear, all',
+		'embed, q, k, v, o, up, down, head나 layers.0.q, layers.0.k …를 쉼표로 이은 이름, all-linear(embed와 head를 뺀 전부), all(전부)'
+	],
+	[
+		'1 to 15 words of . a some old red quiet tall fox crow smith child river tower lamp stone sees see seeks seek hides hide holds hold',
+		'빈칸으로 이은 낱말 1개에서 15개까지: . a some old red quiet tall fox crow smith child river tower lamp stone sees see seeks seek hides hide holds hold'
+	],
 	['the config.json of a model, as JSON in one line', '모델의 config.json을 한 줄로 적은 JSON'],
 	[
 		"all-linear, default (PEFT's own for the model), all (with full), names such as q_proj,v_proj, or one regular expression",

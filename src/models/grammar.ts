@@ -134,3 +134,52 @@ export function textOf(dialect: Dialect, name: string, length: number): Text {
 /** As a reader sees it. */
 export const written = (words: readonly number[]): string =>
 	words.map((word) => WORDS[word] ?? '?').join(' ');
+
+/** Where a sentence can be: an article is next, a noun or an adjective, a noun, the verb, the full stop. */
+type Part = 'article' | 'phrase' | 'noun' | 'verb' | 'stop';
+
+/** Parts of a sentence in order, by whether the verb comes last. */
+const partsOf = (isVerbLast: boolean): readonly ('phrase' | 'verb')[] =>
+	isVerbLast ? ['phrase', 'phrase', 'verb'] : ['phrase', 'verb', 'phrase'];
+
+/**
+ * Which words the dialect could not have put where they stand, whatever its odds. Such a word is passed over: what may
+ * come next stays what it was. A full stop begins anew, in its place or not.
+ * @param words by their places in WORDS, from a full stop on @returns one for each word; the first is never wrong
+ */
+export function wrongIn(dialect: Dialect, words: readonly number[]): boolean[] {
+	const parts = partsOf(odds[dialect].isVerbLast);
+	let [at, next, isPlural] = [0, 'article' as Part, false];
+	/** Goes on behind a whole part. */
+	const goOn = (): void => {
+		at += 1;
+		next = parts[at] === 'phrase' ? 'article' : parts[at] === 'verb' ? 'verb' : 'stop';
+	};
+	return words.map((place, i) => {
+		const word = WORDS[place] ?? '';
+		if (word === '.') {
+			const isRight = next === 'stop' || i === 0;
+			[at, next] = [0, 'article'];
+			return !isRight;
+		}
+		if (next === 'article' && articles.includes(word)) {
+			// The verb agrees with the subject, which is the first phrase.
+			if (at === 0) isPlural = word === articles[1];
+			next = 'phrase';
+			return false;
+		}
+		if (next === 'phrase' && adjectives.includes(word)) {
+			next = 'noun';
+			return false;
+		}
+		if ((next === 'phrase' || next === 'noun') && nouns.includes(word)) {
+			goOn();
+			return false;
+		}
+		if (next === 'verb' && verbs.some((pair) => pair[isPlural ? 1 : 0] === word)) {
+			goOn();
+			return false;
+		}
+		return true;
+	});
+}

@@ -39,8 +39,10 @@ const anyState = (parameters: Schema): fc.Arbitrary<Values<Schema>> =>
 		)
 	);
 
-test('the lessons on one method, the race and the pairs of one cost have figures that open receipts', () => {
-	expect(training.map(({ id }) => id).sort()).toEqual(['compare', 'loha', 'lokr', 'lora', 'optimum']);
+test('the lessons on one method, the race, the pairs of one cost and the decoder have figures that open receipts', () => {
+	expect(training.map(({ id }) => id).sort()).toEqual([
+		...['compare', 'loha', 'lokr', 'lora', 'optimum', 'transformer']
+	]);
 });
 
 describe.each(training.map((lesson) => [lesson.id, lesson] as const))('behind %s', (id, lesson) => {
