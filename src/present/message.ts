@@ -8,7 +8,7 @@ import { presenterOnly, type PresenterOnly } from '$src/lesson/stage.svelte';
 import { own } from '$src/own';
 
 /** Raised whenever a window of the version before would misread a message. */
-export const MESSAGE_VERSION = 2;
+export const MESSAGE_VERSION = 3;
 
 /** What a figure trains (src/runs/followed.ts): a run, a race, a grid. */
 export interface RunsShown {
@@ -39,6 +39,22 @@ export interface Shown {
 	readonly scroll: number;
 }
 
+/** Everything that the audience's window shows of a notebook of the lab. */
+export interface NotebookShown {
+	readonly language: Language;
+	/** Its Markdown, in which the controls are as they are set: each window works it out itself. */
+	readonly markdown: string;
+	/** Place of the cell on the screen, from 0. */
+	readonly cell: number;
+	/** Places of cells in which the presenter stopped a run. */
+	readonly stopped: readonly number[];
+	/** Has the presenter opened files for it, which are nowhere else? */
+	readonly files: boolean;
+	readonly blank: boolean;
+	/** How far the slide is scrolled, 0 to 1. */
+	readonly scroll: number;
+}
+
 export type Message =
 	/** A presenter's window has opened: who is there? */
 	| { readonly kind: 'ready' }
@@ -49,6 +65,7 @@ export type Message =
 	/** An audience window closes. */
 	| { readonly kind: 'gone'; readonly window: string }
 	| ({ readonly kind: 'shown' } & Shown)
+	| ({ readonly kind: 'notebook' } & NotebookShown)
 	/** The presenter stopped presenting. */
 	| { readonly kind: 'left' };
 
@@ -90,6 +107,10 @@ const oneOf = (values: readonly string[]): Test => [
 	(value) => typeof value === 'string' && values.includes(value)
 ];
 const truth: Test = ['true or false', (value) => typeof value === 'boolean'];
+const share: Test = [
+	'a number from 0 to 1',
+	(value) => typeof value === 'number' && value >= 0 && value <= 1
+];
 const orNull = ([expected, test]: Test): Test => [
 	`${expected}, or null`,
 	(value) => value === null || test(value)
@@ -134,7 +155,27 @@ const shown: Readonly<Record<keyof Shown, Test>> = {
 		(value) => Array.isArray(value) && value.length <= 8 && value.every(areRuns)
 	],
 	only: orNull(oneOf(presenterOnly)),
-	scroll: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1]
+	scroll: share
+};
+
+/** Characters of a notebook, and cells of one: what the lab opens at most (src/lab). */
+const LONGEST_NOTEBOOK = 512 * 1024;
+const isPlace = (value: unknown): boolean => isCount(value) && Number(value) < 1000;
+
+const notebook: Readonly<Record<keyof NotebookShown, Test>> = {
+	language: oneOf(languages),
+	markdown: [
+		`a notebook of up to ${LONGEST_NOTEBOOK} characters`,
+		(value) => typeof value === 'string' && value.length <= LONGEST_NOTEBOOK
+	],
+	cell: ['a whole number from 0 to 999', isPlace],
+	stopped: [
+		'up to 1000 whole numbers from 0 to 999',
+		(value) => Array.isArray(value) && value.length <= 1000 && value.every(isPlace)
+	],
+	files: truth,
+	blank: truth,
+	scroll: share
 };
 
 const excerpt = (value: unknown): string => {
@@ -145,13 +186,14 @@ const excerpt = (value: unknown): string => {
 	}
 };
 
+const no = (field: string, expected: string, got: unknown): { complaint: Complaint } => ({
+	complaint: { field, expected, got: excerpt(got) }
+});
+
 /** Data that came in → a message, or why it is none. */
 export function parseMessage(
 	data: unknown
 ): { readonly message: Message } | { readonly complaint: Complaint } {
-	const no = (field: string, expected: string, got: unknown): { complaint: Complaint } => ({
-		complaint: { field, expected, got: excerpt(got) }
-	});
 	const given = record(data);
 	if (!given) return no('message', 'an object', data);
 	if (given['version'] !== MESSAGE_VERSION) return no('version', String(MESSAGE_VERSION), given['version']);
@@ -168,10 +210,24 @@ export function parseMessage(
 			? { message: { kind, action } }
 			: no('action', `one of ${remote.join(', ')}`, given['action']);
 	}
-	if (kind !== 'shown') return no('kind', 'one of ready, hello, pressed, gone, shown, left', kind);
-	for (const [field, [expected, test]] of Object.entries(shown))
+	if (kind === 'shown') return checked(given, shown, (message: Shown) => ({ kind, ...message }));
+	if (kind === 'notebook')
+		return checked(given, notebook, (message: NotebookShown) => ({ kind, ...message }));
+	return no('kind', 'one of ready, hello, pressed, gone, shown, notebook, left', kind);
+}
+
+/** Only what was checked goes on. */
+function checked<Known extends object>(
+	given: Readonly<Record<string, unknown>>,
+	tests: Readonly<Record<keyof Known & string, Test>>,
+	messageOf: (known: Known) => Message
+): { readonly message: Message } | { readonly complaint: Complaint } {
+	const fields = Object.entries<Test>(tests);
+	for (const [field, [expected, test]] of fields)
 		if (!test(own(given, field))) return no(field, expected, own(given, field));
-	// Only what was checked goes on.
-	const checked = Object.fromEntries(Object.keys(shown).map((field) => [field, own(given, field)]));
-	return { message: { kind, ...(checked as unknown as Shown) } };
+	return {
+		message: messageOf(
+			Object.fromEntries(fields.map(([field]) => [field, own(given, field)])) as unknown as Known
+		)
+	};
 }

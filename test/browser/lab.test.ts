@@ -108,7 +108,34 @@ test('by keys alone, on a phone: names are offered, a mistake is underlined and 
 	await page.keyboard.press('ArrowRight');
 	await expect(page.locator('[data-slide]')).toHaveAttribute('data-kind', 'control');
 	await expect(cell(page, 'adapter')).toBeHidden();
+
+	// A second window follows the cell and what is set, works it out itself, and keeps nothing.
+	await expect(page.locator('[data-presentation] [data-action="audience"]')).toBeVisible();
+	const opening = page.waitForEvent('popup');
+	await page.keyboard.press('a');
+	const audience = await opening;
+	await expect(audience.locator('[data-slide][data-kind="control"]')).toBeVisible({ timeout: 60_000 });
+	await expect(page.locator('[data-audiences="1"]')).toBeVisible();
+	const slider = page.locator('[data-slide] input[type="range"]').first();
+	const name = (await slider.getAttribute('name')) ?? '';
+	await slider.focus();
+	await page.keyboard.press('End');
+	const highest = await slider.inputValue();
+	await expect(audience.locator(`[data-slide] input[name="${name}"][type="range"]`)).toHaveValue(highest);
+	await audience.keyboard.press('PageDown');
+	await expect(page.locator('[data-slide]')).not.toHaveAttribute('data-kind', 'control');
+	await expect(audience.locator('[data-slide]')).toHaveAttribute(
+		'data-kind',
+		(await page.locator('[data-slide]').getAttribute('data-kind')) ?? ''
+	);
+	await audience.keyboard.press('b');
+	await expect(audience.locator('[data-blank]')).toBeVisible();
+	await expect(audience.locator('[data-slide]')).toBeHidden();
+	await audience.keyboard.press('b');
+	await page.locator('[data-leave]').focus();
 	await page.keyboard.press('Escape');
+	await expect(audience.locator('[data-waiting="left"]')).toBeVisible();
+	await audience.close();
 	await expect(page.locator('[data-presentation]')).toHaveCount(0);
 	await expect(page.locator('[data-bar="present"]')).toBeFocused();
 });

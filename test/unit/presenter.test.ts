@@ -10,7 +10,7 @@ import { inLanguage } from '$src/present/demos';
 import { actionOf, isStart } from '$src/present/keys';
 import { queryOf } from '$src/present/link';
 import { parseMemory } from '$src/present/memory';
-import { envelope, parseMessage, type Message, type Shown } from '$src/present/message';
+import { envelope, MESSAGE_VERSION, parseMessage, type Message, type NotebookShown, type Shown } from '$src/present/message';
 import { LessonState } from '$src/lesson/state.svelte';
 import { isKept } from '$src/lesson/view';
 
@@ -27,6 +27,16 @@ const shown: Shown = {
 	scroll: 0.25
 };
 
+const notebook: NotebookShown = {
+	language: 'en',
+	markdown: '# A notebook\n\n```control\nr = 3 in 1..8\n```\n',
+	cell: 1,
+	stopped: [4],
+	files: false,
+	blank: false,
+	scroll: 0.5
+};
+
 describe('a message', () => {
 	test.each<Message>([
 		{ kind: 'ready' },
@@ -35,6 +45,7 @@ describe('a message', () => {
 		{ kind: 'pressed', action: 'next' },
 		{ kind: 'left' },
 		{ kind: 'shown', ...shown },
+		{ kind: 'notebook', ...notebook },
 		{ kind: 'shown', ...shown, tally: null, runs: [], only: null }
 	])('of the kind $kind comes out as it went in', (message) => {
 		expect(parseMessage(structuredClone(envelope(message)))).toEqual({ message });
@@ -66,6 +77,25 @@ describe('a message', () => {
 		['scroll', NaN]
 	])('with a wrong %s (%j) is refused, and the field is named', (field, value) => {
 		const parsed = parseMessage({ ...whole, [field]: value });
+		expect(parsed).toMatchObject({ complaint: { field } });
+	});
+
+	test.each([
+		['language', 'fr'],
+		['markdown', 7],
+		['markdown', 'x'.repeat(512 * 1024 + 1)],
+		['cell', -1],
+		['cell', 1000],
+		['stopped', [0.5]],
+		['stopped', 'all'],
+		['files', 'yes'],
+		['blank', null],
+		['scroll', 1.5]
+	])('of a notebook with a wrong %s is refused, and the field is named', (field, value) => {
+		const parsed = parseMessage({
+			...(envelope({ kind: 'notebook', ...notebook }) as object),
+			[field]: value
+		});
 		expect(parsed).toMatchObject({ complaint: { field } });
 	});
 

@@ -188,6 +188,10 @@ export const labTextsEn = {
 		known: 'Opened files:'
 	},
 	present: {
+		blanked: 'Blank for the audience. Press . or b to go on.',
+		read: 'Open the lab instead',
+		files:
+			'This notebook reads files that are open in the presenter’s window alone: such lines have no value here.',
 		next: 'Next cell',
 		previous: 'Previous cell',
 		leave: 'Leave the presentation',

@@ -186,6 +186,10 @@ export const labTextsKo: LabTexts = {
 		known: '열어 둔 파일:'
 	},
 	present: {
+		blanked: '청중 화면을 비웠습니다. 마침표(.)나 b 키를 누르면 다시 보입니다.',
+		read: '실험실 열기',
+		files:
+			'이 노트북에는 발표자의 창에서만 열어 둔 파일을 읽는 줄이 있습니다. 그런 줄의 값은 이 창에 나오지 않습니다.',
 		next: '다음 셀',
 		previous: '이전 셀',
 		leave: '발표 끝내기',
