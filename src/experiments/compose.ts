@@ -6,9 +6,10 @@
 import { adapter, place, type Adapter } from '$src/adapters/adapter';
 import { readTyped, typedMethod, type TypedAdapter } from '$src/adapters/typed';
 import { ShapeError } from '$src/algebra/errors';
-import type { Expression, Leaf } from '$src/algebra/expression';
+import { topological, type Expression, type Leaf } from '$src/algebra/expression';
 import { parseTask, problemNamed, problems } from '$src/models/index';
 import type { Module, Posed, Problem } from '$src/models/problem';
+import { countOf } from '$src/math/tensor';
 import { misfitOf } from '$src/models/task';
 import { methodOptions, type Run } from '$src/receipt/run';
 
@@ -41,6 +42,20 @@ const LARGEST_LAYER = 4096 * 4096;
 export function tooLarge(command: string, out: number, columns: number): string | null {
 	if (out * columns <= LARGEST_LAYER) return null;
 	return `${command}: expected out·in of at most ${LARGEST_LAYER}, got ${out}·${columns}; try 4096 and 4096`;
+}
+
+/** Numbers that training may hold at a time (512 MiB of float32): what the largest layer takes with any method of ours. */
+const MOST_HELD = 8 * LARGEST_LAYER;
+
+/**
+ * Why training this would fill the memory, or null: the values on the way to ΔW, and of each trained number a gradient
+ * and two moments. Of shapes alone, before anything is made.
+ */
+export function tooMuchHeld(command: string, { delta, parameters }: Adapter): string | null {
+	const values = topological([delta]).reduce((sum, { shape }) => sum + countOf(shape), 0);
+	const held = values + 3 * parameters;
+	if (held <= MOST_HELD) return null;
+	return `${command}: expected an adapter that holds at most ${MOST_HELD} numbers while it trains, got ${held}; make it smaller`;
 }
 
 const problemOf = ({ task }: Pick<Run, 'task'>): Problem => problems[problemNamed(task)];

@@ -82,9 +82,11 @@ function piecesOf(lines: readonly string[]): {
 	const pieces: Piece[] = [];
 	const problems: Problem[] = [];
 	let written: string[] = [];
+	/** Where the last cell's fence opens. */
+	let last = 0;
+	// Line by line: an expression for it takes time that grows with the square of the blank lines.
+	const isBlank = (line: string): boolean => /^[ \t]*$/.test(line);
 	const endText = (): void => {
-		// Line by line: an expression for it takes time that grows with the square of the blank lines.
-		const isBlank = (line: string): boolean => /^[ \t]*$/.test(line);
 		const first = written.findIndex((line) => !isBlank(line));
 		const text = written.slice(first, written.findLastIndex((line) => !isBlank(line)) + 1).join('\n');
 		if (first >= 0 && text.trim() !== '') pieces.push({ kind: 'text', text });
@@ -100,13 +102,17 @@ function piecesOf(lines: readonly string[]): {
 		let end = n + 1;
 		while (end < lines.length && !isClosing(lines[end] ?? '', fence)) end++;
 		const cell = cellOf(fence);
-		if (cell && pieces.length + 2 > MOST_CELLS) {
-			problems.push({ reason: 'cells', line: n + 1 });
-			written.push(...lines.slice(n));
-			break;
-		}
 		if (cell && end < lines.length) {
+			const before = written.some((line) => !isBlank(line)) ? 1 : 0;
+			if (pieces.length + before === MOST_CELLS) {
+				// What is too much is one text, in the place of the last cell where that has no room of its own.
+				problems.push({ reason: 'cells', line: n + 1 });
+				if (before === 0) pieces.pop();
+				written = lines.slice(before === 0 ? last : n - written.length);
+				break;
+			}
 			endText();
+			last = n;
 			const text = lines.slice(n + 1, end).join('\n');
 			pieces.push({ kind: cell.kind, text, ...(cell.folded && { folded: true }) });
 		} else {

@@ -3,7 +3,7 @@ import { place, type Adapter } from '$src/adapters/adapter';
 import { isForeign, methods, methodNames, type MethodName, type MethodOptions } from '$src/adapters/index';
 import { typedMethod, type TypedAdapter } from '$src/adapters/typed';
 import { frozenValues, initialValues } from '$src/adapters/values';
-import { compose, onlyPart, whyNotOneLayer } from '$src/experiments/compose';
+import { compose, onlyPart, tooLarge, tooMuchHeld, whyNotOneLayer } from '$src/experiments/compose';
 import { environmentOf, onlyModule } from '$src/experiments/measure';
 import type { Result } from '$src/experiments/protocol';
 import { own } from '$src/own';
@@ -53,8 +53,16 @@ export interface Wanted {
 	readonly target: MatrixValue | null;
 }
 
-/** As `runOf`; the task may be a matrix too, or what holds one. @throws LabError */
+/** As `runOf`, of what can be trained; the task may be a matrix too, or what holds one. @throws LabError */
 export function wantedOf(of: Trainable, settings: ReadonlyMap<string, Setting>, what: string): Wanted {
+	const wanted = askedOf(of, settings, what);
+	const { run } = wanted;
+	const tooMuch = tooLarge(what, run.out, run.in) ?? tooMuchHeld(what, placed(of, run));
+	if (tooMuch) throw new LabError(tooMuch, 0);
+	return wanted;
+}
+
+function askedOf(of: Trainable, settings: ReadonlyMap<string, Setting>, what: string): Wanted {
 	const task = settings.get('task');
 	if (!task || task.value.kind === 'text') return { run: runOf(of, settings, what), target: null };
 	const target = matrixIn(task.value, `${what} task`, task.at);

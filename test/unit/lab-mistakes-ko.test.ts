@@ -160,6 +160,22 @@ test.each([
 	expect(what).not.toMatch(english);
 });
 
+test('of a run that would fill the memory', async () => {
+	const text = 'own = A + B + C\nA: 4096x4096, B: 4096x4096, C: 4096x4096';
+	const run = ['experiment', 'train(own, task = "gaussian")'] as const;
+	const { what, detail, message } = await saidOf(['adapter', text], run);
+	expect(detail, message).toBe('');
+	expect(message).toMatch(/numbers while it trains, got \d+/);
+	expect(what).toMatch(/[가-힣]/);
+	expect(what).not.toMatch(english);
+});
+
+test('of a layer that is larger than any that is trained', async () => {
+	const { what, detail } = await saidOf(['experiment', 'train(lora, out = 8192, in = 8192)']);
+	expect(detail).toBe('');
+	expect(what).toMatch(/8192 × 8192/);
+});
+
 test('a letter of an adapter without a shape is told how to have one', async () => {
 	const { what } = await saidOf(['adapter', 'mine = B*A\nB: 8x2']);
 	expect(what).toContain('A: 64x8');

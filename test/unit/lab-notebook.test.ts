@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { withControl } from '$src/lab/edit';
 import { controlAt, formatControl } from '$src/lab/language/control';
 import { statementsOf } from '$src/lab/language/statement';
-import { CELL_KINDS, formatNotebook, parseNotebook, type Cell, type Notebook } from '$src/lab/notebook';
+import {
+	CELL_KINDS,
+	formatNotebook,
+	MOST_CELLS,
+	parseNotebook,
+	type Cell,
+	type Notebook
+} from '$src/lab/notebook';
 
 const contentOf = ({ cells }: Notebook): readonly Omit<Cell, 'id'>[] =>
 	cells.map(({ kind, text, folded = false }) => ({ kind, text, folded }));
@@ -89,6 +96,28 @@ describe('a file', () => {
 			}),
 			{ numRuns: 2000 }
 		);
+	});
+
+	test('of as many cells as there may be comes back with all of them, in whatever order they stand', () => {
+		const cells = Array.from({ length: MOST_CELLS }, (_, n) => ({
+			...{ id: `c${n + 1}`, text: `x${n}` },
+			kind: n % 3 === 0 ? ('text' as const) : ('expression' as const)
+		}));
+		for (const shift of [0, 1, 2, 3]) {
+			const turned = [...cells.slice(shift), ...cells.slice(0, shift)];
+			const again = parseNotebook(formatNotebook({ cells: turned }));
+			expect(again.problems).toEqual([]);
+			expect(again.notebook.cells.map(({ kind, text }) => [kind, text])).toEqual(
+				turned.map(({ kind, text }) => [kind, text])
+			);
+		}
+		for (const last of ['text', 'expression'] as const) {
+			const more = [...cells.slice(2), { id: 'a', kind: last, text: 'one' }, ...cells.slice(1, 3)];
+			const { notebook, problems } = parseNotebook(formatNotebook({ cells: more }));
+			expect(problems).toMatchObject([{ reason: 'cells' }]);
+			expect(notebook.cells.length).toBeLessThanOrEqual(MOST_CELLS);
+			for (const { text } of more) expect(notebook.cells.some((cell) => cell.text.includes(text))).toBe(true);
+		}
 	});
 
 	test('of half a million blank lines is read as fast as any other, and keeps those between words', () => {

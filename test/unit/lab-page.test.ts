@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { methodNames } from '$src/adapters/index';
 import { memoryStore } from '$src/lab/keep/store';
 import { Shelf } from '$src/lab/keep/shelf';
-import { parseNotebook } from '$src/lab/notebook';
+import { MOST_CELLS, parseNotebook } from '$src/lab/notebook';
 import { notebookOfQuery, notebookOfRun } from '$src/lab/page/arriving';
 import { completed, offersFor, type Offer } from '$src/lab/page/complete';
 import { LabDocument } from '$src/lab/page/document.svelte';
@@ -53,6 +53,26 @@ describe('the document', () => {
 				expect(doc.markdown).toBe(after);
 			})
 		);
+	});
+
+	test('has room for so many cells and refuses one more, by whatever way, and loses none', () => {
+		const doc = new LabDocument();
+		let full = 0;
+		doc.onfull = () => (full += 1);
+		doc.open('# A\n\n```expression\nx = 1\ny = 2\n```\n');
+		const cells = (n: number) =>
+			Array.from({ length: n }, () => ({ kind: 'expression', text: 'z = 1' }) as const);
+		expect(doc.insert(null, cells(MOST_CELLS - 2))).not.toBeNull();
+		expect(full).toBe(0);
+		const before = doc.markdown;
+		const id = doc.cells.at(-1)?.id ?? '';
+		expect(doc.insert(id, cells(1))).toBeNull();
+		expect(doc.split(doc.cells.find(({ text }) => text.includes('y = 2'))?.id ?? '', 8)).toBe('full');
+		expect(full).toBe(2);
+		expect(doc.markdown).toBe(before);
+		expect(parseNotebook(before).notebook.cells).toHaveLength(MOST_CELLS);
+		doc.remove(doc.cells[0]?.id ?? '');
+		expect(doc.insert(id, cells(1))).not.toBeNull();
 	});
 
 	test('letters that are typed without a pause are undone together', () => {

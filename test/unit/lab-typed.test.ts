@@ -1,14 +1,15 @@
 /** A typed adapter is a method like any other: retyped, a method of the index trains bit for bit as it does. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { place } from '$src/adapters/adapter';
+import { adapter, place } from '$src/adapters/adapter';
+import { methodNames } from '$src/adapters/index';
 import { readTyped, typedMethod, type TypedAdapter, type TypedFactor } from '$src/adapters/typed';
 import { randomValues } from '$src/adapters/values';
 import { evaluate } from '$src/algebra/evaluate';
 import { squaredNorm } from '$src/algebra/ops';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { digestOf } from '$src/experiments/digest';
-import { compose } from '$src/experiments/compose';
+import { compose, tooMuchHeld } from '$src/experiments/compose';
 import { experiment } from '$src/experiments/experiment';
 import { train } from '$src/experiments/train';
 import { startsFrom } from '$src/lab/starts';
@@ -271,4 +272,11 @@ describe('data of any origin', () => {
 	])('that are none are refused: %#', (data) => {
 		expect(() => readTyped(data)).toThrow(/expected .*, got /);
 	});
+});
+
+test('no method of the index is refused for its memory on the largest layer', () => {
+	for (const name of methodNames) {
+		const run: Run = { ...base, method: name, out: 4096, in: 4096, rank: 64, task: 'gaussian' };
+		expect(tooMuchHeld('train', adapter(name, run)), name).toBeNull();
+	}
 });

@@ -3,7 +3,14 @@
  * calculations.svelte.ts, where it is kept keeper.svelte.ts; both are told of each change.
  */
 import { begin, changed, closed, redone, undone, type History } from '../keep/history';
-import { formatNotebook, parseNotebook, type Cell, type CellKind, type Notebook } from '../notebook';
+import {
+	formatNotebook,
+	MOST_CELLS,
+	parseNotebook,
+	type Cell,
+	type CellKind,
+	type Notebook
+} from '../notebook';
 import {
 	firstChanged,
 	foldedTo,
@@ -33,6 +40,8 @@ export class LabDocument {
 	#typed = -Infinity;
 	/** Called with each notebook that comes to be, by an edit, undo or opening. */
 	onchange: (notebook: Notebook) => void = () => undefined;
+	/** Called where a cell more would be one that no file brings back (MOST_CELLS): nothing is changed then. */
+	onfull: () => void = () => undefined;
 
 	get notebook(): Notebook {
 		return this.#history.now;
@@ -85,8 +94,9 @@ export class LabDocument {
 		this.#change({ cells });
 	}
 
-	/** @param after null: at the top @returns the id of the first */
+	/** @param after null: at the top @returns the id of the first; null where there is no room */
 	insert(after: string | null, cells: readonly Omit<Cell, 'id'>[]): string | null {
+		if (!this.#hasRoom(cells.length)) return null;
 		const added = cells.map((cell) => ({ ...cell, id: this.#newId() }));
 		this.#change(inserted(this.notebook, after, ...added));
 		const first = added[0]?.id ?? null;
@@ -117,14 +127,15 @@ export class LabDocument {
 	fold(id: string, folded: boolean): void {
 		this.#change(foldedTo(this.notebook, id, folded));
 	}
-	/** @returns whether there was something to part */
-	split(id: string, caret: number): boolean {
+	/** @returns whether it is parted now, or why not */
+	split(id: string, caret: number): 'parted' | 'one' | 'full' {
 		const newId = this.#newId();
 		const next = splitAt(this.notebook, id, caret, newId);
-		if (next === this.notebook) return false;
+		if (next === this.notebook) return 'one';
+		if (!this.#hasRoom(1)) return 'full';
 		this.#change(next);
 		this.want(newId, 'editor');
-		return true;
+		return 'parted';
 	}
 	undo(): void {
 		this.#travel(undone(this.#history));
@@ -140,6 +151,11 @@ export class LabDocument {
 		this.#wanted = { id, part, count: ++this.#count };
 	}
 
+	#hasRoom(more: number): boolean {
+		const has = this.cells.length + more <= MOST_CELLS;
+		if (!has) this.onfull();
+		return has;
+	}
 	#newId(): string {
 		return `n${++this.#ids}`;
 	}

@@ -60,6 +60,14 @@ const whole: readonly Saying[] = [
 		/^a formula of at most (\d+) characters with those that it names, got (\d+); .*$/,
 		'식에 쓴 어댑터를 모두 풀어 쓰면 $2자입니다. $1자까지 쓸 수 있으니 어댑터를 줄이십시오.'
 	],
+	[
+		/^an adapter that holds at most (\d+) numbers while it trains, got (\d+); .*$/,
+		'학습하는 동안 메모리에 둘 수가 너무 많습니다($2개). $1개까지 둘 수 있으니 어댑터를 작게 하십시오.'
+	],
+	[
+		/^out·in of at most (\d+), got (\d+)·(\d+); .*$/,
+		'층이 너무 큽니다: $2 × $3. 원소가 $1개 이하인 층만 학습할 수 있습니다.'
+	],
 	[/^one shape, got two; .*$/, '모양을 두 번 적었습니다. 하나를 빼십시오.'],
 	[/^two of one shape for (\S+), got (.*); .*$/, '$1의 양쪽은 모양이 같아야 합니다. 지금 모양: $2.'],
 	[

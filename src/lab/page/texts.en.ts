@@ -114,6 +114,8 @@ export const labTextsEn = {
 		moved: (n: number, of: number) => `Moved to place ${n} of ${of}`,
 		removedSay: 'Deleted. Undo brings it back.',
 		splitSay: 'Split in two',
+		full: (most: number) =>
+			`A notebook has at most ${most} cells: nothing was added. Join two cells, or begin another notebook.`,
 		noSplit: 'There is nothing to part at the caret.',
 		undone: 'Undone',
 		redone: 'Done again',

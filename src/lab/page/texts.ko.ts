@@ -111,6 +111,8 @@ export const labTextsKo: LabTexts = {
 		moved: (n, of) => `${of}개 가운데 ${n}번째로 옮겼습니다`,
 		removedSay: '지웠습니다. 되돌리기로 되살릴 수 있습니다.',
 		splitSay: '둘로 나누었습니다',
+		full: (most) =>
+			`노트북 하나에는 셀을 ${most}개까지 둘 수 있어서 더 넣지 않았습니다. 셀을 합치거나 새 노트북을 만드십시오.`,
 		noSplit: '커서가 있는 곳에는 나눌 것이 없습니다.',
 		undone: '되돌렸습니다',
 		redone: '되돌린 것을 다시 했습니다',
