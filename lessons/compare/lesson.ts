@@ -12,6 +12,7 @@ export default defineLesson({
 	parameters,
 	symbols,
 	environment: environmentFor,
+	notebook: async (values, language) => (await import('./notebook')).notebookOf(values, language),
 	equations: equationsFor,
 	exercises,
 	live,

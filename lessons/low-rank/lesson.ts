@@ -11,6 +11,7 @@ export default defineLesson({
 	parameters,
 	symbols,
 	environment: environmentFor,
+	notebook: async (values, language) => (await import('./notebook')).notebookOf(values, language),
 	equations: equationsFor,
 	exercises,
 	derivations: {

@@ -69,6 +69,8 @@ export const en = {
 		dismiss: 'Dismiss',
 		seed: 'seed',
 		asNotebook: 'Open the method of this lesson as a notebook',
+		asNotebookAll: 'Open what this lesson works out as a notebook',
+		notebookFailed: 'The notebook could not be loaded. Try again.',
 		reroll: 'New random numbers',
 		reset: 'Reset'
 	},

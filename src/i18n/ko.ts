@@ -95,6 +95,8 @@ export const ko: Texts = {
 		dismiss: '닫기',
 		seed: '시드',
 		asNotebook: '이 레슨의 방법을 노트북으로 열기',
+		asNotebookAll: '이 레슨의 계산을 노트북으로 열기',
+		notebookFailed: '노트북을 불러오지 못했습니다. 다시 시도하십시오.',
 		reroll: '난수 다시 뽑기',
 		reset: '처음 설정으로'
 	},

@@ -1,6 +1,7 @@
 /** What a lesson is, apart from its prose: parameters, the matrices and equations for a state, and its derivations. */
 import type { Equation } from '$src/algebra/equation';
 import type { Exercise } from '$src/exercises/exercise';
+import type { Language } from '$src/i18n';
 import type { Schema, Values } from '$src/schema/field';
 import type { Tensor } from '$src/math/tensor';
 import type { Live } from './live';
@@ -28,6 +29,8 @@ export interface Lesson {
 	readonly renamed: Readonly<Record<string, string>>;
 	/** The figure that trains, and its runs; absent where nothing does that a receipt could describe. */
 	readonly live?: Live<Values<Schema>>;
+	/** What the lesson works out, as Markdown of a notebook of the lab at a state of the page; absent where a method's own notebook says it. */
+	readonly notebook?: (values: Values<Schema>, language: Language) => Promise<string>;
 }
 
 /** Which exercise of its page it is, from 1; in every language and on every page the same. */
@@ -37,7 +40,7 @@ export const exerciseNumber = (exercises: Lesson['exercises'], id: string): numb
 export function defineLesson<const S extends Schema>(
 	lesson: Omit<
 		Lesson,
-		'parameters' | 'environment' | 'equations' | 'exercises' | 'symbols' | 'live' | 'renamed'
+		'parameters' | 'environment' | 'equations' | 'exercises' | 'symbols' | 'live' | 'renamed' | 'notebook'
 	> & {
 		readonly exercises?: Lesson['exercises'];
 		readonly renamed?: Readonly<Record<string, Extract<keyof S, string>>>;
@@ -49,15 +52,17 @@ export function defineLesson<const S extends Schema>(
 		) => ReadonlyMap<string, Tensor>;
 		readonly equations: (values: Values<S>) => Readonly<Record<string, Equation>>;
 		readonly live?: Live<Values<S>>;
+		readonly notebook?: (values: Values<S>, language: Language) => Promise<string>;
 	}
 ): Lesson {
-	const { live, ...others } = lesson;
+	const { live, notebook, ...others } = lesson;
 	return {
 		exercises: {},
 		renamed: {},
 		symbols: {},
 		...others,
 		...(live && { live: { ...live, runsOf: (values) => live.runsOf(values as Values<S>) } }),
+		...(notebook && { notebook: (values, language) => notebook(values as Values<S>, language) }),
 		environment: (values, guest) => lesson.environment(values as Values<S>, guest),
 		equations: (values) => lesson.equations(values as Values<S>)
 	};
