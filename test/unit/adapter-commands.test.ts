@@ -256,20 +256,25 @@ describe('export', () => {
 	});
 });
 
-test('watch writes a line for each checkpoint that is there', async () => {
+test('watch writes a line for each checkpoint that is there, with its direction against the one before', async () => {
 	const config = JSON.stringify({ peft_type: 'LORA', r: 1, lora_alpha: 1 });
-	const weights = tensorsFile({
-		'base_model.model.q.lora_A.weight': [[2, 0]],
-		'base_model.model.q.lora_B.weight': [[1], [0]]
-	});
+	const weights = (a: readonly number[]) =>
+		tensorsFile({
+			'base_model.model.q.lora_A.weight': [a],
+			'base_model.model.q.lora_B.weight': [[1], [0]]
+		});
 	const runs = filesOf({
 		'checkpoint-10/adapter_config.json': config,
-		'checkpoint-10/adapter_model.safetensors': weights,
+		'checkpoint-10/adapter_model.safetensors': weights([2, 0]),
 		'checkpoint-20/adapter_config.json': config,
-		'checkpoint-20/adapter_model.safetensors': weights
+		'checkpoint-20/adapter_model.safetensors': weights([3, 4])
 	});
 	const { code, stdout } = await call(['watch', 'runs', '--looks', '1'], {}, undefined, { runs });
 	expect(code).toBe(0);
 	expect(stdout.map((line) => (JSON.parse(line) as { step: number }).step)).toEqual([10, 20]);
-	expect(JSON.parse(stdout[0] ?? '')).toMatchObject({ modules: [{ name: 'q', rank: 1, frobenius: 2 }] });
+	const [first, second] = stdout.map((line) => JSON.parse(line) as { modules: readonly unknown[] });
+	expect(first?.modules).toMatchObject([{ name: 'q', rank: 1, frobenius: 2, cosine: null }]);
+	expect(second?.modules).toMatchObject([
+		{ name: 'q', rank: 1, frobenius: 5, cosine: expect.closeTo(0.6, 12) as number }
+	]);
 });

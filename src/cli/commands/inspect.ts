@@ -95,8 +95,15 @@ const answerOf = ({ adapter, modules, notes }: Inspection): object => ({
 	warnings: notes.map(sentenceOf)
 });
 
-/** A checkpoint among several, without the spectra. */
-export const checkpointAnswer = (found: Found, { adapter, modules, notes }: Inspection): object => ({
+/**
+ * A checkpoint among several, without the spectra.
+ * @param cosines module → cos of the angle to its ΔW of the checkpoint before; left out where they are said elsewhere
+ */
+export const checkpointAnswer = (
+	found: Found,
+	{ adapter, modules, notes }: Inspection,
+	cosines?: ReadonlyMap<string, number | null>
+): object => ({
 	name: found.name,
 	step: found.step,
 	parameters: adapter.parameters,
@@ -104,7 +111,8 @@ export const checkpointAnswer = (found: Found, { adapter, modules, notes }: Insp
 		name: module.name,
 		rank: measured?.rank ?? null,
 		frobenius: measured?.frobenius ?? null,
-		stableRank: measured?.stableRank ?? null
+		stableRank: measured?.stableRank ?? null,
+		...(cosines && { cosine: cosines.get(module.name) ?? null })
 	})),
 	warnings: notes.map(sentenceOf)
 });
@@ -158,12 +166,19 @@ export const inspect = command({
 	}
 });
 
+/** By checkpoint; null where there is none, or one of the two is zero. */
+interface Directions {
+	readonly name: string;
+	readonly withLast: readonly (number | null)[];
+	readonly withPrevious: readonly (number | null)[];
+}
+
 /** Module by module, cos of the angle between ΔW of each checkpoint and that of the last, and of the one before. */
-async function directionsOf(
+export async function directionsOf(
 	adapters: readonly (Adapter | null)[],
 	signal: AbortSignal
-): Promise<readonly object[]> {
-	const directions: object[] = [];
+): Promise<readonly Directions[]> {
+	const directions: Directions[] = [];
 	for await (const { name, values } of checkpointModules(adapters)) {
 		const cosine = (inner: number | null, i: number, other: number): number | null =>
 			inner === null ? null : cosineOf(inner, values[i]?.frobenius ?? 0, values[other]?.frobenius ?? 0);
