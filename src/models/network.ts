@@ -19,6 +19,8 @@ export interface Architecture {
 	readonly name: string;
 	/** Matrices [out, in] on which a ΔW may sit, in order. */
 	readonly matrices: Readonly<Record<string, readonly [out: number, columns: number]>>;
+	/** That of them whose rows are looked up; none by default. */
+	readonly embedding?: string;
 	/** What stays as it is: biases, positions. */
 	readonly others: Readonly<Record<string, Shape>>;
 	/** Inputs that no training has made, such as which pixels a window sees; none by default. */
@@ -63,7 +65,12 @@ export function modulesOf(network: Architecture, modules: string): Module[] {
 	if (misfit) throw new RangeError(misfit);
 	return chosen(network, modules).map((name): Module => {
 		const [out, columns] = own(network.matrices, name) ?? [1, 1];
-		return { ...{ name, out, in: columns }, w0: () => baseOf(network.name, name), target: null };
+		return {
+			...{ name, out, in: columns },
+			...(network.embedding === name && { isEmbedding: true }),
+			w0: () => baseOf(network.name, name),
+			target: null
+		};
 	});
 }
 

@@ -21,6 +21,8 @@ export interface Module {
 	 * none is: a network is asked for what it answers.
 	 */
 	readonly target: (() => Tensor) | null;
+	/** Are its rows looked up by a word, and not multiplied with? Other libraries keep such adapters another way. */
+	readonly isEmbedding?: boolean;
 }
 
 /** The ΔW that a module is asked for. @throws RangeError where none is */

@@ -42,6 +42,7 @@ export const transformerNetwork: Architecture = {
 		...Object.fromEntries(Array.from({ length: BLOCKS }, (_, i) => Object.entries(block(i))).flat()),
 		head: [WORDS.length, WIDTH]
 	},
+	embedding: 'embed',
 	others: { positions: [LENGTH, WIDTH] }
 };
 
