@@ -7,7 +7,7 @@ import { attends, mixed, updatesOf, writes, type Updates } from '$src/experiment
 import type { Tensor } from '$src/math/tensor';
 import { wrongIn } from '$src/models/grammar';
 import { judged } from '$src/models/network';
-import { grammarSets, nextOf, wordScores } from '$src/models/transformer';
+import { grammarSets, LENGTH, nextOf, wordScores } from '$src/models/transformer';
 import type { Run } from '$src/receipt/run';
 import { directionsOf, type Directions } from './directions';
 import { roundingOf, type Rounding } from './merging';
@@ -26,8 +26,9 @@ export interface Losses {
 	readonly bestNorth: number;
 }
 
+/** A text that the decoder wrote. */
 export interface Spoken {
-	/** By their places in WORDS. */
+	/** By their places in WORDS, from a full stop on. */
 	readonly words: readonly number[];
 	/** Which of them the south could not have said there. */
 	readonly wrong: readonly boolean[];
@@ -51,7 +52,11 @@ export interface Questions {
 }
 
 export interface Answers {
-	readonly speech: { readonly spoken: Spoken; readonly losses: Losses };
+	readonly speech: {
+		readonly spoken: readonly Spoken[];
+		/** Of the decoder as it came; of an adapter the training has told them. */
+		readonly losses: Losses | null;
+	};
 	/** [heads, positions, positions seen]; rows sum to 1. */
 	readonly attention: { readonly before: Tensor; readonly after: Tensor | null };
 	readonly rounding: readonly Rounding[];
@@ -59,8 +64,12 @@ export interface Answers {
 	readonly directions: Directions;
 }
 
-/** Words that it says behind the full stop. */
-export const SAID = 40;
+/**
+ * Words of a text behind the full stop that it begins with, and texts: the decoder learnt texts that begin so and are no
+ * longer than what it sees.
+ */
+export const SAID = LENGTH - 1;
+export const TEXTS = 2;
 
 const NONE: Updates = new Map();
 export const deltas = (trained: Factors | null): Updates =>
@@ -75,15 +84,16 @@ export function lossesOf(updates: Updates): Losses {
 	return { south, north, bestSouth, bestNorth };
 }
 
-export function spokenBy(updates: Updates, seed: number): Spoken {
-	const words = writes(updates, [0], SAID, seed);
-	return { words, wrong: wrongIn('south', words) };
-}
+export const spokenBy = (updates: Updates, seed: number): readonly Spoken[] =>
+	Array.from({ length: TEXTS }, (_, i) => {
+		const words = writes(updates, [0], SAID, (seed + i) % 2 ** 32);
+		return { words, wrong: wrongIn('south', words) };
+	});
 
 export const answers: { readonly [K in keyof Questions]: (question: Questions[K]) => Answers[K] } = {
 	speech: ({ trained, seed }) => {
 		const updates = deltas(trained);
-		return { spoken: spokenBy(updates, seed), losses: lossesOf(updates) };
+		return { spoken: spokenBy(updates, seed), losses: trained ? null : lossesOf(updates) };
 	},
 	attention: ({ trained, words, block }) => ({
 		before: attends(NONE, words, block - 1),

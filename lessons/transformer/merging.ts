@@ -32,9 +32,9 @@ const map = ({ shape, data }: Tensor, f: (x: number, i: number) => number): Tens
 /** Texts whose scores are compared. */
 const TEXTS = 24;
 
-/** @param updates ΔW by module of the decoder, whose base is loaded */
-export function roundingOf(updates: Updates): readonly Rounding[] {
-	const words = grammarSets('south').heldOut().words.slice(0, TEXTS);
+/** @param updates ΔW by module of the decoder, whose base is loaded @param texts whose scores are compared, 24 by default */
+export function roundingOf(updates: Updates, texts = TEXTS): readonly Rounding[] {
+	const words = grammarSets('south').heldOut().words.slice(0, texts);
 	const lossOf = (scores: Tensor): number => judged(scores, nextOf(words)).loss;
 	return numberFormats.map((format) => {
 		let [off, size, same, of] = [0, 0, 0, 0];

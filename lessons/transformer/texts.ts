@@ -24,12 +24,12 @@ const en = {
 	} as Readonly<Record<string, string>>,
 	decoder: {
 		caption:
-			'A decoder of 2 blocks that learnt the northern dialect. Choose where adapters sit and train: it learns the southern one. On two processor cores 200 steps take some ten seconds.',
+			'A decoder of two blocks that knows the northern dialect learns the southern one. On two processor cores 200 steps take some ten seconds.',
 		modules: 'Adapters on',
 		groups: { q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff', embed: 'embedding' } as Readonly<
 			Record<Group, string>
 		>,
-		allLinear: 'all-linear: all but the embedding',
+		allLinear: 'all-linear',
 		last: 'At least one module stays.',
 		more: 'More of the method',
 		which: 'Which matrices these are',
@@ -87,10 +87,10 @@ const ko: TransformerTexts = {
 	},
 	decoder: {
 		caption:
-			'북부 방언을 배운 블록 2개짜리 디코더입니다. 어댑터(adapter)를 붙일 곳을 고르고 학습시키면 남부 방언을 배웁니다. 코어 두 개에서 200스텝에 10초쯤 걸립니다.',
+			'북부 방언을 아는 블록 2개짜리 디코더가 남부 방언을 배웁니다. 코어 두 개에서 200스텝에 10초쯤 걸립니다.',
 		modules: '어댑터를 붙일 모듈',
 		groups: { q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff', embed: '임베딩' },
-		allLinear: 'all-linear: 임베딩을 뺀 전부',
+		allLinear: 'all-linear',
 		last: '모듈은 적어도 하나 있어야 합니다.',
 		more: '방법의 다른 설정',
 		which: '어느 행렬인지 보기',
