@@ -8,7 +8,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 /** From the top down: a folder may import itself and what stands in a lower row. A row is several that do not know each other. */
 const rows = [
 	['lessons', 'src/routes', 'src/cli'],
-	['src/article', 'src/home', 'src/inspect', 'src/plan/page', 'src/lab/page'],
+	['src/article', 'src/home', 'src/inspect', 'src/digits', 'src/plan/page', 'src/lab/page'],
 	['src/present', 'src/report', 'src/federated'],
 	['src/lesson', 'src/markdown'],
 	['src/progress', 'src/runs'],

@@ -13,7 +13,7 @@ import { root } from './install.mjs';
 import { lessonIds } from './lessons.mjs';
 import { serve } from './serve.mjs';
 
-const pages = [...lessonIds, 'article', 'glossary', 'inspect', 'lab', 'plan', 'progress'];
+const pages = [...lessonIds, 'article', 'digits', 'glossary', 'inspect', 'lab', 'plan', 'progress'];
 const forReadme = process.argv.includes('--readme');
 const folder =
 	process.argv.slice(2).find((word) => !word.startsWith('--')) ??

@@ -10,6 +10,7 @@ export const en = {
 		article: 'The article, sentence by sentence',
 		lab: 'The lab',
 		plan: 'The budget of a real model',
+		digits: 'A network that reads digits',
 		inspect: 'Open an adapter',
 		language: 'Language',
 		theme: { label: 'Theme', auto: 'auto', light: 'light', dark: 'dark' },
@@ -43,6 +44,7 @@ export const en = {
 		article: 'What an introduction to all this claims: decide for each sentence whether it stands.',
 		lab: 'A notebook of your own: write an adapter in one line, train it here, and see what its rank comes to.',
 		plan: 'What an adapter on Llama, Qwen, Gemma or your own config.json costs in numbers, file and memory, and what rank it buys.',
+		digits: 'Draw a digit, and see what an adapter learns anew and what the network forgets for it.',
 		inspect: 'A file of your own: which rank its modules really have, and what could be cut.'
 	},
 	lesson: {

@@ -3,7 +3,7 @@ import { leaf, type Expression } from '$src/algebra/expression';
 import { crossEntropy, gather } from '$src/algebra/ops';
 import { tensor, type Tensor } from '$src/math/tensor';
 import { remembered } from '$src/remembered';
-import { digitImages, PIXELS, type Images } from './digits';
+import { digitImages, picture, PIXELS, turned, type Images, type Stroke } from './digits';
 import {
 	adapted,
 	judged,
@@ -38,6 +38,16 @@ const shifts = {
 } as const;
 export type Shift = keyof typeof shifts;
 export const shiftNames = Object.keys(shifts) as Shift[];
+
+/** A drawing as the old task has it, and as the new one does: turned, inverted, or as it is. @returns PIXELS grey values each */
+export const picturesOf = (
+	shift: Shift,
+	strokes: readonly Stroke[]
+): { readonly old: Float64Array; readonly new: Float64Array } => {
+	const old = picture(strokes);
+	if (shift === 'rotated') return { old, new: picture(turned(strokes, 1)) };
+	return { old, new: shift === 'inverted' ? old.map((grey) => 1 - grey) : old };
+};
 
 interface Sets {
 	readonly trained: Images;

@@ -90,6 +90,13 @@ const forms: readonly (readonly (readonly Stroke[])[])[] = [
 	[[[...arc(0.5, 0.28, 0.32, 0.28), [0.82, 0.3], [0.7, 1]]]]
 ];
 
+/** A digit as it is written first of all, in a unit square: nothing bent, turned or moved. @param digit 0 to 9 */
+export const written = (digit: number): readonly Stroke[] => forms[digit]?.[0] ?? [];
+
+/** Turned clockwise by quarters of a turn, about the origin. */
+export const turned = (strokes: readonly Stroke[], turns: number): readonly Stroke[] =>
+	strokes.map((stroke) => stroke.map((point) => quarter(point, turns)));
+
 /** Share of the picture that the longer side of a drawing fills. */
 const FILLED = 0.72;
 /** Width of a pen in pixels, where nobody says another. */

@@ -10,6 +10,7 @@ const addresses = languages.flatMap((language) =>
 		'',
 		...order.map((lesson) => `${lesson}/`),
 		'article/',
+		'digits/',
 		'glossary/',
 		'inspect/',
 		'lab/',

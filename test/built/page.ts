@@ -13,6 +13,7 @@ export const addresses = languages.flatMap((language) =>
 		'',
 		...order.map((lesson) => `${lesson}/`),
 		'article/',
+		'digits/',
 		'inspect/',
 		'lab/',
 		'glossary/',

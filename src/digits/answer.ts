@@ -1,0 +1,75 @@
+/** Answers what the page asks of its worker, in float64; the weights must have been loaded (experiments/base.ts). */
+import { compose } from '$src/experiments/compose';
+import { mistaken, rankFor, sureOf, updatesOf, type Updates } from '$src/experiments/networks';
+import { picturesOf, shiftNames } from '$src/models/digitTasks';
+import { written } from '$src/models/digits';
+import { parseTask, problems } from '$src/models/index';
+import type { Problem } from '$src/models/problem';
+import type { Run } from '$src/receipt/run';
+import { defaultsOf } from '$src/schema/field';
+import { FIRST_DIGIT } from './first';
+import type { Answer, Counts, Opening, Price, Question, ReadQuestion, Shares } from './protocol';
+
+const NONE: Updates = new Map();
+
+function shares({ run, pictures }: ReadQuestion, updates: Updates): Shares {
+	return {
+		old: sureOf(run.task, updates, pictures.old),
+		new: sureOf(run.task, updates, pictures.new)
+	};
+}
+
+const counts = ({ task }: Run, updates: Updates): Counts => ({
+	old: mistaken(task, updates, 'old').data,
+	new: mistaken(task, updates, 'new').data
+});
+
+function priceOf(run: Run, budget: number): Price {
+	const { method } = run;
+	// There is nothing to choose of a method without a rank.
+	if (method === 'full') return { method, rank: 0, parameters: compose(run).parameters };
+	return { method, ...rankFor(run, budget) };
+}
+
+export function answerTo(question: Question): Answer {
+	switch (question.kind) {
+		case 'read': {
+			const { run, factors } = question;
+			return {
+				kind: 'read',
+				before: shares(question, NONE),
+				after: factors && shares(question, updatesOf(run, factors))
+			};
+		}
+		case 'confusion': {
+			const { run, factors } = question;
+			return {
+				kind: 'confusion',
+				before: counts(run, NONE),
+				after: factors && counts(run, updatesOf(run, factors))
+			};
+		}
+		case 'price': {
+			const { run, methods } = question;
+			const budget = compose({ ...run, method: 'lora' }).parameters;
+			return { kind: 'price', prices: methods.map((method) => priceOf({ ...run, method }, budget)) };
+		}
+	}
+}
+
+/** What the frozen networks do, for the page as it is built. */
+export function openingOf(networks: readonly ('mlp' | 'cnn')[]): Opening {
+	const tasks = networks.flatMap((network) =>
+		shiftNames.map((shift) => ({ network, shift, task: `${network}-${shift}` }))
+	);
+	const metrics = tasks.map(({ network, task }) => {
+		const { pose, options }: Problem = problems[network];
+		const values = { out: 1, in: 1, ...defaultsOf(options) };
+		return [task, pose(values, parseTask(task), 1).metrics?.() ?? {}] as const;
+	});
+	const read = tasks.map(({ shift, task }) => {
+		const pictures = picturesOf(shift, written(FIRST_DIGIT));
+		return [task, { old: sureOf(task, NONE, pictures.old), new: sureOf(task, NONE, pictures.new) }] as const;
+	});
+	return { metrics: Object.fromEntries(metrics), read: Object.fromEntries(read) };
+}
