@@ -24,12 +24,10 @@ const en = {
 		rate: 'Learning rate',
 		rounds: 'Rounds'
 	} as Fields,
-	axis: 'Against',
-	axes: { bytes: 'bytes sent', rounds: 'rounds' },
 	forms: { full: 'whole', 'low-rank': 'low rank', fedpara: 'FedPara' } as Forms,
 	start: 'Train all three',
 	stop: 'Stop',
-	another: 'Other pictures',
+	another: (seed: number) => `Other pictures (seed ${seed})`,
 	progress: 'Rounds done',
 	phases: {
 		idle: () => 'Not trained yet.',
@@ -48,12 +46,14 @@ const en = {
 		bytes: 'Bytes a round',
 		accuracy: 'Named rightly',
 		until: (share: string) => `Sent until ${share}`,
-		gap: 'Means differ by',
-		products: 'With mean of products',
-		rank: 'Rank of W (bound)',
-		rankOfMean: 'Rank of mean of W'
+		ofFactors: 'Mean of factors: named rightly',
+		products: 'Mean of products: named rightly',
+		gap: 'Differ by, of the step',
+		rank: 'Rank of W of the first layer (bound)',
+		rankOfMean: 'Rank of the mean of products'
 	},
 	table: 'Federated training, form by form',
+	meansTable: 'Mean of factors and mean of products',
 	notReached: 'not reached',
 	missing: (digits: string) =>
 		`No client has the digits ${digits}: nothing can be learned of them. More clients, or more digits each, cover all ten.`,
@@ -84,12 +84,10 @@ const ko: FederatedTexts = {
 		rate: '학습률',
 		rounds: '라운드 수'
 	},
-	axis: '가로축',
-	axes: { bytes: '보낸 바이트', rounds: '라운드' },
 	forms: { full: '전체', 'low-rank': '저랭크', fedpara: 'FedPara' },
 	start: '세 방법 학습하기',
 	stop: '멈추기',
-	another: '다른 그림으로',
+	another: (seed) => `다른 그림으로(시드 ${seed})`,
 	progress: '끝난 라운드',
 	phases: {
 		idle: () => '아직 학습하지 않았습니다.',
@@ -108,12 +106,14 @@ const ko: FederatedTexts = {
 		bytes: '라운드마다 바이트',
 		accuracy: '맞힌 비율',
 		until: (share) => `${share}까지 보낸 양`,
-		gap: '두 평균의 차이',
-		products: '곱의 평균으로 맞힌 비율',
-		rank: 'W의 랭크(상한)',
-		rankOfMean: 'W의 평균의 랭크'
+		ofFactors: '인수 행렬의 평균: 맞힌 비율',
+		products: '곱의 평균: 맞힌 비율',
+		gap: '두 평균의 차이(움직인 크기 대비)',
+		rank: '첫 층 W의 랭크(상한)',
+		rankOfMean: '곱의 평균의 랭크'
 	},
 	table: '방법별 연합 학습 결과',
+	meansTable: '인수 행렬의 평균과 곱의 평균',
 	notReached: '이르지 못함',
 	missing: (digits) =>
 		`숫자 ${digits}의 그림을 가진 클라이언트가 없어 배울 수 없습니다. 클라이언트 수나 숫자 종류를 늘리면 열 가지가 모두 들어갑니다.`,

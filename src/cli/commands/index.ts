@@ -8,6 +8,7 @@ import { inspect } from './inspect';
 import { merge } from './merge';
 import { resize } from './resize';
 import { watch } from './watch';
+import { federated } from './federated';
 import { formula } from './formula';
 import { kron, nearestKron } from './kron';
 import { notebook } from './notebook';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
 	plan,
 	train,
 	sweep,
+	federated,
 	replay,
 	inspect,
 	compareAdapters,

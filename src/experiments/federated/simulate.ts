@@ -130,6 +130,8 @@ export async function federate(
 				await runner.run(steps);
 				sent.push((await runner.read()).states);
 			}
+			// Whoever asks to stop is heard between two rounds.
+			await new Promise((resolve) => setTimeout(resolve));
 			mean = averaged(sent);
 			const before = network;
 			network = wholeOf(made, mean);
