@@ -38,6 +38,8 @@ export interface TrainingTexts {
 	/** Rates a second, as they are written. */
 	readonly chosen: (cpu: string, webgpu: string) => string;
 	readonly compiling: string;
+	/** The trained factors as files for PEFT. */
+	readonly peft: Readonly<Record<'save' | 'hint' | 'done' | 'cannot' | 'failed', string>>;
 	readonly lose: string;
 	readonly loseHint: string;
 	readonly lowerRate: (rate: string) => string;
@@ -117,6 +119,14 @@ const en: TrainingTexts = {
 		`Chosen by measurement: about ${cpu} steps a second on this CPU, ${webgpu} on WebGPU.`,
 	compiling:
 		'WebGPU has not answered yet; it may still be compiling its shaders. Until both have been measured, runs go to the CPU.',
+	peft: {
+		save: 'Save for PEFT',
+		hint: 'The trained factors as a folder that PEFT loads, in a zip',
+		done: 'Saved. The files were read back and gave the same ΔW.',
+		cannot: 'PEFT has one rank for both products of LoHa: make r₁ and r₂ equal to save it.',
+		failed:
+			'It could not be saved: what was written did not read back as what was trained, or the code for it did not load.'
+	},
 	lose: 'Take the GPU away',
 	loseHint: 'While a run is on WebGPU: loses its device, as a driver that crashes does',
 	lowerRate: (rate) => `Train with ${rate}`,
@@ -198,6 +208,14 @@ const ko: TrainingTexts = {
 		`재어 보고 더 빠른 쪽을 골랐습니다. 초당 CPU 약 ${cpu}스텝, WebGPU 약 ${webgpu}스텝.`,
 	compiling:
 		'WebGPU가 아직 응답하지 않습니다. 셰이더를 컴파일하는 중일 수 있습니다. 둘 다 재어 볼 때까지는 CPU에서 실행합니다.',
+	peft: {
+		save: 'PEFT용으로 저장',
+		hint: '학습한 인수 행렬을 PEFT가 읽는 폴더로 묶어 zip 파일로 저장합니다',
+		done: '저장했습니다. 파일을 다시 읽어 ΔW가 같은 것을 확인했습니다.',
+		cannot: 'PEFT는 LoHa의 두 곱에 같은 랭크를 씁니다. 저장하려면 r₁과 r₂를 같게 하십시오.',
+		failed:
+			'저장하지 못했습니다. 파일을 다시 읽은 ΔW가 학습한 것과 다르거나, 필요한 코드를 불러오지 못했습니다.'
+	},
 	lose: 'GPU 빼앗기',
 	loseHint: 'WebGPU에서 학습하는 동안 장치를 잃게 합니다. 드라이버가 멈췄을 때와 같은 상황입니다',
 	lowerRate: (rate) => `학습률 ${rate}에서 학습`,
