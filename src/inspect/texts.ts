@@ -2,6 +2,7 @@
 import type { Language } from '$src/i18n';
 import type { OtherKind } from '$src/files/others';
 import type { ScaleSource } from '$src/files/dialects/dialect';
+import type { Explained } from './explained';
 import type { Column } from './table';
 
 const en = {
@@ -100,7 +101,18 @@ const en = {
 		experts: 'experts in it',
 		lesson: (method: string) => `${method}’s derivation on this module’s own matrices`,
 		lessonToy: (method: string) => `How ${method} makes such a matrix`,
-		steps: { bound: 'why this bound', scale: 'where s stands', spectrum: 'what its spectrum follows from' }
+		parameters: 'parameters',
+		each: 'Each name above leads to the step that explains its number.',
+		defined: {
+			parameters: 'Numbers of the factors of this module',
+			rank: 'Singular values above the tolerance',
+			rankBound: 'No factors of these shapes make a larger rank',
+			stable: 'Σσ²/σ₁²: how many directions carry the energy, were they as strong as the first',
+			entropy: 'exp of the entropy of the shares σᵢ²/Σσ²',
+			energy: 'The fewest directions that hold so much of Σσ²',
+			norm: '‖ΔW‖ = √Σσ²',
+			scale: 'The factor before the product of the factors'
+		} as Readonly<Record<Explained, string>>
 	},
 	saveFigure: {
 		svg: 'Save as SVG',
@@ -227,7 +239,18 @@ const ko: InspectTexts = {
 		experts: '그 안의 전문가(expert) 수',
 		lesson: (method) => `이 모듈의 행렬로 계산하는 ${method} 유도`,
 		lessonToy: (method) => `이런 행렬을 만드는 방법: ${method} 레슨`,
-		steps: { bound: '상한의 증명', scale: 's가 붙는 자리', spectrum: '스펙트럼이 정해지는 이유' }
+		parameters: '파라미터 수',
+		each: '위의 이름을 고르면 그 값을 설명하는 단계가 열립니다.',
+		defined: {
+			parameters: '이 모듈의 인수 행렬이 갖는 원소 수',
+			rank: '허용 오차보다 큰 특잇값의 개수',
+			rankBound: '모양이 이런 인수 행렬로는 랭크가 이보다 커지지 않습니다',
+			stable: 'Σσ²/σ₁²: 모든 방향이 첫째만큼 크다고 할 때 에너지를 나누어 갖는 방향의 수',
+			entropy: '에너지 비율 σᵢ²/Σσ²의 엔트로피에 지수 함수를 취한 값',
+			energy: 'Σσ² 가운데 그만큼을 갖는 가장 적은 방향의 수',
+			norm: '‖ΔW‖ = √Σσ²',
+			scale: '인수 행렬의 곱 앞에 붙는 수'
+		}
 	},
 	saveFigure: {
 		svg: 'SVG로 저장',

@@ -88,6 +88,14 @@ for (const language of languages) {
 		await expect(guest).toContainText('model.layers.0', { timeout: 30_000 });
 		await expect(page.locator('[data-holds="true"]').first()).toBeVisible();
 		await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
+		// Each number's name leads to its own step, in one language as in the other.
+		if (language === 'ko') {
+			await page.goBack();
+			await page.locator('input[name="files"]').setInputFiles(path);
+			await page.locator('[data-explains="rankBound"]').click({ timeout: 30_000 });
+			await expect(page.locator('[data-step="update"]')).toHaveAttribute('aria-current', 'step');
+			await expect(guest).toContainText('model.layers.0', { timeout: 30_000 });
+		}
 		await guest.locator('button').click();
 		await expect(guest).toHaveCount(0);
 		// The page reads its files when it needs them: not before.
