@@ -69,7 +69,7 @@ export interface Answers {
  * longer than what it sees.
  */
 export const SAID = LENGTH - 1;
-export const TEXTS = 2;
+export const TEXTS = 3;
 
 const NONE: Updates = new Map();
 export const deltas = (trained: Factors | null): Updates =>

@@ -14,7 +14,7 @@ import {
 import { written } from '$src/algebra/written';
 import { product, transposed } from '$src/math/dense';
 import { singularValues } from '$src/math/svd';
-import { countedFor, factorsIn, leavesFor } from './matrices';
+import { CORNER, countedFor, factorsIn, leavesFor } from './matrices';
 import type { TransformerValues } from './parameters';
 
 const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
@@ -64,7 +64,19 @@ export function equationsFor(values: TransformerValues) {
 			)
 		),
 		between: equation(number(0), '≤', phi, '≤', number(1)),
-		basis: equation(squaredNorm(matmul(transpose(basis), u)), '=', squaredNorm(u), '=', number(1))
+		basis: equation(squaredNorm(matmul(transpose(basis), u)), '=', squaredNorm(u), '=', number(1)),
+		least: equation(
+			number(1 / CORNER, '\\tfrac{1}{n}'),
+			'≤',
+			measure(
+				[basis, u],
+				([all = '', one = '']) => `\\max_k \\left(${all}^{\\top} ${one}\\right)_k^2`,
+				([all, one]) => {
+					if (!all || !one) return NaN;
+					return product(transposed(all), one).data.reduce((most, c) => Math.max(most, c * c), 0);
+				}
+			)
+		)
 	} as const satisfies Record<string, Equation>;
 }
 

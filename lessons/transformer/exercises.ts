@@ -9,6 +9,7 @@ export const exercises = {
 		accept: ['2*L*(2*d*r)', '4Ldr', 'L*(r*(d+d) + r*(d+d))'],
 		refuse: ['8*L*d*r', 'L*d*r']
 	}),
+	rows: choice(['sum', 'which', 'zero'], 'sum'),
 	chance: number({
 		answer: '4/32',
 		mistakes: { least: '2/32', product: '8/32', whole: '4' },

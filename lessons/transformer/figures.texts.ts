@@ -12,9 +12,9 @@ const en = {
 			'W₀ that is lost',
 			'Weights that came back'
 		],
-		unit: (u: string) => `a rounding is off by at most ${u}`,
+		unit: (u: string) => `u = ${u}`,
 		about:
-			'Scores of 24 southern texts, computed in float64 from the rounded weights, so that the rounding of weights is all there is. Beside: W₀ as the format holds it and ΔW unrounded. Lost: ‖W₀′ − W₀‖/‖W₀‖ after ΔW was added and subtracted.',
+			'Scores of 24 southern texts, computed in float64 from the rounded weights, so that the rounding of weights is all there is. Beside: W₀ as the format holds it and ΔW unrounded. Lost: ‖W₀′ − W₀‖/‖W₀‖ after ΔW was added and subtracted. One rounding is off by u at most, relatively.',
 		describe: (rows: string) => `What merging costs: ${rows}`,
 		row: (format: string, scores: string, same: string) =>
 			`${format}: scores change by ${scores} at most, ${same} of the weights came back as they were.`
@@ -26,6 +26,9 @@ const en = {
 		forget: (slot: string) => `Forget ${slot}`,
 		slot: (slot: string) => `Adapter ${slot}`,
 		empty: 'empty',
+		now: 'mixed',
+		run: (method: string, modules: string, rank: number, seed: number) =>
+			`${method}, rank ${rank}, on ${modules}, seed ${seed}`,
 		fields: { weightA: 'Weight of A', weightB: 'Weight of B' },
 		solo: 'Switch',
 		neither: 'neither',
@@ -100,9 +103,9 @@ const ko: typeof en = {
 		caption:
 			'세 가지 수 형식에서 병합했다가 다시 뺍니다. W₀, ΔW, 둘의 합, 다시 뺀 차를 매번 그 형식에서 가장 가까운 수로 반올림합니다.',
 		head: ['형식', '점수의 최대 변화', '손실: 병합 전 → 병합 후', '잃어버린 W₀', '그대로 돌아온 가중치'],
-		unit: (u) => `반올림 한 번의 상대 오차는 ${u} 이하`,
+		unit: (u) => `u = ${u}`,
 		about:
-			'남부 방언의 글 24개에서 점수(score)를 잽니다. 반올림한 가중치로 float64에서 계산하므로 차이는 가중치의 반올림에서만 나옵니다. 병합 전은 그 형식으로 저장한 W₀ 옆에 ΔW를 반올림하지 않고 둔 것입니다. 잃어버린 W₀은 ΔW를 더했다가 뺀 뒤의 ‖W₀′ − W₀‖/‖W₀‖입니다.',
+			'남부 방언의 글 24개에서 점수(score)를 잽니다. 반올림한 가중치로 float64에서 계산하므로 차이는 가중치의 반올림에서만 나옵니다. 병합 전은 그 형식으로 저장한 W₀ 옆에 ΔW를 반올림하지 않고 둔 것입니다. 잃어버린 W₀은 ΔW를 더했다가 뺀 뒤의 ‖W₀′ − W₀‖/‖W₀‖입니다. u는 반올림 한 번의 최대 상대 오차입니다.',
 		describe: (rows) => `병합의 대가: ${rows}`,
 		row: (format, scores, same) => `${format}: 점수의 변화 ${scores} 이하, 가중치의 ${same} 그대로 돌아옴.`
 	},
@@ -113,6 +116,8 @@ const ko: typeof en = {
 		forget: (slot) => `${slot} 비우기`,
 		slot: (slot) => `어댑터 ${slot}`,
 		empty: '비어 있음',
+		now: '섞은 뒤',
+		run: (method, modules, rank, seed) => `${method}, 랭크 ${rank}, 모듈 ${modules}, 시드 ${seed}`,
 		fields: { weightA: 'A의 가중치', weightB: 'B의 가중치' },
 		solo: '바꿔 끼우기',
 		neither: '둘 다 빼기',

@@ -14,5 +14,6 @@ export default defineLesson({
 	equations: equationsFor,
 	exercises,
 	live,
+	notebook: async (values, language) => (await import('./notebook')).notebookOf(values, language),
 	derivations: { transformer: ['merge', 'count', 'rows', 'adapters', 'overlap', 'intruders'] }
 });

@@ -52,12 +52,12 @@ test('a student trains an adapter on chosen modules, looks inside, switches and 
 	await test.step('keeps it, and takes it away by its weight: the base is back', async () => {
 		const mix = figure(page, 'mix');
 		await mix.locator('.two button').first().click();
-		const south = mix.locator('output[name="mix-south"]');
+		const south = mix.locator('output[name="loss-mix-south"]');
 		await expect(south).not.toHaveAttribute('data-value', '');
 		await mix.getByRole('button', { name: 'neither' }).click();
 		const base = await valueOf(decoder, 'loss-south-before');
 		await expect
-			.poll(async () => Math.abs((await valueOf(mix, 'mix-south')) - base), { timeout: 30_000 })
+			.poll(async () => Math.abs((await valueOf(mix, 'loss-mix-south')) - base), { timeout: 30_000 })
 			.toBeLessThan(1e-9);
 	});
 	await test.step('asks where it points, while the derivation holds on its corner', async () => {

@@ -9,6 +9,7 @@ import lowRank from '$lessons/low-rank/lesson';
 import { fitPairs, fitRun } from '$lessons/optimum/fit';
 import optimum from '$lessons/optimum/lesson';
 import peft from '$lessons/peft/lesson';
+import transformer from '$lessons/transformer/lesson';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { languages, type Language } from '$src/i18n';
 import { runNotebook } from '$src/lab/answer';
@@ -125,4 +126,13 @@ describe.each(languages)('in %s', (language) => {
 			}
 		}
 	);
+
+	test('transformer has a merge that changes nothing but last digits, and the count of the page', async () => {
+		const change = { rank: 3, weightA: 0.5, weightB: 1.5, modules: 'q,v', seed: 8 };
+		const values = await ran(transformer, change, language);
+		expect(numberOf(values, 'difference')).toBeLessThan(1e-13);
+		expect(numberOf(values, 'lost')).toBeLessThan(1e-13);
+		expect(numberOf(values, 'both')).toBe(6);
+		expect(numberOf(values, 'numbers')).toBe(4 * 64 * 3);
+	});
 });
