@@ -24,11 +24,20 @@ const counts = ({ task }: Run, updates: Updates): Counts => ({
 	new: mistaken(task, updates, 'new').data
 });
 
+/** Splits of a layer that LoKr may have: with blocks as square as possible it cannot cost more than a little. */
+const FACTORS = [-1, 2, 4, 8];
+
 function priceOf(run: Run, budget: number): Price {
-	const { method } = run;
+	const { method, factor } = run;
 	// There is nothing to choose of a method without a rank.
-	if (method === 'full') return { method, rank: 0, parameters: compose(run).parameters };
-	return { method, ...rankFor(run, budget) };
+	if (method === 'full') return { method, rank: 0, factor, parameters: compose(run).parameters };
+	const found = (method === 'lokr' ? FACTORS : [factor]).map((split): Price => ({
+		method,
+		factor: split,
+		...rankFor({ ...run, factor: split }, budget)
+	}));
+	const off = ({ parameters }: Price): number => Math.abs(parameters - budget);
+	return found.reduce((best, one) => (off(one) < off(best) ? one : best));
 }
 
 export function answerTo(question: Question): Answer {

@@ -2,7 +2,7 @@
 const en = {
 	methodsTitle: 'Methods of one price',
 	methodsCaption: (parameters: string) =>
-		`Each method at the rank whose price comes nearest to ${parameters} trained parameters, the price of LoRA at the rank that is set; full fine-tuning has no rank to choose and is beside them. Four learning rates each; of each method the rate with the least loss on the new task is drawn and listed. It is chosen on the pictures that it is measured on.`,
+		`Each method at the rank, and LoKr with the split of the layer, whose price comes nearest to ${parameters} trained parameters, the price of LoRA at the rank that is set; full fine-tuning has no rank to choose and is beside them. Four learning rates each; of each method the rate with the least loss on the new task is drawn and listed. It is chosen on the pictures that it is measured on.`,
 	methodsAlternative: (known: number, of: number) => `${known} of ${of} runs are trained.`,
 	start: (runs: number) => `Train ${runs} runs`,
 	goOn: 'Go on',
@@ -19,6 +19,7 @@ const en = {
 		old: 'Old task',
 		loss: 'Loss, new task'
 	},
+	split: (rank: number, factor: number) => (factor < 0 ? String(rank) : `${rank}, factor ${factor}`),
 	all: 'All learning rates',
 	diverged: 'diverged',
 	notYet: '–',
@@ -41,7 +42,7 @@ export type ContestTexts = typeof en;
 const ko: ContestTexts = {
 	methodsTitle: '같은 비용의 여러 방법',
 	methodsCaption: (parameters) =>
-		`방법마다 학습하는 파라미터가 ${parameters}개(위에서 정한 랭크의 LoRA)에 가장 가까운 랭크를 씁니다. 전체 파인튜닝(full fine-tuning)은 고를 랭크가 없어 참고로 둡니다. 학습률(learning rate)을 네 가지씩 시험하고, 새 과제의 손실이 가장 작은 것을 그리고 표에 올립니다. 학습률은 정확도를 재는 바로 그 그림에서 골랐습니다.`,
+		`방법마다 학습하는 파라미터가 ${parameters}개(위에서 정한 랭크의 LoRA)에 가장 가까운 랭크를 쓰고, LoKr는 층을 나누는 수(factor)도 그렇게 고릅니다. 전체 파인튜닝(full fine-tuning)은 고를 랭크가 없어 참고로 둡니다. 학습률(learning rate)을 네 가지씩 시험하고, 새 과제의 손실이 가장 작은 것을 그리고 표에 올립니다. 학습률은 정확도를 재는 바로 그 그림에서 골랐습니다.`,
 	methodsAlternative: (known, of) => `실행 ${of}개 가운데 ${known}개를 학습했습니다.`,
 	start: (runs) => `실행 ${runs}개 학습`,
 	goOn: '이어서 학습',
@@ -58,6 +59,7 @@ const ko: ContestTexts = {
 		old: '이전 과제',
 		loss: '새 과제의 손실'
 	},
+	split: (rank, factor) => (factor < 0 ? String(rank) : `${rank}, factor ${factor}`),
 	all: '모든 학습률',
 	diverged: '발산',
 	notYet: '–',

@@ -30,8 +30,8 @@ export interface Row {
 export type Known = (run: Run) => Outcome | null;
 
 /** A run of the page with a method at the rank of its price. */
-const priced = (run: Run, { method, rank }: Price): Run =>
-	rank === 0 ? { ...run, method } : { ...run, method, rank, rank2: rank };
+const priced = (run: Run, { method, rank, factor }: Price): Run =>
+	rank === 0 ? { ...run, method } : { ...run, method, rank, rank2: rank, factor };
 
 function tried(run: Run, known: Known): Try {
 	const outcome = known(run);

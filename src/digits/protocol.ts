@@ -51,7 +51,10 @@ export interface PriceQuestion {
 
 export interface Price {
 	readonly method: MethodName;
+	/** 0 of a method that has none. */
 	readonly rank: number;
+	/** Of LoKr: how the layer is split; of others it is the run's. */
+	readonly factor: number;
 	readonly parameters: number;
 }
 

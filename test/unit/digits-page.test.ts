@@ -173,8 +173,12 @@ describe('what the worker answers', () => {
 	test('prices are counted by the methods, and no other rank comes nearer', () => {
 		const { prices } = ask({ kind: 'price', run: asOpened, methods: contestants });
 		const budget = compose(asOpened).parameters;
-		for (const { method, rank, parameters: count } of prices) {
-			const at = (r: number): number => compose({ ...asOpened, method, rank: r, rank2: r }).parameters;
+		expect(prices.map(({ method }) => method)).toEqual(contestants);
+		for (const { method, parameters: count } of prices)
+			if (method !== 'full') expect(Math.abs(count / budget - 1)).toBeLessThan(0.2);
+		for (const { method, rank, factor, parameters: count } of prices) {
+			const at = (r: number): number =>
+				compose({ ...asOpened, method, rank: r, rank2: r, factor }).parameters;
 			expect(count).toBe(at(Math.max(1, rank)));
 			if (method === 'full') expect(rank).toBe(0);
 			else
@@ -195,8 +199,8 @@ describe('what the worker answers', () => {
 
 describe('methods beside one another', () => {
 	const prices: Price[] = [
-		{ method: 'lora', rank: 4, parameters: 100 },
-		{ method: 'full', rank: 0, parameters: 900 }
+		{ method: 'lora', rank: 4, factor: -1, parameters: 100 },
+		{ method: 'full', rank: 0, factor: -1, parameters: 900 }
 	];
 	const outcome = (accuracy: number, loss: number): Outcome => ({
 		...{ parameters: 1, receipt: '' },
