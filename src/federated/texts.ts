@@ -42,7 +42,7 @@ const en = {
 	round: 'Round',
 	head: {
 		form: 'W is',
-		parameters: 'Numbers sent by a client',
+		parameters: 'Trained numbers',
 		bytes: 'Bytes a round',
 		accuracy: 'Named rightly',
 		until: (share: string) => `Sent until ${share}`,
@@ -102,7 +102,7 @@ const ko: FederatedTexts = {
 	round: '라운드',
 	head: {
 		form: 'W를 나타내는 방법',
-		parameters: '클라이언트가 보내는 파라미터 수',
+		parameters: '파라미터 수',
 		bytes: '라운드마다 바이트',
 		accuracy: '맞힌 비율',
 		until: (share) => `${share}까지 보낸 양`,

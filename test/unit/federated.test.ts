@@ -87,6 +87,11 @@ describe.each(formNames)('federated averaging of %s', (form) => {
 		expect(variance / 2).toBeLessThan(1.25);
 	});
 
+	test('says that it diverged where the steps are too long', async () => {
+		const long = { ...small, clients: 1, rate: 50, rounds: 5 };
+		await expect(federate(form, long)).rejects.toMatchObject({ reason: 'diverged' });
+	});
+
 	test('can be stopped: then it has no end', async () => {
 		const abort = new AbortController();
 		const rounds: number[] = [];

@@ -1,0 +1,48 @@
+/** The end of the page of the digits: clients that train and are averaged, stopped and wound on, and the kernel's ranks. */
+import { expect, open, test, valueOf } from './pages';
+
+test('three forms are trained on clients, the curves say what was sent, a long run is stopped; the ranks of a kernel part and meet', async ({
+	page
+}) => {
+	await open(page, '/en/digits/');
+	await page.locator('#federated').scrollIntoViewIfNeeded();
+	const federated = page.locator('[data-figure="federated"]');
+	const state = federated.locator('[data-federated]');
+	await test.step('a short run comes to its end, and its numbers stand in the tables', async () => {
+		await federated.locator('input[name="federated-rounds"]').fill('2');
+		await federated.locator('input[name="federated-epochs"]').fill('1');
+		await federated.getByRole('button', { name: 'Train all three' }).click();
+		await expect(state).toHaveAttribute('data-federated', 'done', { timeout: 60_000 });
+		const [full, fedpara] = [
+			await valueOf(federated, 'full-bytes'),
+			await valueOf(federated, 'fedpara-bytes')
+		];
+		expect(full).toBe(14_090 * 4 * 2 * 8);
+		expect(fedpara).toBe(3466 * 4 * 2 * 8);
+		expect(await valueOf(federated, 'fedpara-accuracy')).toBeGreaterThan(0.1);
+		expect(await valueOf(federated, 'low-rank-rank')).toBe(8);
+		expect(await valueOf(federated, 'low-rank-rank-of-mean')).toBeGreaterThan(8);
+		await expect(federated.locator('svg path[data-of]')).toHaveCount(6);
+	});
+	await test.step('another setting forgets them; a run that would take long is stopped by keys', async () => {
+		await federated.locator('input[name="federated-epochs"]').fill('10');
+		await federated.locator('input[name="federated-rounds"]').fill('80');
+		await expect(state).toHaveAttribute('data-federated', 'idle');
+		await federated.locator('[data-start]').press('Enter');
+		await expect(federated.locator('svg path[data-of]')).not.toHaveCount(0);
+		await federated.getByRole('button', { name: 'Stop' }).press('Enter');
+		await expect(state).toHaveAttribute('data-federated', 'stopped');
+	});
+	await test.step('a kernel of 4 × 20 has ranks 4 and 9, one of 20 × 20 has 9 twice; its equations hold', async () => {
+		await page.locator('#proposition-3').scrollIntoViewIfNeeded();
+		const kernel = page.locator('[data-figure="proposition-3"]');
+		await expect(kernel.locator('[data-equal="false"]')).toBeVisible();
+		expect([await valueOf(kernel, 'rank-1'), await valueOf(kernel, 'rank-2')]).toEqual([4, 9]);
+		await kernel.locator('input[name="kernelOut"]').fill('20');
+		await expect(kernel.locator('[data-equal="true"]')).toBeVisible();
+		expect(await valueOf(kernel, 'rank-1')).toBe(9);
+		const equations = kernel.locator('[data-equation]');
+		await expect(equations.locator('math')).toHaveCount(5);
+		await expect(kernel.locator('[data-equation][data-holds="true"]:not([data-checking])')).toHaveCount(5);
+	});
+});
