@@ -34,7 +34,7 @@ const en = {
 		different: (first: string, second: string, square: string) =>
 			`Here the ranks are ${first} and ${second}: both are at most R² = ${square}, and they are not equal.`
 	},
-	why: 'One product T ×₁ X ×₂ Y unfolds to X·T₍₁₎·(Y ⊗ 1)ᵀ, of rank at most R along axis 1, and likewise along axis 2. Unfolding a Hadamard product is the Hadamard product of the unfoldings, so that Proposition 1 gives R² for both. An unfolding has no more rank than rows: O for the first, I for the second. For almost all factors the ranks are min(O, R², I·K₁·K₂) and min(I, R², O·K₁·K₂). They are equal whenever R² ≤ min(O, I), and need not be beyond that.',
+	why: 'One product T ×₁ X ×₂ Y unfolds to X·T₍₁₎·(Y ⊗ identity)ᵀ, of rank at most R along axis 1, and likewise along axis 2. Unfolding a Hadamard product is the Hadamard product of the unfoldings, so that Proposition 1 gives R² for both. An unfolding has no more rank than rows: O for the first, I for the second. For almost all factors the ranks are min(O, R², I·K₁·K₂) and min(I, R², O·K₁·K₂). So for almost all factors they are equal wherever R² ≤ min(O, I); beyond that they need not be.',
 	priced: (tensor: string, matrix: string, whole: string) =>
 		`Trained numbers: ${tensor} in this form, ${matrix} by Proposition 1 on the matrix [O, I·K₁·K₂], ${whole} whole.`
 };
@@ -66,7 +66,7 @@ const ko: KernelTexts = {
 		different: (first, second, square) =>
 			`지금 값으로 계산하면 두 랭크는 ${first}, ${second}입니다. 둘 다 R² = ${square} 이하이지만 서로 같지 않습니다.`
 	},
-	why: '곱 하나 T ×₁ X ×₂ Y를 축 1로 펼치면 X·T₍₁₎·(Y ⊗ 1)ᵀ이므로 랭크가 R 이하이고, 축 2로 펼쳐도 마찬가지입니다. 아다마르 곱을 펼친 것은 펼친 행렬의 아다마르 곱이므로, 명제 1에 따라 두 랭크 모두 R² 이하입니다. 그런데 펼친 행렬의 랭크는 행의 수, 즉 첫째는 O, 둘째는 I를 넘지 못합니다. 거의 모든 인수 행렬에서 두 랭크는 각각 min(O, R², I·K₁·K₂), min(I, R², O·K₁·K₂)입니다. R² ≤ min(O, I)이면 둘이 같지만, 그 밖에서는 다를 수 있습니다.',
+	why: '곱 하나 T ×₁ X ×₂ Y를 축 1로 펼치면 X·T₍₁₎·(Y ⊗ 단위행렬)ᵀ이므로 랭크가 R 이하이고, 축 2로 펼쳐도 마찬가지입니다. 아다마르 곱을 펼친 것은 펼친 행렬의 아다마르 곱이므로, 명제 1에 따라 두 랭크 모두 R² 이하입니다. 그런데 펼친 행렬의 랭크는 행의 수, 즉 첫째는 O, 둘째는 I를 넘지 못합니다. 거의 모든 인수 행렬에서 두 랭크는 각각 min(O, R², I·K₁·K₂), min(I, R², O·K₁·K₂)입니다. 따라서 R² ≤ min(O, I)이면 거의 모든 인수 행렬에서 둘이 같지만, 그 밖에서는 다를 수 있습니다.',
 	priced: (tensor, matrix, whole) =>
 		`학습하는 파라미터: 이 방법 ${tensor}개, [O, I·K₁·K₂] 행렬에 명제 1을 쓰면 ${matrix}개, 전체 ${whole}개.`
 };
