@@ -9,6 +9,7 @@ const sources: Readonly<Record<string, string>> = {
 	litgpt: 'Lightning-AI/litgpt, litgpt/config.py, 26857050 (2026-06-29)',
 	'keras-hub': 'keras-team/keras-hub, presets of keras_hub/src/models, 71453d08 (2026-08-21)',
 	peft: 'huggingface/peft, 5d602fdb (2026-08-21)',
+	'huggingface.js': 'huggingface/huggingface.js, 36ef28de (as seen on 2026-12-01)',
 	transformers: 'huggingface/transformers, defaults of configuration_*.py',
 	hub: 'safetensors.total of the Hugging Face Hub, as others listed it on 2026-09-25 and 2026-10-01'
 };
@@ -334,7 +335,11 @@ export const models = {
 			max_position_embeddings: 514,
 			type_vocab_size: 1
 		},
-		source: 'transformers: RobertaConfig'
+		source: 'transformers: RobertaConfig',
+		published: {
+			numbers: 124_697_433,
+			source: 'huggingface.js: packages/hub/src/lib/parse-safetensors-metadata.spec.ts'
+		}
 	},
 	't5-base': {
 		title: 'T5 base',
