@@ -6,6 +6,7 @@ import { frozenValues, initialValues } from '$src/adapters/values';
 import { compose, onlyPart, tooLarge, tooMuchHeld, whyNotOneLayer } from '$src/experiments/compose';
 import { environmentOf, onlyModule } from '$src/experiments/measure';
 import type { Result } from '$src/experiments/protocol';
+import { problems } from '$src/models/index';
 import { own } from '$src/own';
 import { canonical, runSchema, type Run } from '$src/receipt/run';
 import { defaultsOf, expectedOf, parseField, type Schema } from '$src/schema/field';
@@ -79,12 +80,32 @@ function askedOf(of: Trainable, settings: ReadonlyMap<string, Setting>, what: st
 	return { run: { ...runOf(of, others, what), task: 'gaussian' }, target };
 }
 
+/**
+ * A network has many modules and inputs of its own, and what the lab shows of a run is of one ΔW.
+ * @throws LabError for the name of a network, and of a problem that is no setting
+ */
+function requireOneLayer(what: string, setting: 'problem' | 'task', text: string, at: number): void {
+	const network = Object.entries(problems).find(([name, { isNetwork }]) => name === text && isNetwork);
+	if (network)
+		throw new LabError(
+			`${what}: expected a task of one layer, got ${text}; try identity, or train it by itself`,
+			at
+		);
+	if (setting === 'problem')
+		throw new LabError(
+			`${what}: expected settings among task, got problem; write task = "${text.slice(0, 40)}"`,
+			at
+		);
+}
+
 /** @throws LabError for a setting that it does not have, or a value that it cannot have */
 export function runOf(of: Trainable, settings: ReadonlyMap<string, Setting>, what: string): Run {
 	const schema = settingsOf(of);
 	const values = new Map<string, unknown>();
 	for (const [name, { value, at }] of settings) {
 		const field = own(schema, name);
+		if (value.kind === 'text' && (name === 'problem' || name === 'task'))
+			requireOneLayer(what, name, value.value, at);
 		if (!field) {
 			const why = typeof of === 'string' && isForeign(of, name) ? `${name}, which ${of} does not have` : name;
 			throw new LabError(

@@ -170,6 +170,17 @@ test('of a run that would fill the memory', async () => {
 	expect(what).not.toMatch(english);
 });
 
+test.each([
+	['train(lora, problem = "mlp")', /네트워크를 학습하는 과제입니다: mlp/],
+	['train(lora, task = "cnn")', /네트워크를 학습하는 과제입니다: cnn/],
+	['train(lora, task = "mlp-rotated")', /네트워크를 학습하는 과제입니다: mlp-rotated/],
+	['train(lora, problem = "identity")', /task = "identity"/]
+])('of a network, which the lab does not train: %s', async (text, wanted) => {
+	const { what, detail } = await saidOf(['experiment', text]);
+	expect(detail).toBe('');
+	expect(what).toMatch(wanted);
+});
+
 test('of a layer that is larger than any that is trained', async () => {
 	const { what, detail } = await saidOf(['experiment', 'train(lora, out = 8192, in = 8192)']);
 	expect(detail).toBe('');
