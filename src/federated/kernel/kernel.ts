@@ -17,9 +17,9 @@ import { integer, type Values } from '$src/schema/field';
 export const kernelFields = {
 	kernelOut: integer({ min: 1, max: 24, default: 4, about: 'O, channels out' }),
 	kernelIn: integer({ min: 1, max: 24, default: 20, about: 'I, channels in' }),
-	kernelRank: integer({ min: 1, max: 5, default: 3, about: 'R, at most O and I' }),
-	kernelHeight: integer({ min: 1, max: 4, default: 3, about: 'K1, height of the window' }),
-	kernelWidth: integer({ min: 1, max: 4, default: 3, about: 'K2, width of the window' }),
+	kernelRank: integer({ min: 1, max: 4, default: 3, about: 'R, at most O and I' }),
+	kernelHeight: integer({ min: 1, max: 3, default: 3, about: 'K1, height of the window' }),
+	kernelWidth: integer({ min: 1, max: 3, default: 3, about: 'K2, width of the window' }),
 	kernelSeed: integer({ min: 1, max: 9999, default: 1, always: true, about: 'of the factors' })
 } as const;
 type KernelSettings = Values<typeof kernelFields>;
