@@ -5,7 +5,16 @@ import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 import type { Latest } from '$src/runs/latest.svelte';
 import { useAnswers } from './asking.svelte';
-import { rowsOf, runsOf, seededRows, seededRuns, type Row, type SeededRow } from './contest';
+import {
+	plansOf,
+	rowsOf,
+	runsOf,
+	seededRows,
+	seededRuns,
+	type Plan,
+	type Row,
+	type SeededRow
+} from './contest';
 import type { Price, PriceAnswer, PriceQuestion } from './protocol';
 import { contestants } from './record';
 import type { Scene } from './scene.svelte';
@@ -25,9 +34,8 @@ export class Contest {
 		const { known } = this.asked;
 		return known?.key === this.#key ? known.answer.prices : [];
 	});
-	readonly rows: readonly Row[] = $derived.by(() =>
-		rowsOf(this.#run, this.prices, (run) => this.series.known(run))
-	);
+	readonly #plans: readonly Plan[] = $derived.by(() => plansOf(this.#run, this.prices));
+	readonly rows: readonly Row[] = $derived.by(() => rowsOf(this.#plans, (run) => this.series.known(run)));
 	readonly seeded: readonly SeededRow[] = $derived.by(() =>
 		seededRows(this.rows, (run) => this.series.known(run))
 	);

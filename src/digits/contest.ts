@@ -41,16 +41,33 @@ function tried(run: Run, known: Known): Try {
 	return { run, measured: { fresh: accuracy, old: oldAccuracy, loss }, isDiverged };
 }
 
+/** A method at its price, and its runs: the same objects for as long as nothing else is set. */
+export interface Plan {
+	readonly price: Price;
+	readonly runs: readonly Run[];
+}
+
 /** @param run whose method, rank and rate are replaced */
-export function rowsOf(run: Run, prices: readonly Price[], known: Known): readonly Row[] {
-	return prices.map((price) => {
-		const tries = rates.map((lr) => tried({ ...priced(run, price), lr }, known));
+export const plansOf = (run: Run, prices: readonly Price[]): readonly Plan[] =>
+	prices.map((price) => ({ price, runs: rates.map((lr) => ({ ...priced(run, price), lr })) }));
+
+export const rowsOf = (plans: readonly Plan[], known: Known): readonly Row[] =>
+	plans.map(({ price, runs }) => {
+		const tries = runs.map((run) => tried(run, known));
 		const best = tries.reduce<Try | null>(
 			(least, one) => (one.measured && one.measured.loss < (least?.measured?.loss ?? Infinity) ? one : least),
 			null
 		);
 		return { price, tries, best };
 	});
+
+/** A run once with each seed, by the run: the same objects whenever they are asked for. */
+const seeded = new WeakMap<Run, readonly Run[]>();
+
+function withSeeds(run: Run): readonly Run[] {
+	const runs = seeded.get(run) ?? seeds.map((seed) => ({ ...run, seed }));
+	seeded.set(run, runs);
+	return runs;
 }
 
 /** Every run of the rows. */
@@ -59,7 +76,7 @@ export const runsOf = (rows: readonly Row[]): readonly Run[] =>
 
 /** Of each method the best rate, once with each seed. */
 export const seededRuns = (rows: readonly Row[]): readonly Run[] =>
-	rows.flatMap(({ best }) => (best ? seeds.map((seed) => ({ ...best.run, seed })) : []));
+	rows.flatMap(({ best }) => (best ? withSeeds(best.run) : []));
 
 /** Mean and standard deviation (n − 1). */
 export interface Spread {
@@ -87,7 +104,7 @@ export interface SeededRow {
 export function seededRows(rows: readonly Row[], known: Known): readonly SeededRow[] {
 	return rows.flatMap(({ price, best }) => {
 		if (!best) return [];
-		const all = seeds.map((seed) => tried({ ...best.run, seed }, known));
+		const all = withSeeds(best.run).map((run) => tried(run, known));
 		const points = all.flatMap(({ measured }) => (measured ? [measured] : []));
 		const whole = points.length === seeds.length;
 		return [

@@ -20,6 +20,7 @@ export class Series {
 	#failure = $state.raw<Failure | null>(null);
 	/** Of the series that is under way: an older one finds another, and ends. */
 	#id = 0;
+	readonly #keys = new WeakMap<Run, string>();
 
 	constructor(readonly session: TrainingSession = new TrainingSession()) {}
 
@@ -40,9 +41,16 @@ export class Series {
 		return this.#failure;
 	}
 
+	/** Its receipt; a figure asks for those of many runs at every answer. */
+	keyOf(run: Run): string {
+		const key = this.#keys.get(run) ?? formatReceipt(run);
+		this.#keys.set(run, key);
+		return key;
+	}
+
 	/** What came of this run; null where nothing is known of it. */
 	known(run: Run): Outcome | null {
-		return this.#outcomes.get(formatReceipt(run)) ?? null;
+		return this.#outcomes.get(this.keyOf(run)) ?? null;
 	}
 
 	/** Trains those that are not known. @returns whether all of them are, at the end */
@@ -56,7 +64,7 @@ export class Series {
 				if (id !== this.#id) return false;
 				const outcome = this.#outcomeOf(result);
 				if (!outcome) return false;
-				this.#outcomes = new Map(this.#outcomes).set(formatReceipt(run), outcome);
+				this.#outcomes = new Map(this.#outcomes).set(this.keyOf(run), outcome);
 			}
 			this.#done += 1;
 		}
@@ -77,7 +85,10 @@ export class Series {
 	}
 
 	#outcomeOf(result: Result | null): Outcome | null {
-		if (result && this.session.phase === 'done') return result;
+		if (result && this.session.phase === 'done') {
+			const { metrics, parameters, receipt } = result;
+			return { parameters, receipt, ...(metrics && { metrics }) };
+		}
 		const { failure } = this.session;
 		if (failure?.reason === 'diverged') return 'diverged';
 		[this.#phase, this.#failure] = failure ? ['failed', failure] : ['stopped', null];

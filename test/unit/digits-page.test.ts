@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { methodNames } from '$src/adapters/index';
 import { answerTo, openingOf } from '$src/digits/answer';
-import { rowsOf, runsOf, seededRows, seededRuns, spreadOf } from '$src/digits/contest';
+import { plansOf, rowsOf, runsOf, seededRows, seededRuns, spreadOf } from '$src/digits/contest';
 import { contestTexts } from '$src/digits/contest.texts';
 import { Drawing } from '$src/digits/drawing.svelte';
 import { likeliest } from '$src/digits/likeliest';
@@ -208,7 +208,7 @@ describe('methods beside one another', () => {
 	});
 
 	test('each has a run a rate; the best is the one with the least loss, and a run that diverged is none', () => {
-		const rows = rowsOf(asOpened, prices, ({ method, lr }) => {
+		const rows = rowsOf(plansOf(asOpened, prices), ({ method, lr }) => {
 			if (method === 'full') return lr === 0.03 ? 'diverged' : null;
 			return outcome(0.5, Math.abs(lr - 0.003));
 		});
@@ -224,7 +224,7 @@ describe('methods beside one another', () => {
 			(have: number) =>
 			({ seed }: Run): Outcome | null =>
 				seed <= have ? outcome(seed / 10, seed) : null;
-		const rows = rowsOf({ ...asOpened, seed: 1 }, prices.slice(0, 1), known(5));
+		const rows = rowsOf(plansOf({ ...asOpened, seed: 1 }, prices.slice(0, 1)), known(5));
 		expect(seededRows(rows, known(4))[0]?.fresh).toBeNull();
 		const [row] = seededRows(rows, known(5));
 		expect(row?.points).toHaveLength(5);
