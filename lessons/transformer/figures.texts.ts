@@ -49,7 +49,6 @@ const en = {
 		head: ['Modules', 'Rank', 'Numbers', 'Loss, south', 'Loss, north'],
 		axisX: 'trained numbers',
 		axisY: 'loss in the south',
-		open: 'not trained yet',
 		failed: (why: string) => `A run failed: ${why}`,
 		stopped: 'Stopped: the runs that ended stay.',
 		verdict: (won: string, of: string) =>
@@ -137,7 +136,6 @@ const ko: typeof en = {
 		head: ['모듈', '랭크', '파라미터 수', '남부 손실', '북부 손실'],
 		axisX: '학습하는 파라미터 수',
 		axisY: '남부 방언의 손실',
-		open: '아직 학습 전',
 		failed: (why) => `실행 하나가 실패했습니다: ${why}`,
 		stopped: '멈추었습니다. 끝난 실행의 결과는 남아 있습니다.',
 		verdict: (won, of) =>
