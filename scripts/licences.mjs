@@ -57,6 +57,14 @@ export function apart() {
 			text: `${read('licences/KaTeX-fonts.txt')}\n\nEach is served whole, and as a part with fewer characters.`
 		},
 		{
+			...{ name: 'STIX Two Text', version: '', licence: 'OFL-1.1' },
+			text: `${read('licences/STIX-Two-Text.txt')}\n\nServed as a part with fewer characters, as Rankscope Text.`
+		},
+		{
+			...{ name: 'Noto Sans KR', version: '', licence: 'OFL-1.1' },
+			text: `${read('licences/Noto-Sans-KR.txt')}\n\nServed as a part with fewer characters, as Rankscope Korean.`
+		},
+		{
 			name: 'Pictures of the lesson on low rank',
 			version: '',
 			licence: 'as below',

@@ -5,23 +5,12 @@
 import { readFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import subsetFont from 'subset-font';
+import { rangesOf } from '../style/characters.js';
 
 /** ASCII, and the letters and signs of the lessons' algebra. Another sign still shows: from the whole font. */
 export const USUAL =
 	Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCodePoint(0x21 + i)).join('') +
 	'×·±ΔΣΠαβγδεηθλμρστφω′∂∅∈∏∑−√∞∥∣∩∪≈≠≤≥≡⊂⊆⊗⊙∗∙⊤⊥⋅⋯…⋮⋱⟨⟩⌊⌋⌈⌉←→↓↦⇒⇔⟹⟺ℝ̸\u00a0\u200b\ue020';
-
-/** @param {Iterable<number>} codes sorted @returns {string} such as U+21-7E,U+D7 */
-function rangesOf(codes) {
-	/** @type {[number, number][]} */
-	const ranges = [];
-	for (const code of codes) {
-		const last = ranges.at(-1);
-		if (last && last[1] === code - 1) last[1] = code;
-		else ranges.push([code, code]);
-	}
-	return ranges.map(([a, b]) => `U+${a.toString(16)}${a === b ? '' : `-${b.toString(16)}`}`).join(',');
-}
 
 /** Bold is for the column of ones, alone. */
 const BOLD = '1';
