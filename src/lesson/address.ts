@@ -7,7 +7,8 @@ import type { LessonId } from '$lessons/order';
 import type { Language } from '$src/i18n';
 
 /** What stands behind the language; '' is the home page. */
-export type PageId = '' | 'article' | 'digits' | 'inspect' | 'lab' | 'glossary' | 'plan' | 'progress' | LessonId;
+export type PageId =
+	'' | 'article' | 'digits' | 'inspect' | 'lab' | 'glossary' | 'plan' | 'progress' | LessonId;
 
 /** @returns the address from this page: relative in the HTML that is built, since a site may lie in any folder */
 export const addressOf = (language: Language, page: PageId = ''): string =>

@@ -10,7 +10,14 @@ import { inLanguage } from '$src/present/demos';
 import { actionOf, isStart } from '$src/present/keys';
 import { queryOf } from '$src/present/link';
 import { parseMemory } from '$src/present/memory';
-import { envelope, MESSAGE_VERSION, parseMessage, type Message, type NotebookShown, type Shown } from '$src/present/message';
+import {
+	envelope,
+	MESSAGE_VERSION,
+	parseMessage,
+	type Message,
+	type NotebookShown,
+	type Shown
+} from '$src/present/message';
 import { LessonState } from '$src/lesson/state.svelte';
 import { isKept } from '$src/lesson/view';
 
