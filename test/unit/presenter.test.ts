@@ -12,7 +12,6 @@ import { queryOf } from '$src/present/link';
 import { parseMemory } from '$src/present/memory';
 import {
 	envelope,
-	MESSAGE_VERSION,
 	parseMessage,
 	type Message,
 	type NotebookShown,
