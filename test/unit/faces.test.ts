@@ -24,8 +24,8 @@ test.each(['korean', 'korean-bold'])('%s is not smaller without what it is said 
 test('the face of prose has ASCII and the signs of English, in a few kilobytes a style', () => {
 	for (const file of ['text', 'text-italic', 'text-bold'])
 		expect(statSync(join(place, `${file}.woff2`)).size).toBeLessThan(16_000);
-	const css = readFileSync(join(place, 'faces.css'), 'utf8');
-	expect(css.split(rangesOf(LATIN)).length - 1).toBe(3);
+	const css = readFileSync(join(place, 'faces.css'), 'utf8').replaceAll(/\s/g, '');
+	expect(css.toLowerCase().split(rangesOf(LATIN).toLowerCase()).length - 1).toBe(3);
 });
 
 test('ranges of codes are written as style sheets want them', () => {

@@ -10,13 +10,7 @@ import { inLanguage } from '$src/present/demos';
 import { actionOf, isStart } from '$src/present/keys';
 import { queryOf } from '$src/present/link';
 import { parseMemory } from '$src/present/memory';
-import {
-	envelope,
-	parseMessage,
-	type Message,
-	type NotebookShown,
-	type Shown
-} from '$src/present/message';
+import { envelope, parseMessage, type Message, type NotebookShown, type Shown } from '$src/present/message';
 import { LessonState } from '$src/lesson/state.svelte';
 import { isKept } from '$src/lesson/view';
 
