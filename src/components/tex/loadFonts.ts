@@ -1,6 +1,6 @@
 /**
- * Fonts of formulas that are not on the screen: what is folded, or far off it, asks for its fonts only when it is
- * shown, and paper does not wait for them. Fetched once the page has time for it; a few kilobytes a face.
+ * Fonts of formulas and words that are not on the screen: what is folded, or far off it, asks for its fonts only when it
+ * is shown, and paper does not wait for them. Fetched once the page has time for it; a few kilobytes a face.
  */
 
 import { boxesOf } from './boxes';
@@ -32,7 +32,16 @@ function facesOf(page: Document): Set<string> {
 	return faces;
 }
 
+/** The styles of the face of prose (style/faces/), which is that of English. */
+const prose = (page: Document): FontFace[] =>
+	[...page.fonts].filter(
+		({ family }) => page.documentElement.lang === 'en' && family.replaceAll('"', '') === 'Rankscope Text'
+	);
+
 /** A font that does not come is replaced by another one, on paper as on the screen: no error of ours. */
 export async function loadFonts(page: Document): Promise<void> {
-	await Promise.allSettled([...facesOf(page)].map((face) => page.fonts.load(face, CHARACTER)));
+	await Promise.allSettled([
+		...[...facesOf(page)].map((face) => page.fonts.load(face, CHARACTER)),
+		...prose(page).map((face) => face.load())
+	]);
 }
