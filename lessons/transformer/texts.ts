@@ -24,7 +24,7 @@ const en = {
 	} as Readonly<Record<string, string>>,
 	decoder: {
 		caption:
-			'A decoder of two blocks that knows the northern dialect learns the southern one. On two processor cores 200 steps take some ten seconds.',
+			'A decoder of two blocks that knows the northern dialect learns the southern one. On two processor cores 200 steps take less than a minute.',
 		modules: 'Adapters on',
 		groups: { q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff', embed: 'embedding' } as Readonly<
 			Record<Group, string>
@@ -87,7 +87,7 @@ const ko: TransformerTexts = {
 	},
 	decoder: {
 		caption:
-			'북부 방언을 아는 블록 2개짜리 디코더가 남부 방언을 배웁니다. 코어 두 개에서 200스텝에 10초쯤 걸립니다.',
+			'북부 방언을 아는 블록 2개짜리 디코더가 남부 방언을 배웁니다. 코어 두 개에서 200스텝은 1분 안에 끝납니다.',
 		modules: '어댑터를 붙일 모듈',
 		groups: { q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff', embed: '임베딩' },
 		allLinear: 'all-linear',
