@@ -8,7 +8,7 @@ const words = {
 	en: {
 		title: '# The bound is an area, the cost a half-perimeter',
 		about:
-			'A LoHa of ranks $r_1$, $r_2$ is bounded by their product and costs $(r_1 + r_2)(m + n)$. To reach $T = r_1r_2$, the sum must be at least $\\lceil 2\\sqrt{T} \\rceil$; `reaches` is 1 where this pair does, `spare` is how much more it costs than need be.',
+			'A LoHa of ranks $r_1$, $r_2$ is bounded by their product and costs $(r_1 + r_2)(m + n)$. To reach $r_1r_2 \\ge T$, the sum must be at least $\\lceil 2\\sqrt{T} \\rceil$; `reaches` is 1 where this pair does, `spare` is how much more it costs than need be.',
 		lora: 'A LoRA with as many parameters has rank $r_1 + r_2$:',
 		runs: 'One cost, four ways to share it out: nine columns, $r_1 + r_2 = 9$. The bound is largest where they are nearly equal. Whether that fits best is measured:'
 	},

@@ -14,7 +14,7 @@ const en = {
 		],
 		unit: (u: string) => `u = ${u}`,
 		about:
-			'Scores of 24 southern texts, computed in float64 from the rounded weights, so that the rounding of weights is all there is. Beside: W₀ as the format holds it and ΔW unrounded. Lost: ‖W₀′ − W₀‖/‖W₀‖ after ΔW was added and subtracted. One rounding is off by u at most, relatively.',
+			'Scores of 24 southern texts, computed in float64 from the rounded weights, so that the rounding of weights is all there is. Beside: W₀ as the format holds it and ΔW unrounded. Lost: ‖W₀′ − W₀‖/‖W₀‖ after ΔW was added and subtracted. One rounding is off by u at most, relatively; of numbers below 2⁻¹⁴ in float16 it may be by more.',
 		describe: (rows: string) => `What merging costs: ${rows}`,
 		row: (format: string, scores: string, same: string) =>
 			`${format}: scores change by ${scores} at most, ${same} of the weights came back as they were.`
@@ -104,7 +104,7 @@ const ko: typeof en = {
 		head: ['형식', '점수의 최대 변화', '손실: 병합 전 → 병합 후', '잃어버린 W₀', '그대로 돌아온 가중치'],
 		unit: (u) => `u = ${u}`,
 		about:
-			'남부 방언의 글 24개에서 점수(score)를 잽니다. 반올림한 가중치로 float64에서 계산하므로 차이는 가중치의 반올림에서만 나옵니다. 병합 전은 그 형식으로 저장한 W₀ 옆에 ΔW를 반올림하지 않고 둔 것입니다. 잃어버린 W₀은 ΔW를 더했다가 뺀 뒤의 ‖W₀′ − W₀‖/‖W₀‖입니다. u는 반올림 한 번의 최대 상대 오차입니다.',
+			'남부 방언의 글 24개에서 점수(score)를 잽니다. 반올림한 가중치로 float64에서 계산하므로 차이는 가중치의 반올림에서만 나옵니다. 병합 전은 그 형식으로 저장한 W₀ 옆에 ΔW를 반올림하지 않고 둔 것입니다. 잃어버린 W₀은 ΔW를 더했다가 뺀 뒤의 ‖W₀′ − W₀‖/‖W₀‖입니다. u는 반올림 한 번의 최대 상대 오차입니다. float16에서 2⁻¹⁴보다 작은 수는 오차가 더 클 수 있습니다.',
 		describe: (rows) => `병합의 대가: ${rows}`,
 		row: (format, scores, same) => `${format}: 점수의 변화 ${scores} 이하, 가중치의 ${same} 그대로 돌아옴.`
 	},

@@ -52,7 +52,7 @@ const en = {
 		train: 'Press “Watch it train”: what it says then stands here.',
 		marked: 'wrong',
 		about:
-			'Loss: mean of −log odds of the next word, in nats, on 96 texts of 16 words. The source of the texts knows its own odds: what it loses on the same texts is the line, and in the mean over all texts nothing loses less. A word is marked by the grammar: with the words before it the southern dialect could not have put it there; it is then passed over.',
+			'Loss: mean of −log of the probability given to the next word, in nats, on 96 texts of 16 words. The source of the texts knows its own odds: what it loses on the same texts is the line, and in the mean over all texts nothing loses less. A word is marked by the grammar: with the words before it the southern dialect could not have put it there; it is then passed over.',
 		aboutTitle: 'How this is measured',
 		describe: (v: { modules: string; method: string; parameters: string; south: string; north: string }) =>
 			`${v.method} on ${v.modules}: ${v.parameters} trained numbers. ${v.south} ${v.north}`,

@@ -13,7 +13,7 @@ const en = {
 	setup:
 		'Here a classifier 144 → 64 → 64 → 10 learns ten digits from nothing. The two wide matrices are trained whole, as BA of rank 2R, or as FedPara writes them with rank R each, which costs the same as BA. Head and biases are whole in all three. Each round, every client starts from the mean, trains by SGD on its own 96 pictures, and sends everything that it trained; the server averages (FedAvg, McMahan et al., arXiv 1602.05629).',
 	means:
-		'The server averages factors, as the paper does. The mean of products is another matrix: over the clients, mean(B·A) − mean(B)·mean(A) = mean((B − mean(B))·(A − mean(A))). It is zero where all clients have one B, or all one A, and grows with how far local training takes the clients apart. FedPara’s four factors add terms of three and four deviations. The mean of products has a rank of up to clients · 2R, or clients · R², so that factors of the size that is sent cannot carry it. The table says how large the difference was in the last round, as a share of that round’s step in W; ranks are of the first layer.',
+		'The server averages factors, as the paper does. The mean of products is another matrix: over the clients, mean(B·A) − mean(B)·mean(A) = mean((B − mean(B))·(A − mean(A))). It is zero where all clients have one B, or all one A, and grows with how far local training takes the clients apart. FedPara’s four factors add terms of three and four deviations. The mean of products has a rank of up to clients · 2R, or clients · R², so that with several clients factors of the size that is sent cannot carry it in general. The table says how large the difference was in the last round, as a share of that round’s step in W; ranks are of the first layer.',
 	caption:
 		'Share of 400 held-out pictures, of all ten digits equally often, that the averaged network names rightly, after each round. All three start from W with the same variance (2 over the columns), train at the same rate and see the same batches.',
 	fields: {
@@ -73,7 +73,7 @@ const ko: FederatedTexts = {
 	setup:
 		'여기서는 144 → 64 → 64 → 10 분류기가 숫자 열 가지를 처음부터 배웁니다. 넓은 두 행렬은 전체를 그대로 학습하거나, 랭크 2R의 BA로 나타내거나, FedPara처럼 랭크 R인 두 곱으로 나타냅니다. 뒤의 두 방법은 파라미터 수가 같습니다. 출력층과 편향은 세 방법 모두 그대로 학습합니다. 라운드마다 모든 클라이언트가 평균에서 출발하여 자기 그림 96장을 SGD로 학습하고, 학습한 것을 모두 보내면 서버가 평균을 냅니다(FedAvg, McMahan 외, arXiv 1602.05629).',
 	means:
-		'서버는 논문과 같이 인수 행렬(factor)을 평균합니다. 곱의 평균은 이와 다른 행렬입니다. 클라이언트에 대해 평균을 내면 mean(B·A) − mean(B)·mean(A) = mean((B − mean(B))·(A − mean(A)))입니다. 모든 클라이언트의 B가 같거나 A가 같으면 0이고, 클라이언트가 학습하면서 서로 멀어질수록 커집니다. 인수 행렬이 넷인 FedPara에서는 편차를 세 번, 네 번 곱한 항이 더해집니다. 곱의 평균은 랭크가 (클라이언트 수)·2R, FedPara에서는 (클라이언트 수)·R²까지 되므로, 보내는 크기의 인수 행렬로는 나타낼 수 없습니다. 마지막 라운드에서 이 차이가 얼마나 컸는지, 그 라운드에서 W가 움직인 크기에 대한 비율로 표에 적었습니다. 랭크는 첫 층에서 쟀습니다.',
+		'서버는 논문과 같이 인수 행렬(factor)을 평균합니다. 곱의 평균은 이와 다른 행렬입니다. 클라이언트에 대해 평균을 내면 mean(B·A) − mean(B)·mean(A) = mean((B − mean(B))·(A − mean(A)))입니다. 모든 클라이언트의 B가 같거나 A가 같으면 0이고, 클라이언트가 학습하면서 서로 멀어질수록 커집니다. 인수 행렬이 넷인 FedPara에서는 편차를 세 번, 네 번 곱한 항이 더해집니다. 곱의 평균은 랭크가 (클라이언트 수)·2R, FedPara에서는 (클라이언트 수)·R²까지 되므로, 클라이언트가 여럿이면 보내는 크기의 인수 행렬로는 일반적으로 나타낼 수 없습니다. 마지막 라운드에서 이 차이가 얼마나 컸는지, 그 라운드에서 W가 움직인 크기에 대한 비율로 표에 적었습니다. 랭크는 첫 층에서 쟀습니다.',
 	caption:
 		'학습에 쓰지 않은 그림 400장(열 가지 숫자가 같은 수)에서 평균한 신경망이 맞힌 비율을 라운드마다 잽니다. 세 방법 모두 원소의 분산이 같은(2 ÷ 열의 수) W에서 시작하여 같은 학습률과 같은 배치로 학습합니다.',
 	fields: {

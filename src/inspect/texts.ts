@@ -108,7 +108,7 @@ const en = {
 			rank: 'Singular values above the tolerance',
 			rankBound: 'No factors of these shapes make a larger rank',
 			stable: 'Σσ²/σ₁²: how many directions carry the energy, were they as strong as the first',
-			entropy: 'exp of the entropy of the shares σᵢ²/Σσ²',
+			entropy: 'exp of the entropy of the shares σᵢ/Σσ',
 			energy: 'The fewest directions that hold so much of Σσ²',
 			norm: '‖ΔW‖ = √Σσ²',
 			scale: 'The factor before the product of the factors'
@@ -246,7 +246,7 @@ const ko: InspectTexts = {
 			rank: '허용 오차보다 큰 특잇값의 개수',
 			rankBound: '모양이 이런 인수 행렬로는 랭크가 이보다 커지지 않습니다',
 			stable: 'Σσ²/σ₁²: 모든 방향이 첫째만큼 크다고 할 때 에너지를 나누어 갖는 방향의 수',
-			entropy: '에너지 비율 σᵢ²/Σσ²의 엔트로피에 지수 함수를 취한 값',
+			entropy: '비율 σᵢ/Σσ의 엔트로피에 지수 함수를 취한 값',
 			energy: 'Σσ² 가운데 그만큼을 갖는 가장 적은 방향의 수',
 			norm: '‖ΔW‖ = √Σσ²',
 			scale: '인수 행렬의 곱 앞에 붙는 수'
