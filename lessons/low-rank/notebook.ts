@@ -17,10 +17,10 @@ const words = {
 	ko: {
 		title: '# 랭크가 k인 가장 좋은 근사',
 		about:
-			'페이지의 유도에 나온 행렬을 열두 자리까지 옮겼습니다. `gaussian(40, 30)`이나 `target("low-rank:4", 40, 30)` 같은 다른 행렬로 바꾸어 보십시오.',
+			'페이지의 유도에 나온 행렬을 유효숫자 열두 자리로 옮겼습니다. `gaussian(40, 30)`이나 `target("low-rank:4", 40, 30)` 같은 다른 행렬로 바꾸어 보십시오.',
 		error:
 			'`error`는 근사 행렬에서 직접 계산한 상대 오차(relative error)이고, `least`는 에카르트–영 정리(Eckart–Young theorem)에 따라 버린 특잇값(singular value, 특이값)에서 얻은 오차입니다. 랭크(rank)가 $k$ 이하인 어떤 행렬도 오차가 이보다 작을 수 없습니다. $k$가 `breakEven`보다 작으면 얇은 두 인수 행렬(factor)의 원소가 원래 행렬보다 적습니다.',
-		spectrum: '저랭크 근사(low-rank approximation)가 잘되는 것은 다음 특잇값이 빨리 줄어들 때입니다.'
+		spectrum: '저랭크 근사(low-rank approximation)는 아래의 특잇값이 빨리 줄어들 때에만 잘됩니다.'
 	}
 } as const;
 

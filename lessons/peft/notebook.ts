@@ -12,11 +12,11 @@ const words = {
 			'Without activations: everything trained takes $kN$ bytes, a frozen model with LoRA $fN + kP$. `saving` is how many times less that is; however small the adapter, it is never more than $k/f$.'
 	},
 	ko: {
-		title: '# 학습이 메모리에 두는 것',
+		title: '# 학습할 때 메모리에 두는 것',
 		about:
-			'학습하는 파라미터(parameter) 하나마다 자신과 그래디언트(gradient), 때로는 float32 사본, Adam의 두 모멘트까지 모두 $k$바이트를 둡니다. 동결(freeze)한 파라미터는 자신만 $f$바이트입니다. 아래 바이트는 페이지에서 고른 정밀도의 값이니, 다른 정밀도로 계산하려면 고치십시오. 랭크(rank)가 $r$인 LoRA는 $m \\times n$ 행렬 하나에서 파라미터 $r(m + n)$개를 학습합니다.',
+			'학습하는 파라미터(parameter) 하나마다 자신과 그래디언트(gradient), 때로는 float32 사본, Adam의 두 모멘트까지 모두 $k$바이트를 둡니다. 동결(freeze)한 파라미터는 자신만 두므로 $f$바이트입니다. 아래 바이트는 페이지에서 고른 정밀도의 값이니, 다른 정밀도로 계산하려면 고치십시오. 랭크(rank)가 $r$인 LoRA는 $m \\times n$ 행렬 하나에서 파라미터 $r(m + n)$개를 학습합니다.',
 		result:
-			'활성값(activation)을 빼면, 모두 학습할 때 $kN$바이트, 모델을 동결하고 LoRA를 학습할 때 $fN + kP$바이트가 듭니다. `saving`은 메모리가 몇 분의 1로 줄었는지를 나타냅니다. 어댑터(adapter)를 아무리 줄여도 $k/f$보다 더 줄지는 않습니다.'
+			'활성값(activation)을 빼면, 모두 학습할 때 $kN$바이트, 모델을 동결하고 LoRA를 학습할 때 $fN + kP$바이트가 듭니다. `saving`은 메모리가 몇 분의 1로 줄었는지를 나타내며, 어댑터(adapter)를 아무리 줄여도 $k/f$를 넘지 않습니다.'
 	}
 } as const;
 

@@ -14,7 +14,7 @@ const words = {
 	ko: {
 		title: '# 모듈 하나에 붙인 두 어댑터',
 		about:
-			'디코더의 어텐션(attention)과 크기가 같은 모듈(module)에 난수 가중치를 두고, 랭크(rank)가 $r$인 LoRA 두 개를 가중치 $w_1$, $w_2$로 붙입니다. `difference`는 병합(merge)한 모듈과 갈래를 옆에 둔 모듈을 비교합니다. `lost`는 64비트 수에서 더했다가 뺀 뒤에 남는 차이입니다.',
+			'디코더의 어텐션(attention)과 크기가 같은 모듈(module)에 난수 가중치를 두고, 랭크(rank)가 $r$인 LoRA 두 개를 가중치 $w_1$, $w_2$로 붙입니다. `difference`는 병합(merge)한 모듈과 갈래(branch)를 옆에 둔 모듈을 비교합니다. `lost`는 float64로 더했다가 뺀 뒤에 남는 차이입니다.',
 		cost: '페이지에서 고른 모듈의 행과 열은 모두 `sides`개입니다.',
 		spectrum: '원래 가중치의 특잇값(singular value, 특이값)과 두 어댑터를 더한 가중치의 특잇값입니다.'
 	}

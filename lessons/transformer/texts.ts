@@ -74,7 +74,7 @@ const ko: TransformerTexts = {
 		factor: 'LoKr의 factor, −1이면 제한 없음',
 		decomposeBoth: '두 블록 모두 저랭크',
 		init: '초기화',
-		batch: '스텝마다 읽는 글'
+		batch: '스텝마다 읽는 글의 수'
 	},
 	inits: { default: 'PEFT와 같게', swapped: '반대쪽 인수 행렬을 0으로', zero: '모두 0', random: '모두 난수' },
 	methods: {
@@ -96,7 +96,7 @@ const ko: TransformerTexts = {
 		which: '어느 행렬인지 보기',
 		parameters: '학습하는 파라미터 수',
 		share: (percent) => `디코더의 ${percent}`,
-		bound: 'ΔW마다의 랭크 상한',
+		bound: '각 ΔW의 랭크 상한',
 		measured: '측정한 랭크',
 		lossTitle: '학습에 쓰지 않은 글에서 잰 손실',
 		south: '남부, 새로 배울 방언',
@@ -113,7 +113,7 @@ const ko: TransformerTexts = {
 		train: '“학습 과정 보기”를 누르면 학습한 디코더가 쓴 글이 여기에 나옵니다.',
 		marked: '틀림',
 		about:
-			'손실은 다음 낱말에 준 확률의 −log를 평균한 값(단위 nat)이고, 낱말 16개짜리 글 96개에서 잽니다. 글을 만든 문법은 자기 확률을 알고 있으므로 같은 글에서 그 문법의 손실을 선으로 표시했습니다. 모든 글에 대한 평균에서는 이보다 손실이 작은 모델이 없습니다. 낱말 표시는 문법이 합니다. 앞의 낱말들 다음에 남부 방언에서는 올 수 없는 낱말을 표시하고, 그 낱말은 건너뜁니다.',
+			'손실은 다음 낱말에 준 확률의 −log를 평균한 값(단위 nat)이고, 낱말 16개짜리 글 96개에서 잽니다. 글을 만든 문법은 자기 확률을 알고 있으므로 같은 글에서 그 문법의 손실을 선으로 표시했습니다. 모든 글에 대한 평균에서는 이보다 손실이 작은 모델이 없습니다. 틀린 낱말은 문법으로 가려냅니다. 앞의 낱말들 다음에 남부 방언에서는 올 수 없는 낱말을 표시하고, 그 낱말은 건너뜁니다.',
 		aboutTitle: '측정 방법',
 		describe: (v) =>
 			`${v.modules}에 붙인 ${v.method}. 학습하는 파라미터 ${v.parameters}개. ${v.south} ${v.north}`,

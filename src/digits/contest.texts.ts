@@ -42,7 +42,7 @@ export type ContestTexts = typeof en;
 const ko: ContestTexts = {
 	methodsTitle: '같은 비용의 여러 방법',
 	methodsCaption: (parameters) =>
-		`방법마다 학습하는 파라미터가 ${parameters}개(위에서 정한 랭크의 LoRA)에 가장 가까운 랭크를 쓰고, LoKr는 층을 나누는 수(factor)도 그렇게 고릅니다. 전체 파인튜닝(full fine-tuning)은 고를 랭크가 없어 참고로 둡니다. 학습률(learning rate)을 네 가지씩 시험하고, 새 과제의 손실이 가장 작은 것을 그리고 표에 올립니다. 학습률은 정확도를 재는 바로 그 그림에서 골랐습니다.`,
+		`방법마다 파라미터 수가 ${parameters}개(위에서 정한 랭크의 LoRA)에 가장 가까워지는 랭크를 쓰고, LoKr는 층을 나누는 수(factor)도 그렇게 고릅니다. 전체 파인튜닝(full fine-tuning)은 고를 랭크가 없어 참고로 둡니다. 학습률(learning rate)을 네 가지씩 시험하고, 새 과제의 손실이 가장 작은 것을 그래프와 표에 올립니다. 이 학습률은 정확도를 재는 바로 그 그림에서 골랐습니다.`,
 	methodsAlternative: (known, of) => `실행 ${of}개 가운데 ${known}개를 학습했습니다.`,
 	start: (runs) => `실행 ${runs}개 학습`,
 	goOn: '이어서 학습',
@@ -68,11 +68,11 @@ const ko: ContestTexts = {
 	chart: '배운 것과 잊은 것',
 	points: (name, fresh, old) => `${name}: 새 과제 ${fresh}, 이전 과제 ${old}`,
 	nothing: '아직 학습하지 않았습니다.',
-	open: '위 그림에서 보기',
+	open: '위 설정에 적용',
 	seedsTitle: '시드 다섯 개: 배운 것과 잊은 것',
 	seedsCaption:
-		'같은 방법들을 위에서 가장 좋았던 학습률에서, 시드(seed) 1부터 5까지 학습합니다. 정확도의 평균과 표준편차(standard deviation)입니다. 큰 점은 평균, 작은 점은 실행 하나입니다. “LoRA는 덜 배우고 덜 잊는다”(Biderman 외, arXiv 2405.09673)는 큰 언어 모델에서 얻은 결과입니다. 여기에는 이 작은 신경망이 이 숫자들에서 보인 결과만 적습니다.',
-	seedsFirst: '위의 학습률 비교를 먼저 학습합니다.',
+		'같은 방법들을 위에서 가장 좋았던 학습률로, 시드(seed)를 1부터 5까지 바꾸어 학습합니다. 정확도의 평균과 표준편차(standard deviation)입니다. 큰 점은 평균, 작은 점은 실행 하나입니다. “LoRA는 덜 배우고 덜 잊는다”(Biderman 외, arXiv 2405.09673)는 큰 언어 모델에서 얻은 결과입니다. 여기에는 이 작은 신경망이 이 숫자들에서 보인 결과만 적습니다.',
+	seedsFirst: '위에서 학습률 네 가지로 먼저 학습합니다.',
 	spread: (mean, deviation) => `${mean} ± ${deviation}`,
 	some: (known, of) => `${of}개 중 ${known}개`
 };

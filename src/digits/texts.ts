@@ -159,9 +159,9 @@ const ko: DigitTexts = {
 		`그림 512장 가운데 학습 전에 맞힌 것은 ${before}장입니다.${after === '' ? ' 아직 학습하지 않았습니다.' : ` 학습 뒤에는 ${after}장입니다.`}`,
 	spectraTitle: '모듈별 랭크',
 	spectraCaption:
-		'학습한 ΔW의 특잇값(singular value)과 그 방법의 랭크 상한을 모듈마다 보입니다. 랭크는 float32 인수 행렬에서 float64로 잽니다.',
+		'학습한 ΔW의 특잇값(singular value)과 그 방법의 랭크 상한을 모듈마다 나타냅니다. 랭크는 float32인 인수 행렬을 float64로 계산해 잽니다.',
 	bound: (bound) => `랭크 ≤ ${bound}`,
-	measured: (rank, bound) => `잰 랭크 ${rank}, 상한 ${bound}`,
+	measured: (rank, bound) => `측정한 랭크 ${rank}, 상한 ${bound}`,
 	untrained: '아직 학습하지 않아 ΔW = 0입니다.'
 };
 

@@ -56,7 +56,7 @@ const en = {
 	meansTable: 'Mean of factors and mean of products',
 	notReached: 'not reached',
 	missing: (digits: string) =>
-		`No client has the digits ${digits}: nothing can be learned of them. More clients, or more digits each, cover all ten.`,
+		`No client has the digits ${digits}: nothing can be learnt of them. More clients, or more digits each, cover all ten.`,
 	curve: (form: string, accuracy: string, sent: string) =>
 		`${form}: ${accuracy} named rightly, ${sent} sent.`,
 	failedForm: (form: string) => `${form}:`,
@@ -69,9 +69,9 @@ export type FederatedTexts = typeof en;
 const ko: FederatedTexts = {
 	title: 'LoHa가 생겨난 이유: 보내는 바이트 줄이기',
 	about:
-		'두 저랭크 곱의 아다마르 곱은 FedPara(Hyeon-Woo 외, arXiv 2108.06098)에서 왔습니다. 이 논문은 동결한 가중치의 변화량 ΔW가 아니라 가중치 행렬 W 자체를 W = (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ)로 나타냅니다. 목적은 연합 학습(federated learning)입니다. 클라이언트는 그림을 내보내지 않고 각자 학습한 뒤 가중치를 보냅니다. 학습하는 파라미터를 그대로 보내므로, 파라미터가 적은 매개변수화는 라운드마다 보내는 바이트도 적습니다.',
+		'두 저랭크 곱의 아다마르 곱은 FedPara(Hyeon-Woo 외, arXiv 2108.06098)에서 왔습니다. 이 논문은 동결한 가중치의 변화량 ΔW가 아니라 가중치 행렬 W 자체를 W = (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ)로 나타냅니다. 목적은 연합 학습(federated learning)입니다. 클라이언트는 그림을 내보내지 않고 각자 학습한 뒤 가중치를 보냅니다. 학습하는 파라미터를 그대로 보내므로, 파라미터가 적은 매개변수화(parametrization)는 라운드마다 보내는 바이트도 적습니다.',
 	setup:
-		'여기서는 144 → 64 → 64 → 10 분류기가 숫자 열 가지를 처음부터 배웁니다. 넓은 두 행렬은 전체를 그대로 학습하거나, 랭크 2R의 BA로 나타내거나, FedPara처럼 랭크 R인 두 곱으로 나타냅니다. 뒤의 두 방법은 파라미터 수가 같습니다. 출력층과 편향은 세 방법 모두 그대로 학습합니다. 라운드마다 모든 클라이언트가 평균에서 출발하여 자기 그림 96장을 SGD로 학습하고, 학습한 것을 모두 보내면 서버가 평균을 냅니다(FedAvg, McMahan 외, arXiv 1602.05629).',
+		'여기서는 144 → 64 → 64 → 10 분류기가 숫자 열 가지를 처음부터 배웁니다. 넓은 두 행렬은 전체를 그대로 학습하거나, 랭크 2R의 BA로 나타내거나, FedPara처럼 랭크 R인 두 곱으로 나타냅니다. 뒤의 두 방법은 파라미터 수가 같습니다. 출력층(head)과 편향(bias)은 세 방법 모두 그대로 학습합니다. 라운드마다 모든 클라이언트가 평균에서 출발하여 자기 그림 96장을 SGD로 학습하고, 학습한 것을 모두 보내면 서버가 평균을 냅니다(FedAvg, McMahan 외, arXiv 1602.05629).',
 	means:
 		'서버는 논문과 같이 인수 행렬(factor)을 평균합니다. 곱의 평균은 이와 다른 행렬입니다. 클라이언트에 대해 평균을 내면 mean(B·A) − mean(B)·mean(A) = mean((B − mean(B))·(A − mean(A)))입니다. 모든 클라이언트의 B가 같거나 A가 같으면 0이고, 클라이언트가 학습하면서 서로 멀어질수록 커집니다. 인수 행렬이 넷인 FedPara에서는 편차를 세 번, 네 번 곱한 항이 더해집니다. 곱의 평균은 랭크가 (클라이언트 수)·2R, FedPara에서는 (클라이언트 수)·R²까지 되므로, 클라이언트가 여럿이면 보내는 크기의 인수 행렬로는 일반적으로 나타낼 수 없습니다. 마지막 라운드에서 이 차이가 얼마나 컸는지, 그 라운드에서 W가 움직인 크기에 대한 비율로 표에 적었습니다. 랭크는 첫 층에서 쟀습니다.',
 	caption:
@@ -80,7 +80,7 @@ const ko: FederatedTexts = {
 		clients: '클라이언트 수',
 		digits: '클라이언트마다 가진 숫자 종류(10: 모두, IID)',
 		rank: 'FedPara의 R(저랭크는 2R)',
-		epochs: '라운드마다 로컬 에폭',
+		epochs: '라운드마다 로컬 에폭(epoch) 수',
 		rate: '학습률',
 		rounds: '라운드 수'
 	},
@@ -103,7 +103,7 @@ const ko: FederatedTexts = {
 	head: {
 		form: 'W를 나타내는 방법',
 		parameters: '파라미터 수',
-		bytes: '라운드마다 바이트',
+		bytes: '라운드당 바이트 수',
 		accuracy: '맞힌 비율',
 		until: (share) => `${share}까지 보낸 양`,
 		ofFactors: '맞힌 비율, 인수 행렬의 평균',

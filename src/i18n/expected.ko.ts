@@ -7,7 +7,7 @@ export const expectedKo: ReadonlyMap<string, string> = new Map([
 	],
 	[
 		'1 to 15 words of . a some old red quiet tall fox crow smith child river tower lamp stone sees see seeks seek hides hide holds hold',
-		'빈칸으로 이은 낱말 1개에서 15개까지: . a some old red quiet tall fox crow smith child river tower lamp stone sees see seeks seek hides hide holds hold'
+		'띄어 쓴 낱말 1개에서 15개까지: . a some old red quiet tall fox crow smith child river tower lamp stone sees see seeks seek hides hide holds hold'
 	],
 	['the config.json of a model, as JSON in one line', '모델의 config.json을 한 줄로 적은 JSON'],
 	[

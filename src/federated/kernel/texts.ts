@@ -44,7 +44,7 @@ export type KernelTexts = typeof en;
 const ko: KernelTexts = {
 	title: 'FedPara의 합성곱과 성립하지 않는 랭크 등식',
 	about:
-		'합성곱 커널 W에는 축이 넷 있습니다([O, I, K₁, K₂]). 이를 [O, I·K₁·K₂] 행렬로 보고 명제 1을 쓰면 Y의 행이 I·K₁·K₂개 필요합니다. FedPara(arXiv 2108.06098)의 명제 3은 축을 그대로 두고 W = (T₁ ×₁ X₁ ×₂ Y₁) ⊙ (T₂ ×₁ X₂ ×₂ Y₂)로 나타냅니다. 핵심 텐서(core tensor) T는 R × R × K₁ × K₂, X는 O × R, Y는 I × R이고 R ≤ min(O, I)입니다. W₍ₙ₎을 축 n이 행이 되도록 W를 펼친(unfolding) 행렬이라 할 때, 논문은 rank W₍₁₎ = rank W₍₂₎ ≤ R²라고 적었습니다.',
+		'합성곱 커널 W에는 축이 넷 있습니다([O, I, K₁, K₂]). 이를 [O, I·K₁·K₂] 행렬로 보고 명제 1을 쓰면 Y의 행이 I·K₁·K₂개 필요합니다. FedPara(arXiv 2108.06098)의 명제 3은 축을 그대로 두고 W = (T₁ ×₁ X₁ ×₂ Y₁) ⊙ (T₂ ×₁ X₂ ×₂ Y₂)로 나타냅니다. 코어 텐서(core tensor) T는 R × R × K₁ × K₂, X는 O × R, Y는 I × R이고 R ≤ min(O, I)입니다. W₍ₙ₎을 축 n이 행이 되도록 W를 펼친(unfolding) 행렬이라 할 때, 논문은 rank W₍₁₎ = rank W₍₂₎ ≤ R²이라고 적었습니다.',
 	caption:
 		'N(0, 1)에서 뽑은 인수 행렬(factor)로 만든 커널 하나를 네 가지로 펼쳐 float64로 잰 랭크와, 어떤 인수 행렬로도 넘을 수 없는 상한입니다. 등식과 부등식도 같은 값으로 계산합니다.',
 	fields: {

@@ -62,7 +62,7 @@ const whole: readonly Saying[] = [
 	],
 	[
 		/^an adapter that holds at most (\d+) numbers while it trains, got (\d+); .*$/,
-		'학습하는 동안 메모리에 둘 수가 너무 많습니다($2개). $1개까지 둘 수 있으니 어댑터를 작게 하십시오.'
+		'학습하는 동안 메모리에 두는 값이 너무 많습니다($2개). $1개까지 둘 수 있으니 어댑터를 작게 하십시오.'
 	],
 	[
 		/^out·in of at most (\d+), got (\d+)·(\d+); .*$/,
