@@ -110,7 +110,7 @@ export const sentences = {
 		'{count} modules are DoRA: ΔW needs the base weight; spectrum and norm are those of s·BA, the magnitudes stand apart',
 	excess: '{module} stores {stored} numbers where its layer has {layer}: the full matrix would be smaller',
 	'rank-pruned':
-		'AdaLoRA: the number of ranks that training kept is not in the file; s is α/(r + 1e-5) with r from the shapes',
+		'AdaLoRA: α is divided by init_r of the configuration, however many ranks training kept; s is α/(init_r + 1e-5)',
 	'too-many': '{file} holds more than {most} files; open a smaller folder',
 	'zip-bad': '{file} is no zip that can be read: {got}; pack it again',
 	'zip-method':

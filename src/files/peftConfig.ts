@@ -13,6 +13,8 @@ export interface PeftConfig {
 	readonly rankOf: (module: string) => number;
 	/** α of a module, by its path: alpha_pattern first, then α. */
 	readonly alphaOf: (module: string) => number;
+	/** init_r of AdaLoRA, by which its α is divided however many ranks were pruned since. */
+	readonly initialRank: number;
 	/** s = α/√r in place of α/r. */
 	readonly rslora: boolean;
 	readonly fanInFanOut: boolean;
@@ -40,6 +42,7 @@ const isRecord = (value: unknown): value is Json =>
 /** PEFT's own defaults, where a setting is missing. */
 const DEFAULT_RANK = 8;
 const DEFAULT_ALPHA = 8;
+const DEFAULT_INITIAL_RANK = 12;
 
 /** Methods whose tensors look like LoRA's and mean something else. */
 const changes: readonly (readonly [key: string, about: string])[] = [
@@ -169,6 +172,7 @@ export function parsePeftConfig(text: string, file = 'adapter_config.json'): Pef
 		type,
 		rankOf: (module) => lookUp(ranks, module) ?? rank,
 		alphaOf: (module) => lookUp(alphas, module) ?? alpha,
+		initialRank: reader.positive('init_r', DEFAULT_INITIAL_RANK, true),
 		rslora: reader.flag('use_rslora'),
 		fanInFanOut: reader.flag('fan_in_fan_out'),
 		factor: reader.factor(),

@@ -104,7 +104,7 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	excess:
 		'{module}: 저장된 값이 {stored}개로, 층의 원소 {layer}개보다 많습니다. 행렬 전체를 저장하는 편이 작습니다.',
 	'rank-pruned':
-		'AdaLoRA: 학습이 끝났을 때 남은 랭크가 얼마인지 파일에 없습니다. s는 α/(r + 10⁻⁵)이고 r은 텐서의 모양에서 얻었습니다.',
+		'AdaLoRA: 학습에서 랭크가 몇 개 남았든 α는 설정의 init_r로 나눕니다. s는 α/(init_r + 10⁻⁵)입니다.',
 	'too-many': '{file}: 파일이 {most}개보다 많습니다. 더 작은 폴더를 여십시오.',
 	'zip-bad': '{file}: 읽을 수 없는 zip입니다({got}). 다시 압축하십시오.',
 	'zip-method':

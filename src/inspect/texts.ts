@@ -122,7 +122,7 @@ const en = {
 	sources: {
 		'alpha/r': 'α/r of the configuration',
 		'alpha/sqrt(r)': 'α/√r of the configuration (rsLoRA)',
-		'alpha/(r + 1e-5)': 'α/(r + 10⁻⁵), as AdaLoRA has it',
+		'alpha/(init_r + 1e-5)': 'α/(init_r + 10⁻⁵), as AdaLoRA has it',
 		'alpha of the file/r': 'α in the file, by r of the tensors',
 		'alpha of the file/dim': 'α in the file, by the network’s dim (rs_lora)',
 		'both blocks full: 1': '1: both blocks are full, LyCORIS ignores α',
@@ -260,7 +260,7 @@ const ko: InspectTexts = {
 	sources: {
 		'alpha/r': '설정 파일의 α/r',
 		'alpha/sqrt(r)': '설정 파일의 α/√r (rsLoRA)',
-		'alpha/(r + 1e-5)': 'AdaLoRA의 α/(r + 10⁻⁵)',
+		'alpha/(init_r + 1e-5)': 'AdaLoRA의 α/(init_r + 10⁻⁵)',
 		'alpha of the file/r': '파일에 든 α를 텐서의 r로 나눈 값',
 		'alpha of the file/dim': '파일에 든 α를 네트워크의 dim으로 나눈 값 (rs_lora)',
 		'both blocks full: 1': '1: 두 블록을 모두 통째로 두면 LyCORIS는 α를 쓰지 않음',

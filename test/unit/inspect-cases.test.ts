@@ -105,6 +105,27 @@ describe('full weights beside the adapter are counted apart', () => {
 	});
 });
 
+test('a pruned AdaLoRA is divided by init_r, not by the rows that are left: of six ranks one is kept', async () => {
+	const answer = await inspect(
+		peftFolder(
+			{
+				peft_type: 'ADALORA',
+				r: 8,
+				init_r: 6,
+				target_r: 1,
+				lora_alpha: 12,
+				rank_pattern: { 'q.lora_E': [false, true] }
+			},
+			{ 'q.lora_A': [[1, 2]], 'q.lora_B': [[1], [0], [2]], 'q.lora_E': [[3]] }
+		)
+	);
+	const module = only(answer);
+	expect(module.scale).toBeCloseTo(12 / (6 + 1e-5), 12);
+	// ‖B‖ ‖A‖ 3 is √5 · √5 · 3.
+	expect(module.frobenius).toBeCloseTo((15 * 12) / (6 + 1e-5), 10);
+	expect(module.rank).toBe(1);
+});
+
 test('a layer that keeps W transposed has the same spectrum, and its ΔW is shown as W lies', async () => {
 	const files = peftFolder(
 		{ r: 1, lora_alpha: 1, fan_in_fan_out: true },

@@ -5,7 +5,7 @@ import type { PeftConfig } from '../peftConfig';
 export type ScaleSource =
 	| 'alpha/r'
 	| 'alpha/sqrt(r)'
-	| 'alpha/(r + 1e-5)'
+	| 'alpha/(init_r + 1e-5)'
 	| 'alpha of the file/r'
 	| 'alpha of the file/dim'
 	| 'both blocks full: 1'

@@ -14,8 +14,9 @@ export const peft: Dialect = {
 		if (!config) return unknownScale(question);
 		const rank = question.rank ?? config.rankOf(configName);
 		const alpha = config.alphaOf(configName);
-		// ranknum is a buffer that is not saved: it is r as long as no rank has been cut (tuners/adalora/layer.py).
-		if (method === 'adalora') return { scale: alpha / (rank + 1e-5), from: 'alpha/(r + 1e-5)' };
+		// ranknum is not saved: it is set to init_r and stays that when ranks are pruned (tuners/adalora/layer.py).
+		if (method === 'adalora')
+			return { scale: alpha / (config.initialRank + 1e-5), from: 'alpha/(init_r + 1e-5)' };
 		return config.rslora
 			? { scale: alpha / Math.sqrt(rank), from: 'alpha/sqrt(r)' }
 			: { scale: alpha / rank, from: 'alpha/r' };
