@@ -18,6 +18,7 @@ import {
 	transpose
 } from '$src/algebra/ops';
 import { arg, product } from '$src/algebra/scalar';
+import { symbolTex } from '$src/algebra/tex';
 import { halves } from '$src/adapters/loha';
 import { blocks } from '$src/adapters/lokr';
 import { difference } from '$src/math/dense';
@@ -29,8 +30,7 @@ import { leavesFor, sizesOf } from './matrices';
 import { SIZE, type CompareValues } from './parameters';
 import { spikeEquations } from './spikeEquations';
 
-const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
-const count = (name: string, tex: string): string => `\\#${symbol(name, tex)}`;
+const count = (name: string, tex: string): string => `\\#${symbolTex(name, tex)}`;
 
 /** R(M): one row for each block of M, row-major both ways. */
 const rearranged = (m: Expression, a: number, c: number): Apply =>

@@ -8,7 +8,7 @@ import { elementsIn } from '$src/algebra/measures';
 import { add, hadamard, identity, khatriRao, kron, matmul, number, transpose } from '$src/algebra/ops';
 import { precedence } from '$src/algebra/ops/precedence';
 import { product } from '$src/algebra/scalar';
-import { texOf } from '$src/algebra/tex';
+import { symbolTex, texOf } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
 import { measureRank } from '$src/math/rank';
 import type { Tensor } from '$src/math/tensor';
@@ -17,9 +17,8 @@ import { leavesFor } from './matrices';
 import { cellsOf, currentOf, sizesOf } from './terms';
 import type { LohaValues } from './parameters';
 
-const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
 const small = (factor: string, index: string): string =>
-	symbol(factor, `${factor[0]?.toLowerCase() ?? ''}_{${index}}`);
+	symbolTex(factor, `${factor[0]?.toLowerCase() ?? ''}_{${index}}`);
 
 /** A sum that the lesson writes with Σ: index notation with a product under it, and how it is written. */
 const sum = (tex: string, notation: string, args: readonly Expression[]): Apply =>
@@ -79,7 +78,7 @@ export function equationsFor(values: LohaValues) {
 	const { G1, H1, G2, H2, tiedY, shared } = leaves;
 	const attained = Math.min(m, n, r1 * r2);
 	const cap = `\\min(m,\\, n,\\, r_1 r_2)`;
-	const W = symbol('dW', 'W');
+	const W = symbolTex('dW', 'W');
 
 	const maskOf = (left: Expression, right: Expression): Apply => matmul(left, transpose(right));
 	const productOf = (a: Expression, b: Expression, c: Expression, d: Expression): Apply =>

@@ -18,7 +18,7 @@ import {
 	transpose
 } from '$src/algebra/ops';
 import { arg, mul, product, sameLetter } from '$src/algebra/scalar';
-import { texOf } from '$src/algebra/tex';
+import { symbolTex, texOf } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
 import { measureRankOfFactors } from '$src/math/rank';
 import { zeros, type Tensor } from '$src/math/tensor';
@@ -26,7 +26,6 @@ import { combiningEquations } from './combiningEquations';
 import { cornerOf, leavesFor } from './matrices';
 import type { LoraValues } from './parameters';
 
-const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
 const partial = (factor: string, at = ''): string =>
 	`\\frac{\\partial L}{\\partial ${factor}}${at && `\\bigg|_{${at}}`}`;
 
@@ -61,7 +60,7 @@ export function equationsFor(values: LoraValues) {
 	const shape = cornerOf(values);
 	const leaves = leavesFor(shape);
 	const { W0, B, A, s, X, Y, D, dB, dA, B0, A0, zeroA, zeroB, eta, M, inverseM } = leaves;
-	const [deltaTex, b, a] = [symbol('dW', '\\Delta W'), texOf(B), texOf(A)];
+	const [deltaTex, b, a] = [symbolTex('dW', '\\Delta W'), texOf(B), texOf(A)];
 
 	/** L(ΔW) = ½ Σ ‖(W0 + ΔW)x − y‖² over the batch. */
 	const lossOf = (delta: Expression): Expression =>
@@ -69,7 +68,7 @@ export function equationsFor(values: LoraValues) {
 	/** ½ Σ ‖Dx‖² over the batch: all that the square leaves beyond first order. */
 	const halfSquares = (tex: string, d: Expression): Expression =>
 		written(
-			`\\tfrac{1}{2}\\sum_i \\lVert ${tex}\\,${symbol('X', 'x_i')}\\rVert^2`,
+			`\\tfrac{1}{2}\\sum_i \\lVert ${tex}\\,${symbolTex('X', 'x_i')}\\rVert^2`,
 			scale(half, squaredNorm(matmul(d, X))),
 			3
 		);
@@ -84,8 +83,8 @@ export function equationsFor(values: LoraValues) {
 	const nothing = at(zeroB, zeroA);
 
 	const delta = written(deltaTex, now.delta);
-	const G = written(symbol('G', 'G'), now.ofDelta);
-	const G0 = written(symbol('G', 'G_0'), start.ofDelta);
+	const G = written(symbolTex('G', 'G'), now.ofDelta);
+	const G0 = written(symbolTex('G', 'G_0'), start.ofDelta);
 	const h = written('h', add(matmul(W0, X), matmul(now.delta, X)));
 	const g = subtract(add(matmul(W0, X), matmul(now.delta, X)), Y);
 
@@ -98,7 +97,7 @@ export function equationsFor(values: LoraValues) {
 			subtract(A0, scale(eta, written(partial(a), start.ofRight)))
 		)
 	);
-	const step = written(`${symbol('dW', '\\Delta W_1')}`, firstStep);
+	const step = written(`${symbolTex('dW', '\\Delta W_1')}`, firstStep);
 
 	return {
 		forward: equation(
@@ -113,16 +112,20 @@ export function equationsFor(values: LoraValues) {
 			'=',
 			scale(
 				s,
-				sumOfOuter(`\\sum_{k=1}^{r} ${symbol('B', 'b_k')} ${symbol('A', 'a_k^{\\top}')}`, B, transpose(A))
+				sumOfOuter(
+					`\\sum_{k=1}^{r} ${symbolTex('B', 'b_k')} ${symbolTex('A', 'a_k^{\\top}')}`,
+					B,
+					transpose(A)
+				)
 			)
 		),
 		'rank-bound': equation(rankOf(deltaTex, B, A), '≤', number(shape.rank, 'r')),
 		count: equation(elementsIn(B, A), '=', number(shape.rank * (shape.out + shape.in), 'r\\,(m+n)')),
 
 		'gradient-of-delta': equation(
-			written(`${symbol('G', 'G')} = ${partial(deltaTex)}`, now.ofDelta),
+			written(`${symbolTex('G', 'G')} = ${partial(deltaTex)}`, now.ofDelta),
 			'=',
-			sumOfOuter(`\\sum_i ${symbol('g', 'g_i')}\\,${symbol('X', 'x_i^{\\top}')}`, g, X)
+			sumOfOuter(`\\sum_i ${symbolTex('g', 'g_i')}\\,${symbolTex('X', 'x_i^{\\top}')}`, g, X)
 		),
 		'first-order': equation(
 			written(`L(${deltaTex} + ${texOf(D)})`, lossOf(add(now.delta, D))),
@@ -204,11 +207,11 @@ export function equationsFor(values: LoraValues) {
 			zero
 		),
 		'loss-after-step': equation(
-			written(`L(${symbol('dW', '\\Delta W_1')})`, lossOf(firstStep)),
+			written(`L(${symbolTex('dW', '\\Delta W_1')})`, lossOf(firstStep)),
 			'=',
 			add(
 				subtract(written('L(0)', start.loss), scale(etaS2, squaredNorm(matmul(G0, transpose(A0))))),
-				halfSquares(symbol('dW', '\\Delta W_1'), step)
+				halfSquares(symbolTex('dW', '\\Delta W_1'), step)
 			)
 		),
 

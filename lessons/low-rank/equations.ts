@@ -17,16 +17,15 @@ import {
 } from '$src/algebra/ops';
 import { precedence } from '$src/algebra/ops/precedence';
 import { arg, constant, mul, sqrt, sub, type Scalar } from '$src/algebra/scalar';
-import { texOf } from '$src/algebra/tex';
+import { symbolTex, texOf } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
 import { singularValues } from '$src/math/svd';
 import type { Tensor } from '$src/math/tensor';
 import { leavesFor, sizesOf } from './matrices';
 import type { LowRankValues } from './parameters';
 
-const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
-const [u, v, sigma2] = [symbol('U', 'u_i'), symbol('V', 'v_i'), symbol('sigma', '\\sigma_i^2')];
-const outer = `${symbol('sigma', '\\sigma_i')}\\, ${u} ${v}^{\\top}`;
+const [u, v, sigma2] = [symbolTex('U', 'u_i'), symbolTex('V', 'v_i'), symbolTex('sigma', '\\sigma_i^2')];
+const outer = `${symbolTex('sigma', '\\sigma_i')}\\, ${u} ${v}^{\\top}`;
 
 /** A sum that the lesson writes with Σ, products only under it: index notation, what is summed, how it is written. */
 const sum = (tex: string, notation: string, body: Scalar, args: readonly Expression[]): Apply =>
@@ -73,7 +72,7 @@ export function equationsFor(values: LowRankValues) {
 			k
 		});
 	const Qt = transpose(Q);
-	const B = written(symbol('competitor', 'B'), matmul(Y, transpose(Z)));
+	const B = written(symbolTex('competitor', 'B'), matmul(Y, transpose(Z)));
 	const projected = matmul(matmul(Q, Qt), A);
 	const truncated = matmul(matmul(Uk, transpose(Uk)), A);
 
@@ -125,7 +124,7 @@ export function equationsFor(values: LowRankValues) {
 				matmul(Qt, U),
 				sigma,
 				V,
-				`\\sum_{i} ${symbol('sigma', '\\sigma_i')}\\, (${texOf(Qt)} ${u})\\, ${v}^{\\top}`
+				`\\sum_{i} ${symbolTex('sigma', '\\sigma_i')}\\, (${texOf(Qt)} ${u})\\, ${v}^{\\top}`
 			)
 		),
 		captured: equation(
@@ -155,12 +154,12 @@ export function equationsFor(values: LowRankValues) {
 		exchange: equation(
 			missed('i\\le k', wHead, sigmaK),
 			'≥',
-			sum(`${symbol('sigma', '\\sigma_k^2')} \\sum_{i\\le k} (1-w_i)`, 'i,->', mul(rest, square(second)), [
+			sum(`${symbolTex('sigma', '\\sigma_k^2')} \\sum_{i\\le k} (1-w_i)`, 'i,->', mul(rest, square(second)), [
 				wHead,
 				last
 			]),
 			'≥',
-			sum(`${symbol('sigma', '\\sigma_k^2')} \\sum_{i>k} w_i`, 'i,->', mul(first, square(second)), [
+			sum(`${symbolTex('sigma', '\\sigma_k^2')} \\sum_{i>k} w_i`, 'i,->', mul(first, square(second)), [
 				wTail,
 				last
 			]),

@@ -11,13 +11,12 @@ import {
 	times,
 	transpose
 } from '$src/algebra/ops';
+import { symbolTex } from '$src/algebra/tex';
 import { written } from '$src/algebra/written';
 import { product, transposed } from '$src/math/dense';
 import { singularValues } from '$src/math/svd';
 import { CORNER, countedFor, factorsIn, leavesFor } from './matrices';
 import type { TransformerValues } from './parameters';
-
-const symbol = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
 
 export function equationsFor(values: TransformerValues) {
 	const { W0, dW, dWa, dWb, wa, wb, x, S, ones, U, V, basis, u } = leavesFor(values);
@@ -26,7 +25,7 @@ export function equationsFor(values: TransformerValues) {
 	const least = Math.min(values.ours, values.theirs);
 	const inside = matmul(transpose(U), V);
 	const phi = written(
-		`${symbol('phi', '\\varphi')}(i, j)`,
+		`${symbolTex('phi', '\\varphi')}(i, j)`,
 		times(number(1 / least, '\\tfrac{1}{\\min(i, j)}'), squaredNorm(inside))
 	);
 
@@ -36,11 +35,11 @@ export function equationsFor(values: TransformerValues) {
 		count: equation(
 			measure(
 				[],
-				() => `\\sum_{k} \\left(\\#${symbol('B', 'B_k')} + \\#${symbol('A', 'A_k')}\\right)`,
+				() => `\\sum_{k} \\left(\\#${symbolTex('B', 'B_k')} + \\#${symbolTex('A', 'A_k')}\\right)`,
 				() => factorsIn(values)
 			),
 			'=',
-			number(rank * sides, `${symbol('r', 'r')}\\sum_{k} (m_k + n_k)`)
+			number(rank * sides, `${symbolTex('r', 'r')}\\sum_{k} (m_k + n_k)`)
 		),
 		rows: equation(matmul(causalSoftmax(S), ones), '=', ones),
 		adapters: equation(

@@ -6,11 +6,14 @@ import { matmul, transpose } from './ops';
 import { bracket, precedence } from './ops/precedence';
 import { product, type Scalar } from './scalar';
 
+/** TeX that carries the name of a symbol, so that a page finds it. */
+export const symbolTex = (name: string, tex: string): string => `\\htmlData{symbol=${name}}{${tex}}`;
+
 export const texOf = (expression: Expression): string => tex(expression).text;
 
 export function tex(e: Expression): Tex {
 	if (e.kind === 'leaf') {
-		const text = e.symbol === '' ? e.tex : `\\htmlData{symbol=${e.symbol}}{${e.tex}}`;
+		const text = e.symbol === '' ? e.tex : symbolTex(e.symbol, e.tex);
 		return { text, precedence: precedence.atom };
 	}
 	if (e.op.tex) return e.op.tex((e.op.writtenOf ?? e.args).map(tex));

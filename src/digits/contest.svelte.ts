@@ -62,6 +62,14 @@ export class Contest {
 		return this.asked.failure;
 	}
 
+	/** Receipts of those that are trained. */
+	receiptsOf(runs: readonly Run[]): string[] {
+		return runs.flatMap((run) => {
+			const outcome = this.series.known(run);
+			return outcome && outcome !== 'diverged' && outcome.receipt !== '' ? [outcome.receipt] : [];
+		});
+	}
+
 	async trainMethods(): Promise<void> {
 		this.what = 'methods';
 		await this.series.train(runsOf(this.rows));

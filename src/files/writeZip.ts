@@ -99,3 +99,9 @@ export function* zipChunks(
 	view.setUint32(16, offset, true);
 	yield end;
 }
+
+/** The same as one file to be handed over. @param folder within the zip that holds them all */
+export const zipBlob = (files: Iterable<readonly [string, Uint8Array<ArrayBuffer>]>, folder: string): Blob =>
+	new Blob([...zipChunks([...files].map(([name, bytes]) => [`${folder}/${name}`, bytes] as const))], {
+		type: 'application/zip'
+	});

@@ -1,18 +1,11 @@
 /** What the page saves as files of the reader's: texts, archives, and its figures as SVG or PNG. Nothing leaves the machine. */
+import { saveBlob } from '$src/download';
 
 const types = { csv: 'text/csv', json: 'application/json' } as const;
 
 /** A name for a file from any name: letters, digits, points, without its ending. */
 export const stemOf = (name: string): string =>
 	name.replace(/\.[^./]*$/, '').replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-') || 'adapter';
-
-export function saveBlob(blob: Blob, name: string): void {
-	const link = document.createElement('a');
-	link.href = URL.createObjectURL(blob);
-	link.download = name;
-	link.click();
-	URL.revokeObjectURL(link.href);
-}
 
 export const saveText = (text: string, name: string, ending: keyof typeof types): void =>
 	saveBlob(new Blob([text], { type: types[ending] }), `${stemOf(name)}.${ending}`);

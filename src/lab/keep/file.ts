@@ -1,4 +1,5 @@
 /** A notebook as a file of the reader's. What is in it is read by parseNotebook (src/lab/notebook.ts). */
+import { saveBlob } from '$src/download';
 import { LARGEST_NOTEBOOK } from './link';
 
 export type Opened = { readonly text: string } | { readonly problem: 'too-large' | 'no-text' };
@@ -6,13 +7,6 @@ export type Opened = { readonly text: string } | { readonly problem: 'too-large'
 /** Hands a text over as a download. */
 export const saveText = (text: string, name: string, type = 'text/markdown;charset=utf-8'): void =>
 	saveBlob(new Blob([text], { type }), name);
-
-export function saveBlob(blob: Blob, name: string): void {
-	const url = URL.createObjectURL(blob);
-	Object.assign(document.createElement('a'), { href: url, download: name }).click();
-	// A browser may begin to read it a moment later.
-	setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
 
 /** Of one character in UTF-8: what the shelf keeps can be saved and opened again, in any script. */
 const MOST_BYTES = 3;
