@@ -10,7 +10,8 @@ import { networkNumber } from './dialects/lycoris';
 import { expertParameters } from './experts';
 import { forms } from './forms/index';
 import type { FormOptions, Layout, Parts } from './forms/form';
-import { locate, otherMethodOf, type PartName } from './keys';
+import { locate, type PartName } from './keys';
+import { configFor, refuseWithout } from './kind';
 import { isAmong, othersOf, type Gathered, type Other } from './others';
 import { fail, FileError, note, short, type Note } from './notes';
 import type { PeftConfig } from './peftConfig';
@@ -111,52 +112,6 @@ export function adapterOf(index: Index, { config, alpha }: AdapterOptions): Adap
 		metadata: index.metadata,
 		notes
 	};
-}
-
-/** Nothing to measure: says what the file has instead. */
-function refuseWithout(file: string, keys: readonly string[], notes: readonly Note[] = []): never {
-	const reason =
-		notes.find(({ kind }) => kind === 'zero-size') ??
-		notes.find(({ kind }) => kind === 'cut-off' || kind === 'other-kind' || kind === 'incomplete');
-	if (reason) throw new FileError(reason);
-	for (const key of keys) {
-		const other = otherMethodOf(key);
-		if (other) {
-			const count = keys.filter((one) => otherMethodOf(one)?.method === other.method).length;
-			return fail('other-method', { count, tensor: short(key), ...other });
-		}
-	}
-	const wrong = notes.find(({ kind }) => kind === 'wrong-shape');
-	if (wrong) throw new FileError(wrong);
-	return fail('no-adapter', { file, count: keys.length, tensor: short(keys[0] ?? '') });
-}
-
-const TYPES: Readonly<Record<string, RegExp>> = {
-	LORA: /^(A|B|embeddingA|embeddingB)$/,
-	ADALORA: /^E$/,
-	LOHA: /^hada/,
-	LOKR: /^w[12]/
-};
-
-/** The configuration, unless it is of another kind of adapter than the tensors: then its α says nothing of them. */
-function configFor(
-	gathered: ReadonlyMap<string, Gathered>,
-	config: PeftConfig | null,
-	notes: Note[]
-): PeftConfig | null {
-	if (!config) return null;
-	const pattern = new Map(Object.entries(TYPES)).get(config.type);
-	const parts = new Set([...gathered.values()].flatMap((module) => [...module.parts.keys()]));
-	if (parts.size === 0 || (pattern && [...parts].some((part) => pattern.test(part)))) return config;
-	const got = Object.entries(TYPES).find(([, signs]) => [...parts].some((part) => signs.test(part)))?.[0];
-	notes.push(
-		note('other-type', {
-			file: 'adapter_config.json',
-			expected: short(config.type),
-			got: got ?? 'another kind'
-		})
-	);
-	return null;
 }
 
 interface ModuleContext {
