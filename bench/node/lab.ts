@@ -1,5 +1,5 @@
 /** What bench/lab.mjs measures of the lab: typed adapters beside built-in ones, and a notebook of many cells. */
-import type { TypedAdapter } from '$src/adapters/typed';
+import { methodIn, type TypedAdapter } from '$src/adapters/typed';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { experiment } from '$src/experiments/experiment';
 import type { Cell } from '$src/lab/notebook';
@@ -55,7 +55,7 @@ export async function trainingRates(
 ): Promise<[number, number]> {
 	const [change, typed] = new Map(Object.entries(pairs)).get(method) ?? [{}, null];
 	const run = { ...base, out: size, in: size, ...change };
-	const programs = [experiment(run).program, experiment({ ...run, method: 'full' }, { typed }).program];
+	const programs = [experiment(run).program, experiment({ ...run, method: 'full' }, { typed: typed && methodIn(typed) }).program];
 	const rates: [number[], number[]] = [[], []];
 	for (let round = 0; round <= rounds; round++) {
 		for (const n of round % 2 === 0 ? [0, 1] : [1, 0]) {

@@ -163,6 +163,9 @@ export function typedMethod(adapter: TypedAdapter): Method {
 	return known.get(JSON.stringify(adapter), () => methodOf(adapter));
 }
 
+/** Data of any origin as the method that they are. @throws RangeError as `readTyped`, and as `typedMethod` */
+export const methodIn = (data: unknown): Method => typedMethod(readTyped(data));
+
 function methodOf(adapter: TypedAdapter): Method {
 	const { name, formula, numbers } = adapter;
 	const factors = adapter.factors.map(factorOf);

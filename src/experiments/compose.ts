@@ -4,7 +4,7 @@
  * (beginning.ts) and what is said of it before (preview.ts) are all of this one.
  */
 import { adapter, place, type Adapter } from '$src/adapters/adapter';
-import { readTyped, typedMethod, type TypedAdapter } from '$src/adapters/typed';
+import type { Method } from '$src/adapters/method';
 import { ShapeError } from '$src/algebra/errors';
 import { topological, type Expression, type Leaf } from '$src/algebra/expression';
 import { parseTask, problemNamed, problems } from '$src/models/index';
@@ -21,7 +21,7 @@ export interface Part {
 export interface Composition {
 	readonly run: Run;
 	/** What is trained in place of the run's method; null where that is trained. */
-	readonly typed: TypedAdapter | null;
+	readonly typed: Method | null;
 	readonly posed: Posed;
 	/** Is it all in the run? A typed adapter and a target of one's own are not. */
 	readonly hasReceipt: boolean;
@@ -75,23 +75,22 @@ export const whyNotOneLayer = (command: string, run: Pick<Run, 'task'>): string 
 
 /**
  * @param problem the one that the run's task names, unless told otherwise
- * @param typed an adapter in place of the run's method, whose name and options are not read then
+ * @param typed a typed adapter (adapters/typed.ts) in place of the run's method, whose name and options are not read then
  * @throws RangeError if the options do not fit the method, or the adapter does not fit a module
  */
 export function compose(
 	run: Run,
 	problem: Problem = problemOf(run),
-	typed: TypedAdapter | null = null
+	typed: Method | null = null
 ): Composition {
-	const typedIn = typed && typedMethod(readTyped(typed));
 	const posed = problem.pose(run, parseTask(run.task), run.seed);
 	const isAlone = posed.modules.length === 1;
 	const parts = posed.modules.map((module): Part => {
 		const options = { ...methodOptions(run), out: module.out, in: module.in };
 		// The names of leaves are the streams of their random numbers: a module that is alone has none of its own.
 		const placement = { prefix: isAlone ? '' : `${module.name}.` };
-		if (!typedIn) return { module, adapter: adapter(run.method, options, placement) };
-		return { module, adapter: fitting(place(typedIn, options, placement), module) };
+		if (!typed) return { module, adapter: adapter(run.method, options, placement) };
+		return { module, adapter: fitting(place(typed, options, placement), module) };
 	});
 	const leaves = parts.flatMap((part) => part.adapter.leaves);
 	let loss: Expression | undefined;

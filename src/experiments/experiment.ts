@@ -10,7 +10,7 @@ import { relativeError } from '$src/models/layer';
 import type { Metrics } from '$src/models/problem';
 import type { Run } from '$src/receipt/run';
 import { remembered } from '$src/remembered';
-import type { TypedAdapter } from '$src/adapters/typed';
+import type { Method } from '$src/adapters/method';
 import { compose, onlyPart, whyImpossible, type Composition, type Part } from './compose';
 import { floorOf } from './floor';
 import { environmentOf, measure } from './measure';
@@ -34,7 +34,7 @@ export class ImpossibleRun extends RangeError {}
 /** What is trained beside what a run says. */
 export interface Own {
 	/** In place of its method. */
-	readonly typed?: TypedAdapter | null;
+	readonly typed?: Method | null;
 	/** In place of its task: [out, in]. */
 	readonly target?: Tensor | null;
 }

@@ -2,7 +2,7 @@
  * A learning rate to propose after a run has diverged: the first below it, by tenths, that was tried on the very run and
  * whose loss stayed finite and fell. Each try is a whole run that nobody watches; what there was no time for is told.
  */
-import type { TypedAdapter } from '$src/adapters/typed';
+import type { Method } from '$src/adapters/method';
 import { BackendError } from '$src/compute/backend';
 import type { Tensor } from '$src/math/tensor';
 import { significant } from '$src/math/significant';
@@ -20,7 +20,7 @@ export interface RateOptions {
 	readonly signal: AbortSignal;
 	readonly mostMs?: number;
 	/** As for `train`. */
-	readonly typed?: TypedAdapter | null;
+	readonly typed?: Method | null;
 	readonly target?: Tensor | null;
 }
 

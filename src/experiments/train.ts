@@ -2,7 +2,7 @@
  * The loop around a backend: chunks, progress, stop, checkpoints, and going on elsewhere when a device is
  * lost. The same code runs in the page's worker and on the command line. It does no arithmetic of its own.
  */
-import type { TypedAdapter } from '$src/adapters/typed';
+import type { Method } from '$src/adapters/method';
 import type { Tensor } from '$src/math/tensor';
 import { BackendError, type Backend, type BackendName, type Runner, type States } from '$src/compute/backend';
 import type { Choice } from '$src/compute/calibrate';
@@ -28,7 +28,7 @@ export interface TrainOptions {
 	/** Only the end counts: no snapshot on the way, and progress only where it takes longer than `progressEvery`; default false. */
 	readonly quiet?: boolean;
 	/** Trained in place of the run's method; null, the default, for that. Such a run has no receipt: '' stands for it. */
-	readonly typed?: TypedAdapter | null;
+	readonly typed?: Method | null;
 	/** A target in place of the run's task, [out, in]; null, the default, for that. Such a run has no receipt either. */
 	readonly target?: Tensor | null;
 	/** Called with each backend that is put to work; for tests that lose a device. */

@@ -1,4 +1,5 @@
 /** The training worker: receipts in, events out (protocol.ts). Training never touches the page's thread. */
+import type { Method } from '$src/adapters/method';
 import { BackendError, type BackendName } from '$src/compute/backend';
 import { Calibration } from '$src/compute/calibrate';
 import { selectBackend } from '$src/compute/select';
@@ -55,7 +56,8 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 	try {
 		if (wantsBase(request.run.task)) await loadBase(request.run.task, modelsOfSite);
 		if (request.kind === 'train') {
-			const { run, typed = null, target = null, leastMs, from, quiet = false } = request;
+			const { run, target = null, leastMs, from, quiet = false } = request;
+			const typed = await typedOf(request);
 			const quick = atOnce(backends.select, () => calibration, 'gpu' in navigator);
 			const options = { signal, onEvent, progressEvery: 60, leastMs, from, quiet, typed, target };
 			await train(run, { ...options, select: quiet ? quick : select });
@@ -81,10 +83,21 @@ async function work(request: Request, tell: Tell<Answer>, signal: AbortSignal): 
 			search: await findRate(run, {
 				select,
 				signal,
-				typed: request.typed ?? null,
+				typed: await typedOf(request),
 				target: request.target ?? null
 			})
 		});
+	}
+}
+
+/** What is trained in place of the run's method. Its parser comes with the first one: most pages need none. */
+async function typedOf({ typed }: Extract<Request, { kind: 'train' }>): Promise<Method | null> {
+	if (!typed) return null;
+	const { methodIn } = await import('$src/adapters/typed');
+	try {
+		return methodIn(typed);
+	} catch (error) {
+		throw error instanceof RangeError ? new ImpossibleRun(error.message) : error;
 	}
 }
 

@@ -1,7 +1,8 @@
 /** Runs of the lab: what is trained with which settings, and what is said of it afterwards. Trains nothing itself. */
 import { place, type Adapter } from '$src/adapters/adapter';
 import { isForeign, methods, methodNames, type MethodName, type MethodOptions } from '$src/adapters/index';
-import { typedMethod, type TypedAdapter } from '$src/adapters/typed';
+import type { Method } from '$src/adapters/method';
+import { typedMethod } from '$src/adapters/typed';
 import { frozenValues, initialValues } from '$src/adapters/values';
 import { compose, onlyPart, tooLarge, tooMuchHeld, whyNotOneLayer } from '$src/experiments/compose';
 import { environmentOf, onlyModule } from '$src/experiments/measure';
@@ -46,7 +47,8 @@ export function settingsOf(of: Trainable): Schema {
 	return { ...methods[of].options, out: runSchema.out, in: runSchema.in, ...common };
 }
 
-const typedOf = (of: Trainable): TypedAdapter | null => (typeof of === 'string' ? null : of.adapter);
+/** Its method where it was typed: what `compose` takes in place of the run's. */
+export const typedOf = (of: Trainable): Method | null => (typeof of === 'string' ? null : typedMethod(of.adapter));
 
 /** A run, and what it is asked for where that is a matrix of the notebook. */
 export interface Wanted {

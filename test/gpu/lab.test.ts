@@ -1,6 +1,6 @@
 /** A typed adapter trains on the GPU as on the CPU: nothing is written for it on either. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TypedAdapter, TypedFactor } from '$src/adapters/typed';
+import { methodIn, type TypedAdapter, type TypedFactor } from '$src/adapters/typed';
 import type { Backend } from '$src/compute/backend';
 import { cpuBackend } from '$src/compute/cpu/backend';
 import { webgpuBackend } from '$src/compute/webgpu/backend';
@@ -63,7 +63,7 @@ const adapters: readonly TypedAdapter[] = [
 
 test.each(adapters.map((typed) => [typed.name, typed] as const))('%s', async (_name, typed) => {
 	const run = runOf({ method: 'full', task: 'gaussian', out: 16, in: 12, steps: 40, lr: 0.02 });
-	const { program } = experiment(run, { typed });
+	const { program } = experiment(run, { typed: methodIn(typed) });
 	const losses = async (on: Backend): Promise<Float32Array> => {
 		const runner = await on.prepare(program);
 		const found = await runner.run(40);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adapter, place } from '$src/adapters/adapter';
 import { methodNames } from '$src/adapters/index';
-import { readTyped, typedMethod, type TypedAdapter, type TypedFactor } from '$src/adapters/typed';
+import { methodIn, readTyped, typedMethod, type TypedAdapter, type TypedFactor } from '$src/adapters/typed';
 import { randomValues } from '$src/adapters/values';
 import { evaluate } from '$src/algebra/evaluate';
 import { squaredNorm } from '$src/algebra/ops';
@@ -30,7 +30,8 @@ const factor = (
 
 const base = { ...defaultsOf(runSchema), backend: 'cpu', steps: 25, lr: 0.02 } as const;
 
-async function trained(run: Run, typed: TypedAdapter | null) {
+async function trained(run: Run, adapter: TypedAdapter | null) {
+	const typed = adapter && methodIn(adapter);
 	const result = await train(run, {
 		select: () => Promise.resolve({ backend: cpuBackend(), refused: [] }),
 		signal: new AbortController().signal,
@@ -221,7 +222,7 @@ describe('an adapter grown at random', () => {
 				const [out = 1, columns = 1] = place(typedMethod(typed), defaultsOf(runSchema)).delta.shape;
 				const run: Run = { ...base, method: 'full', out, in: columns, task: 'gaussian', steps: 4 };
 				const { losses } = await trained(run, typed);
-				const oracle = runOracle(experiment(run, { typed }).program, 4).losses;
+				const oracle = runOracle(experiment(run, { typed: methodIn(typed) }).program, 4).losses;
 				losses.forEach((loss, n) => expect(loss / (oracle[n] ?? NaN)).toBeCloseTo(1, 3));
 			}),
 			{ numRuns: 12 }

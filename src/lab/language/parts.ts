@@ -2,6 +2,7 @@
 import { leafNameOf } from '$src/adapters/typed';
 import { compose, onlyPart } from '$src/experiments/compose';
 import { own } from '$src/own';
+import { typedOf } from '../training';
 import type { LabValue, RunValue, SpectrumValue } from '../value';
 import { LabError } from './error';
 import { described, matrixOf, numberValue } from './matrices';
@@ -52,7 +53,7 @@ function partsOf(value: LabValue): Parts {
 function partsOfRun({ run, of, result, delta }: RunValue): Parts {
 	const [module] = result.modules;
 	const losses = result.losses;
-	const { adapter } = onlyPart(compose(run, undefined, typeof of === 'string' ? null : of.adapter));
+	const { adapter } = onlyPart(compose(run, undefined, typedOf(of)));
 	return new Map<string, () => LabValue>([
 		['delta', () => delta],
 		['rank', () => numberValue(module?.rank ?? NaN)],
