@@ -18,8 +18,18 @@ export function evaluate(expression: Expression, environment: Environment): Tens
 	return value;
 }
 
-/** Several expressions at once; what they share is computed once. */
-export function evaluateAll(expressions: readonly Expression[], environment: Environment): Tensor[] {
+/** The value of a node from those of its arguments. */
+type ValueOfNode = (node: Apply, args: readonly Tensor[]) => Tensor;
+
+/**
+ * Several expressions at once; what they share is computed once.
+ * @param node how a node's value is found: by its notation, the default, or in another way to the same bits (quick.ts)
+ */
+export function evaluateAll(
+	expressions: readonly Expression[],
+	environment: Environment,
+	node: ValueOfNode = evaluateNode
+): Tensor[] {
 	const values = new Map<Expression, Tensor>();
 	const valueOf = (e: Expression): Tensor => {
 		const value = values.get(e);
@@ -27,10 +37,7 @@ export function evaluateAll(expressions: readonly Expression[], environment: Env
 		return value;
 	};
 	for (const e of topological(expressions)) {
-		values.set(
-			e,
-			e.kind === 'leaf' ? lookUp(e.name, e.shape, environment) : evaluateNode(e, e.args.map(valueOf))
-		);
+		values.set(e, e.kind === 'leaf' ? lookUp(e.name, e.shape, environment) : node(e, e.args.map(valueOf)));
 	}
 	return expressions.map(valueOf);
 }

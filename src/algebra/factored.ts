@@ -24,7 +24,12 @@ export function factored(w: Expression): readonly Term[] {
 export const widthOf = (terms: readonly Term[]): number =>
 	terms.reduce((sum, t) => sum + (t.p.shape[1] ?? 0), 0);
 
-const rowsTimesTransposed: Op = { name: 'rowsTimesTransposed', notation: 'nj,ij->ni', body: product(2) };
+/** X·Wᵀ: x [batch, n], w [m, n]. */
+export const rowsTimesTransposed: Op = {
+	name: 'rowsTimesTransposed',
+	notation: 'nj,ij->ni',
+	body: product(2)
+};
 
 /** X·Wᵀ from the terms P·Qᵀ of W: Σ (X·Q)·Pᵀ. */
 const throughTerms = (w: Expression, x: Expression): Expression | undefined =>

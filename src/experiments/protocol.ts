@@ -153,9 +153,9 @@ export type TrainEvent =
 			readonly fromStep: number;
 			readonly losses: Float32Array;
 			readonly stepsPerSecond: number;
-			/** None where the run is quiet. */
+			/** None where the run is quiet, or measuring takes so long that it is done less often. */
 			readonly snapshot: Snapshot | null;
-			/** Once a second or so: the states at the end of these losses. */
+			/** Once a second or so, with a snapshot: the states at the end of these losses. */
 			readonly state: States | null;
 	  }
 	/** The backend was lost; training goes on from `fromStep` on another. */

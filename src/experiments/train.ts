@@ -169,6 +169,7 @@ class Session {
 		const slowest = Math.max(1, Math.ceil((steps * progressEvery) / leastMs));
 		const [began, start] = [performance.now(), runner.step];
 		let [told, toldAt] = [start, began];
+		let [measuring, measuredAt] = [0, began];
 		let size = Math.min(8, slowest);
 		while (runner.step < steps && !signal.aborted) {
 			const fromStep = runner.step;
@@ -187,19 +188,21 @@ class Session {
 				size = chunkSize(losses.length, elapsed, progressEvery);
 				continue;
 			}
-			const snapshot = quiet ? null : await this.#snapshot();
+			// Measuring may take a third of the time at most: in between losses are told alone.
+			const asked = performance.now();
+			const isDue = !quiet && asked - measuredAt >= 2 * measuring;
+			const snapshot = isDue ? await this.#snapshot() : null;
+			if (isDue) [measuring, measuredAt] = [performance.now() - asked, performance.now()];
 			onEvent({
 				kind: 'progress',
 				fromStep: told,
 				losses: this.#losses.slice(told, runner.step),
 				stepsPerSecond: (losses.length / elapsed) * 1000,
 				snapshot,
-				state: this.#stateToTell()
+				state: isDue ? this.#stateToTell() : null
 			});
 			[told, toldAt] = [runner.step, performance.now()];
-			// Measuring may take a third of the time at most.
-			const measuring = performance.now() - before - elapsed;
-			size = Math.min(slowest, chunkSize(losses.length, elapsed, Math.max(progressEvery, 2 * measuring)));
+			size = Math.min(slowest, chunkSize(losses.length, elapsed, progressEvery));
 			await until(began + ((runner.step - start) / steps) * leastMs, signal);
 		}
 	}

@@ -3,12 +3,12 @@ import { leaf, type Expression } from '$src/algebra/expression';
 import { crossEntropy, gather } from '$src/algebra/ops';
 import { tensor, type Tensor } from '$src/math/tensor';
 import { remembered } from '$src/remembered';
-import { baseOf } from './base';
 import { digitImages, picture, PIXELS, turned, type Images, type Stroke } from './digits';
 import {
 	adapted,
 	judged,
 	Leaves,
+	metricsOfFrozen,
 	minibatches,
 	misfitOfModules,
 	modulesOf,
@@ -105,19 +105,6 @@ function measured(network: DigitNetwork, shift: Shift, updates: ReadonlyMap<stri
 	return { ...now, ...{ oldLoss: before.loss, oldAccuracy: before.accuracy } };
 }
 
-/** Of the weights that came last: every run begins with them. */
-const known = new Map<string, { readonly weights: Tensor; readonly metrics: Metrics }>();
-
-function frozen(network: DigitNetwork, shift: Shift): Metrics {
-	const key = `${network.name}-${shift}`;
-	const weights = baseOf(network.name, 'head');
-	const last = known.get(key);
-	if (last?.weights === weights) return last.metrics;
-	const metrics = measured(network, shift, new Map());
-	known.set(key, { weights, metrics });
-	return metrics;
-}
-
 /** The record of the problem: its tasks are `<network>-<shift>`. */
 export const digitProblem = (network: DigitNetwork) =>
 	problem({
@@ -154,7 +141,9 @@ export const digitProblem = (network: DigitNetwork) =>
 					return crossEntropy(network.forward(gather(pictures, rows), weights), labels);
 				},
 				metrics: (updates = []) =>
-					updates.length === 0 ? frozen(network, shift) : measured(network, shift, named(updates))
+					updates.length === 0
+						? metricsOfFrozen(network, kind.name, () => measured(network, shift, new Map()))
+						: measured(network, shift, named(updates))
 			};
 		}
 	});

@@ -3,16 +3,16 @@
  * carry one, by name; and minibatches. A network itself is a file of its own (mlp.ts, cnn.ts, transformer.ts).
  */
 import { gradients } from '$src/algebra/adjoint';
-import { evaluate } from '$src/algebra/evaluate';
 import { leaf, topological, type Expression, type Leaf, type Shape } from '$src/algebra/expression';
 import { formsOf, operations } from '$src/algebra/factored';
 import { add, squaredNorm } from '$src/algebra/ops';
+import { evaluateQuickly } from '$src/algebra/quick';
 import { Random } from '$src/math/random';
 import type { Tensor } from '$src/math/tensor';
 import { integer, text } from '$src/schema/field';
 import { own } from '$src/own';
 import { baseOf } from './base';
-import type { Given, Module } from './problem';
+import type { Given, Metrics, Module } from './problem';
 
 export interface Architecture {
 	/** Of its problem. */
@@ -177,7 +177,20 @@ function replaced(e: Expression, swap: (e: Expression) => Expression): Expressio
 /** An expression of leaves, its weights and what else is given, in float64. */
 export function valueOf(expression: Expression, leaves: Leaves, others: ReadonlyMap<string, Tensor>): Tensor {
 	const weights = leaves.given().map(({ leaf: one, value }) => [one.name, value()] as const);
-	return evaluate(expression, new Map([...weights, ...others]));
+	return evaluateQuickly(expression, new Map([...weights, ...others]));
+}
+
+/** Of the weights that came last, by task: every run begins with them. */
+const frozen = new Map<string, { readonly weights: Tensor; readonly metrics: Metrics }>();
+
+/** What is measured of a network without an update: once, for as long as it has the same weights. */
+export function metricsOfFrozen({ name }: Architecture, task: string, measure: () => Metrics): Metrics {
+	const weights = baseOf(name, 'head');
+	const last = frozen.get(task);
+	if (last?.weights === weights) return last.metrics;
+	const metrics = measure();
+	frozen.set(task, { weights, metrics });
+	return metrics;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 	adapted,
 	judged,
 	Leaves,
+	metricsOfFrozen,
 	minibatches,
 	misfitOfModules,
 	modulesOf,
@@ -136,6 +137,17 @@ export function wordScores(
 	return valueOf(scores, leaves, new Map([...values, [seen.name, tensor(seen.shape, seenOf(texts))]]));
 }
 
+/** On texts that nothing was trained on, of the new dialect and of the old one. */
+function measured(updates: ReadonlyMap<string, Tensor>): Metrics {
+	const of = ({ words }: Texts) => judged(wordScores(updates, words), nextOf(words));
+	const [south, north] = [sets.south.heldOut(), sets.north.heldOut()];
+	const [now, before] = [of(south), of(north)];
+	return {
+		...{ ...now, bestLoss: south.best },
+		...{ oldLoss: before.loss, oldAccuracy: before.accuracy, oldBestLoss: north.best }
+	};
+}
+
 /** The decoder knows the north, and is asked to speak as the south does. */
 export const transformer = problem({
 	name: 'transformer',
@@ -144,7 +156,7 @@ export const transformer = problem({
 	weights: weightsOf(transformerNetwork),
 	misfit: ({ modules }) => misfitOfModules(transformerNetwork, modules),
 	tasks: [{ name: 'transformer-south', sizes: '' }],
-	pose: ({ modules: wanted, batch }, _task, seed) => {
+	pose: ({ modules: wanted, batch }, { kind }, seed) => {
 		const modules = modulesOf(transformerNetwork, wanted);
 		const leaves = new Leaves(transformerNetwork);
 		const [seen, next] = [leaf('seen', [batch, LENGTH]), leaf('next', [batch * LENGTH])];
@@ -164,16 +176,10 @@ export const transformer = problem({
 			],
 			loss: (updates, trained) =>
 				crossEntropy(read(seen, adapted(leaves, named(updates), trained)).scores, next),
-			metrics: (updates = []) => {
-				const of = (texts: Texts) => judged(wordScores(named(updates), texts.words), nextOf(texts.words));
-				const [south, north] = [sets.south.heldOut(), sets.north.heldOut()];
-				const [now, before] = [of(south), of(north)];
-				const found: Metrics = {
-					...{ ...now, bestLoss: south.best },
-					...{ oldLoss: before.loss, oldAccuracy: before.accuracy, oldBestLoss: north.best }
-				};
-				return found;
-			}
+			metrics: (updates = []) =>
+				updates.length === 0
+					? metricsOfFrozen(transformerNetwork, kind.name, () => measured(new Map()))
+					: measured(named(updates))
 		};
 	}
 });
