@@ -1,6 +1,7 @@
 /**
  * What a control of a large notebook costs in the page: 200 cells, of which 20 read one slider. From its move to the frame
- * after the last of them shows its new value, and the tasks of the main thread over 50 ms on the way. Asserts nothing.
+ * after the last of them shows its new value, the tasks of the main thread over 50 ms on the way, and the processor time
+ * that the page's thread took a move, which says more where other processes share the cores. Asserts nothing.
  * Reads build/; `npm run build` first.
  *
  *   node scripts/measure-lab.mjs [--cells 200] [--readers 20] [--moves 40] [--from DIST]
@@ -80,15 +81,28 @@ try {
 		{ timeout: 300_000 }
 	);
 	await page.evaluate(() => Object.assign(window, { longTasks: [] }));
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+	const taken = async () => {
+		const { metrics } = await devtools.send('Performance.getMetrics');
+		return new Map(metrics.map(({ name, value }) => [name, value]));
+	};
+	const before = await taken();
 	const times = [];
 	for (let n = 0; n < moves; n++)
 		times.push(await page.evaluate(move, { value: String((n % 60) + 2), last: readers }));
+	const after = await taken();
+	const shares = ['Task', 'Script', 'RecalcStyle', 'Layout'].map((name) => {
+		const [end = NaN, begin = NaN] = [after.get(`${name}Duration`), before.get(`${name}Duration`)];
+		return `${name} ${(((end - begin) * 1000) / moves).toFixed(1)}`;
+	});
 	const sorted = times.slice(5).toSorted((a, b) => a - b);
 	const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
 	const long = await page.evaluate(() => /** @type {any} */ (window).longTasks.length);
 	console.log(
 		`${cells} cells, ${readers} readers, ${sorted.length} moves: painted after ${at(0.5).toFixed(0)} ms (90 %: ${at(0.9).toFixed(0)} ms, least ${at(0).toFixed(0)} ms); tasks over 50 ms: ${long}`
 	);
+	console.log(`processor time of the page's thread a move, ms: ${shares.join(', ')}`);
 } finally {
 	await browser.close();
 	await site.close();

@@ -2,6 +2,7 @@
 import { LabError, type CellError } from './language/error';
 import type { Control } from './language/control';
 import type { Statement } from './language/statement';
+import type { Outdating } from './outdating';
 import type { GraphNode } from './runtime';
 import type { LabValue } from './value';
 
@@ -22,12 +23,22 @@ export class LineNode {
 	/** As it is set now, where it is a control. */
 	control: Control | null = null;
 	node: GraphNode<LabValue> | null = null;
-	abort: AbortController | null = null;
+	/** While it runs. */
+	abort: Outdating | null = null;
 
 	constructor(cell: string, statement: Statement) {
 		this.cell = cell;
 		this.statement = statement;
 		if (statement.body.kind === 'control') this.control = statement.body.control;
+	}
+
+	/** The same line, of this cell and in this place by now. */
+	become(cell: string, statement: Statement): void {
+		this.cell = cell;
+		const by = statement.from - this.statement.from;
+		this.statement = statement;
+		const { error } = this;
+		if (by !== 0 && error && error.at !== null) this.error = { ...error, at: error.at + by };
 	}
 
 	/** Losses as they come; others in between are left as they are. */

@@ -3,6 +3,7 @@
  * changed, in order. It knows no notebook and no language.
  */
 import { Runtime, RuntimeError, type Variable } from '@observablehq/runtime';
+import { Outdating } from './outdating';
 
 export interface NodeEvents<Value> {
 	/** It is about to be worked out again. */
@@ -15,12 +16,13 @@ export interface NodeEvents<Value> {
 export interface GraphNode<Value> {
 	/**
 	 * @param name '' for none
-	 * @param make from the values of the inputs, in their order; aborted once it is outdated, or by whoever stops it
+	 * @param make from the values of the inputs, in their order; aborted once it is outdated and not through, or by
+	 * whoever stops it
 	 */
 	define(
 		name: string,
 		inputs: readonly string[],
-		make: (values: readonly Value[], abort: AbortController) => Value | Promise<Value>
+		make: (values: readonly Value[], abort: Outdating) => Value | Promise<Value>
 	): void;
 	/** Its name is free at once. */
 	delete(): void;
@@ -41,32 +43,52 @@ export function graph<Value>(known: ReadonlyMap<string, Value>): Graph<Value> {
 		throw new Error(`${name.slice(1)} is not defined`);
 	});
 	const module = runtime.module();
+	const open = new Set<() => void>();
 	return {
 		node: ({ pending, fulfilled, rejected }) => {
+			let under: Outdating | null = null;
+			const outdate = (): void => {
+				under?.abort();
+				under = null;
+			};
+			open.add(outdate);
 			const variable: Variable = module.variable({
-				pending,
-				fulfilled: (value) => fulfilled(value as Value),
+				pending: () => {
+					outdate();
+					pending();
+				},
+				fulfilled: (value) => {
+					under = null;
+					fulfilled(value as Value);
+				},
 				rejected: (error) => {
+					under = null;
 					const input = error instanceof RuntimeError ? (error.input ?? '') : null;
 					rejected(error, input === null ? null : input.replace(/^\$/, ''));
 				}
 			});
 			return {
 				define: (name, inputs, make) => {
-					const definition = (outdated: Promise<void>, ...values: Value[]) => {
-						const abort = new AbortController();
-						void outdated.then(() => abort.abort());
-						return make(values, abort);
+					const definition = (...values: Value[]) => {
+						under = new Outdating();
+						return make(values, under);
 					};
 					variable.define(
 						name === '' ? null : inside(name),
-						['invalidation', ...inputs.map(inside)],
+						inputs.map(inside),
 						definition as (...values: never[]) => unknown
 					);
 				},
-				delete: () => variable.delete()
+				delete: () => {
+					outdate();
+					open.delete(outdate);
+					variable.delete();
+				}
 			};
 		},
-		dispose: () => runtime.dispose()
+		dispose: () => {
+			for (const outdate of open) outdate();
+			runtime.dispose();
+		}
 	};
 }

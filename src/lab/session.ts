@@ -7,12 +7,16 @@ import type { Context, Files, Progress, Trainer } from './language/context';
 import { controlAt } from './language/control';
 import { LabError, type CellError } from './language/error';
 import { evaluate } from './language/evaluate';
-import { statementsOf, tooMany, type Statement } from './language/statement';
+import { plainNumber } from './language/plain';
+import type { Statement } from './language/statement';
 import { errorOfNode } from './blame';
 import { LineNode, valueOfControl, type Status } from './node';
-import { EMPTY, isSame, stateOf, type CellState } from './state';
+import { EMPTY, stateOf, type CellState } from './state';
 import { BUILT_IN } from './builtIn';
+import { numberValue } from './language/matrices';
 import type { Notebook } from './notebook';
+import { goingOn, Readings } from './readings';
+import type { Outdating } from './outdating';
 import { Queue, untilAborted } from './queue';
 import { graph, type Graph } from './runtime';
 import { soon } from './soon';
@@ -60,8 +64,7 @@ export interface SessionOptions {
 const noFiles: Files = (file) =>
 	Promise.reject(new RangeError(`loadAdapter: expected a file that is open, got ${file}; open it first`));
 
-/** Lines of a notebook, and numbers that all of them hold at a time (256 MB): more is told where it stands. */
-const MOST_LINES = 4000;
+/** Numbers that all lines hold at a time (256 MB): more is told where it stands. */
 const MOST_NUMBERS = 2 ** 25;
 
 /** Milliseconds of work before whoever waits has a turn. */
@@ -76,6 +79,9 @@ class Session implements LabSession {
 	readonly #queue = new Queue();
 	/** Cell → its lines, in the order of the notebook. */
 	#cells = new Map<string, readonly LineNode[]>();
+	/** All of them. */
+	#nodes: readonly LineNode[] = [];
+	readonly #readings = new Readings();
 	readonly #shown = new Map<string, CellState>();
 	readonly #changed = new Set<string>();
 	#isFlushing = false;
@@ -86,44 +92,32 @@ class Session implements LabSession {
 	constructor(readonly options: SessionOptions) {}
 
 	setNotebook({ cells }: Notebook): void {
-		const free = new Set(this.#nodes());
-		const claimed = new Map<Statement, LineNode>();
-		let room = MOST_LINES;
-		const wanted = cells.map(({ id, kind, text }) => {
-			const statements = statementsOf(kind, text);
-			const fitting = statements.length <= room ? statements : [tooMany(text, MOST_LINES)];
-			room -= statements.length <= room ? statements.length : 0;
-			return { id, statements: fitting };
-		});
-		const claim = (id: string, statement: Statement, isIt: (node: LineNode) => boolean): void => {
-			const own = this.#cells.get(id)?.find((node) => free.has(node) && isIt(node));
-			const found = own ?? [...free].find((node) => isIt(node));
-			if (!found) return;
-			free.delete(found);
-			claimed.set(statement, found);
-		};
-		for (const { id, statements } of wanted)
-			for (const statement of statements) claim(id, statement, (node) => isSame(node, statement));
+		const wanted = this.#readings.of(cells);
+		const { claimed, free } = goingOn(wanted, this.#cells);
 		// First of all, names become free.
-		for (const node of free) {
-			node.abort?.abort();
-			node.node?.delete();
-		}
+		for (const node of free) node.node?.delete();
 		const before = this.#cells;
+		const moved = new Set<string>();
 		this.#cells = new Map(
-			wanted.map(({ id, statements }) => [
-				id,
-				statements.map((one) => this.#lineOf(id, one, claimed.get(one)))
-			])
+			wanted.map(({ id, statements }) => {
+				const old = before.get(id);
+				const lines = statements.map((one, n) => {
+					const known = claimed.get(one);
+					if (known !== old?.[n] || known?.statement !== one) moved.add(id);
+					return this.#lineOf(id, one, known);
+				});
+				if (old?.length !== lines.length) moved.add(id);
+				return [id, lines];
+			})
 		);
+		this.#nodes = [...this.#cells.values()].flat();
 		for (const id of before.keys()) if (!this.#cells.has(id)) this.#shown.delete(id);
-		for (const id of this.#cells.keys()) this.#change(id);
+		for (const id of moved) this.#change(id);
 	}
 
 	#lineOf(id: string, statement: Statement, known: LineNode | undefined): LineNode {
 		if (known) {
-			known.cell = id;
-			known.statement = statement;
+			known.become(id, statement);
 			return known;
 		}
 		const line = new LineNode(id, statement);
@@ -156,13 +150,19 @@ class Session implements LabSession {
 		line: LineNode,
 		inputs: readonly string[],
 		values: readonly LabValue[],
-		abort: AbortController
+		abort: Outdating
 	): LabValue | Promise<LabValue> {
 		if (line.control) return valueOfControl(line.control);
+		const scope = (name: string): LabValue | undefined => values[inputs.indexOf(name)];
+		const { body } = line.statement;
+		const plain = body.kind === 'phrase' ? plainNumber(body.phrase, scope) : NaN;
+		if (!Number.isNaN(plain)) {
+			line.held = 1;
+			return numberValue(plain);
+		}
 		line.abort = abort;
 		this.#set(line, 'running');
-		const scope = new Map(inputs.map((input, n) => [input, values[n]]));
-		const make = (): Promise<LabValue> => this.#valueOf(line, (name) => scope.get(name), abort.signal);
+		const make = (): Promise<LabValue> => this.#valueOf(line, scope, abort.signal);
 		if (performance.now() - this.#breathed < BREATH) return make();
 		return this.#breathe().then(make);
 	}
@@ -191,7 +191,7 @@ class Session implements LabSession {
 		line.held = own;
 		if (own <= 1) return value;
 		let all = 0;
-		for (const { held } of this.#nodes()) all += held;
+		for (const { held } of this.#nodes) all += held;
 		if (all <= MOST_NUMBERS) return value;
 		line.held = 0;
 		throw new LabError(
@@ -221,7 +221,7 @@ class Session implements LabSession {
 	}
 
 	setControl(name: string, value: number | string): void {
-		for (const line of this.#nodes()) {
+		for (const line of this.#nodes) {
 			if (line.statement.name !== name || !line.control) continue;
 			const control = controlAt(line.control, value);
 			if (!control || control.value === line.control.value) continue;
@@ -243,13 +243,13 @@ class Session implements LabSession {
 	}
 
 	lines(): ReturnType<LabSession['lines']> {
-		return [...this.#nodes()].map(({ statement: { name }, cell, status, value, error }) => ({
+		return this.#nodes.map(({ statement: { name }, cell, status, value, error }) => ({
 			...{ name, cell, status, value, error }
 		}));
 	}
 
 	names(): ReturnType<LabSession['names']> {
-		return [...this.#nodes()].flatMap(({ statement: { name }, value, cell }) =>
+		return this.#nodes.flatMap(({ statement: { name }, value, cell }) =>
 			name === '' ? [] : [{ name, value, cell }]
 		);
 	}
@@ -263,13 +263,8 @@ class Session implements LabSession {
 
 	dispose(): void {
 		this.#isDisposed = true;
-		for (const line of this.#nodes()) line.abort?.abort();
 		this.#graph.dispose();
 		for (const resolve of this.#waiting.splice(0)) resolve();
-	}
-
-	*#nodes(): Generator<LineNode> {
-		for (const lines of this.#cells.values()) yield* lines;
 	}
 
 	#set(line: LineNode, status: Status): void {
@@ -301,7 +296,7 @@ class Session implements LabSession {
 		this.#changed.clear();
 		for (const id of ids) this.#shown.set(id, stateOf(this.#cells.get(id) ?? []));
 		if (ids.length > 0) this.options.onChange(ids);
-		if ([...this.#nodes()].some(({ status }) => status === 'waiting' || status === 'running')) return;
+		if (this.#nodes.some(({ status }) => status === 'waiting' || status === 'running')) return;
 		if (this.#changed.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
 	}
 

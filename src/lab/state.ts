@@ -1,7 +1,6 @@
 /** What is shown of a cell: that of its lines, together. */
 import type { Control } from './language/control';
 import type { CellError } from './language/error';
-import type { Statement } from './language/statement';
 import type { LineNode, Status } from './node';
 import type { LabValue } from './value';
 
@@ -25,27 +24,22 @@ export const EMPTY: CellState = {
 	...{ values: [], error: null, controls: [] }
 };
 
-/** The same line, or a control that is set to what its line now says. */
-export function isSame({ statement, control }: LineNode, other: Statement): boolean {
-	const { body } = other;
-	if (statement.body.kind !== body.kind || statement.name !== other.name) return false;
-	if (control && body.kind === 'control') return JSON.stringify(control) === JSON.stringify(body.control);
-	return statement.text === other.text;
-}
-
+/** In one pass: a control of a large notebook asks it of every cell that reads it. */
 export function stateOf(lines: readonly LineNode[]): CellState {
-	const failed = lines.find(({ error }) => error !== null);
-	const running = lines.find(({ progress }) => progress !== null);
-	return {
-		status: statusOf(lines.map(({ status }) => status)),
-		progress: running?.progress ?? null,
-		losses: lines.find(({ losses }) => losses !== null)?.losses ?? null,
-		values: lines.flatMap(({ statement: { name }, value }) => (value ? [{ name, value }] : [])),
-		error: failed?.error ?? null,
-		controls: lines.flatMap(({ control }) => (control ? [control] : []))
-	};
+	let status: Status = 'done';
+	let [progress, losses, error]: [number | null, Float32Array | null, CellError | null] = [null, null, null];
+	const values: { readonly name: string; readonly value: LabValue }[] = [];
+	const controls: Control[] = [];
+	for (const line of lines) {
+		if (ORDER[line.status] < ORDER[status]) ({ status } = line);
+		progress ??= line.progress;
+		losses ??= line.losses;
+		error ??= line.error;
+		if (line.value) values.push({ name: line.statement.name, value: line.value });
+		if (line.control) controls.push(line.control);
+	}
+	return { status, progress, losses, values, error, controls };
 }
 
-const ORDER: readonly Status[] = ['running', 'waiting', 'stopped', 'failed'];
-
-const statusOf = (all: readonly Status[]): Status => ORDER.find((status) => all.includes(status)) ?? 'done';
+/** Of several lines the first of these is told. */
+const ORDER: Readonly<Record<Status, number>> = { running: 0, waiting: 1, stopped: 2, failed: 3, done: 4 };

@@ -72,6 +72,10 @@ const ARITHMETIC: ReadonlyMap<string, (a: number, b: number) => number> = new Ma
 	['/', (a, b) => a / b]
 ]);
 
+/** What a sign is of two numbers; undefined where it is no sign of arithmetic. */
+export const arithmeticOf = (name: string): ((a: number, b: number) => number) | undefined =>
+	ARITHMETIC.get(name);
+
 /**
  * A sign or a function of a formula, of values.
  * @param name as in a tree: `*`, `kron()`

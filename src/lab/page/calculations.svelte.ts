@@ -46,6 +46,8 @@ export class Calculations {
 	#names = $state.raw<readonly Known[]>([]);
 	#lost = $state.raw<Loss | null>(null);
 	#notebook: Notebook = { cells: [] };
+	/** Of its cells. */
+	#ids: ReadonlySet<string> = new Set();
 	readonly #files = new Map<string, LabFile>();
 	readonly #line: Line<LabQuestion, LabAnswer, LabNote>;
 
@@ -73,11 +75,13 @@ export class Calculations {
 	}
 
 	setNotebook(notebook: Notebook): void {
+		const before = new Set(this.#notebook.cells);
 		this.#notebook = notebook;
-		const ids = new Set(notebook.cells.map(({ id }) => id));
-		for (const id of this.#states.keys()) if (!ids.has(id)) this.#states.delete(id);
-		if (this.#line.busy && !this.#lost) this.#line.note({ kind: 'notebook', notebook });
-		else this.begin();
+		this.#ids = new Set(notebook.cells.map(({ id }) => id));
+		for (const id of this.#states.keys()) if (!this.#ids.has(id)) this.#states.delete(id);
+		if (!this.#line.busy || this.#lost) return this.begin();
+		const cells = notebook.cells.filter((cell) => !before.has(cell));
+		this.#line.note({ kind: 'notebook', ids: [...this.#ids], cells });
 	}
 	setControl(name: string, value: number | string): void {
 		this.#line.note({ kind: 'control', name, value });
@@ -115,8 +119,7 @@ export class Calculations {
 		else if (answer.kind === 'calibrated') keepCalibration(answer.written);
 		else if (answer.kind === 'peft') this.onmade(answer.made);
 		else {
-			const ids = new Set(this.#notebook.cells.map(({ id }) => id));
-			for (const [id, state] of answer.states) if (ids.has(id)) this.#states.set(id, state);
+			for (const [id, state] of answer.states) if (this.#ids.has(id)) this.#states.set(id, state);
 		}
 	}
 }

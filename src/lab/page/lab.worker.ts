@@ -3,21 +3,24 @@ import type { Answer, Note, Request } from '$src/experiments/protocol';
 import { serve, type Tell } from '$src/experiments/serve';
 import type { WorkerEnd } from '$src/experiments/line';
 import { labSession, type LabSession } from '../session';
-import type { LabValue } from '../value';
+import type { Cell } from '../notebook';
 import { zipChunks } from '$src/files/writeZip';
 import { exportLora } from '../exported';
 import { fileReader } from './files';
-import type { Known, Made, LabAnswer, LabFile, LabNote, LabQuestion } from './protocol';
+import { NamesTold, notebookAfter } from './following';
+import type { Made, LabAnswer, LabFile, LabNote, LabQuestion } from './protocol';
 import { workerTrainer } from './trainer';
 
 let session: LabSession | undefined;
+/** Takes over what is another in the notebook. */
+let follow: ((ids: readonly string[], cells: readonly Cell[]) => void) | undefined;
 /** Makes a folder for PEFT of a name, and tells it. */
 let exportRun: ((name: string) => void) | undefined;
 const files = new Map<string, LabFile>();
 
 serve<LabQuestion, LabAnswer, LabNote>(open, (note) => {
 	if (note.kind === 'file') files.set(note.file.name, note.file);
-	else if (note.kind === 'notebook') session?.setNotebook(note.notebook);
+	else if (note.kind === 'notebook') follow?.(note.ids, note.cells);
 	else if (note.kind === 'peft') exportRun?.(note.name);
 	else if (note.kind === 'control') session?.setControl(note.name, note.value);
 	else if (note.kind === 'stop') session?.stop(note.id);
@@ -38,26 +41,30 @@ function open(question: LabQuestion, tell: Tell<LabAnswer>, signal: AbortSignal)
 		connect: connectTraining(question.calibration),
 		onCalibrated: (written) => tell({ kind: 'calibrated', written })
 	});
-	let told = '';
+	const names = new NamesTold();
 	const opened = labSession({
 		train: trainer.train,
 		files: fileReader(files),
 		onChange: (ids) => {
 			tell({ kind: 'states', states: ids.map((id) => [id, opened.state(id)] as const) });
-			const names = opened.names().map(known);
-			const now = JSON.stringify(names);
-			if (now !== told) tell({ kind: 'names', names });
-			told = now;
+			const now = names.after(ids, opened);
+			if (now) tell({ kind: 'names', names: now });
 		}
 	});
 	session = opened;
+	let { cells } = question.notebook;
+	follow = (ids, others) => {
+		cells = notebookAfter(cells, ids, others);
+		names.forget();
+		opened.setNotebook({ cells });
+	};
 	exportRun = (name) => void folderOf(opened, name).then((made) => tell({ kind: 'peft', made }));
 	opened.setNotebook(question.notebook);
 	return new Promise((resolve) => {
 		signal.addEventListener('abort', () => {
 			opened.dispose();
 			trainer.end();
-			if (session === opened) [session, exportRun] = [undefined, undefined];
+			if (session === opened) [session, follow, exportRun] = [undefined, undefined, undefined];
 			resolve();
 		});
 	});
@@ -77,17 +84,4 @@ async function folderOf(opened: LabSession, name: string): Promise<Made> {
 	} catch (error) {
 		return { name, problem: error instanceof Error ? error.message : String(error) };
 	}
-}
-
-const known = ({ name, value, cell }: ReturnType<LabSession['names']>[number]): Known => ({
-	name,
-	cell,
-	kind: value?.kind ?? '',
-	shape: value ? shapeOf(value) : ''
-});
-
-function shapeOf(value: LabValue): string {
-	if ('shape' in value) return value.shape.join('×');
-	if ('delta' in value) return value.delta.shape.join('×');
-	return '';
 }

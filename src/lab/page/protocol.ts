@@ -2,7 +2,7 @@
  * What the lab's page and its worker say to each other, over a line (src/experiments/line.ts): one question opens the
  * notebook and has no end of its own; what changes are notes, and answers are states of cells.
  */
-import type { Notebook } from '../notebook';
+import type { Cell, Notebook } from '../notebook';
 import type { CellState } from '../session';
 
 /** A file that the reader opened for loadAdapter, by the name that a cell calls it. */
@@ -21,7 +21,8 @@ export interface LabQuestion {
 }
 
 export type LabNote =
-	| { readonly kind: 'notebook'; readonly notebook: Notebook }
+	/** The ids of its cells in their order, and of the cells those that are new or another since the last note. */
+	| { readonly kind: 'notebook'; readonly ids: readonly string[]; readonly cells: readonly Cell[] }
 	| { readonly kind: 'control'; readonly name: string; readonly value: number | string }
 	| { readonly kind: 'stop' | 'rerun'; readonly id: string }
 	| { readonly kind: 'file'; readonly file: LabFile }
