@@ -4,8 +4,10 @@
  * A typed adapter beside the built-in one of the same formula, steps a second of
  * processor time on the CPU, in turn. And a notebook of 200
  * cells, of which a control has 20 readers: from setting it to the last state told, beside @observablehq/runtime alone on
- * the same graph with its sums as JavaScript; that is the floor.
+ * the same graph with its sums as JavaScript; that is the floor. And beside marimo's kernel on the same graph, where a
+ * Python has it: MARIMO_PYTHON, else python3.
  */
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
@@ -76,4 +78,17 @@ const [own, alone] = times.map((list) => median(list.slice(20)));
 console.log(
 	`${cells} cells, a control with ${dependents} readers: ${own.toFixed(2)} ms, the runtime alone ${alone.toFixed(2)} ms, ratio ${(own / alone).toFixed(1)}`
 );
+
+const python = process.env['MARIMO_PYTHON'] ?? 'python3';
+const { stdout } = spawnSync(
+	python,
+	[join(root, 'bench/marimo_kernel.py'), ...[cells, dependents, 200].map(String)],
+	{ encoding: 'utf8' }
+);
+try {
+	const { version, median: kernel } = JSON.parse(stdout);
+	console.log(`marimo's kernel (${version}) ${kernel.toFixed(2)} ms, ratio ${(own / kernel).toFixed(3)}`);
+} catch {
+	console.log(`marimo's kernel: not measured, ${python} has none`);
+}
 process.exit(0);
