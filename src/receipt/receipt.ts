@@ -8,9 +8,9 @@
  * the ones of run.ts.
  */
 import { methodFields } from '$src/adapters/index';
-import { own } from '$src/own';
-import { defaultsOf, expectedOf, formatValue, parseField, parseQuery, type Problem } from '$src/schema/field';
+import { defaultsOf, parseField, parseQuery, type Problem } from '$src/schema/field';
 import { canonical, fieldsOf, runSchema, type Run } from './run';
+import { digestIn, queryIn, readWhole, versionIn, writeWhole } from './whole';
 
 /** Raised whenever a receipt is written otherwise, or the same receipt would give other bits. */
 export const RECEIPT_VERSION = 3;
@@ -31,13 +31,7 @@ export interface ParsedReceipt extends Receipt {
 
 /** @param digest of the bits that the run ended with; none where it has not run */
 export function formatReceipt(run: Run, digest: string | null = null): string {
-	const written = canonical(run);
-	const query = new URLSearchParams(
-		Object.keys(fieldsOf(run)).map((name) => [name, formatValue(written[name as keyof Run])])
-	);
-	query.set('v', String(RECEIPT_VERSION));
-	if (digest !== null) query.set('digest', digest);
-	return query.toString();
+	return writeWhole(fieldsOf(run), canonical(run), RECEIPT_VERSION, digest);
 }
 
 /** Is this query a receipt? The settings of a page have no version. */
@@ -45,35 +39,15 @@ export const isReceipt = (query: URLSearchParams): boolean => query.has('v');
 
 /** Reads a receipt out of a query, with or without `?`, or a whole address. */
 export function parseReceipt(written: string): ParsedReceipt {
-	const query = new URLSearchParams(
-		written
-			.trim()
-			.replace(/^[^?]*\?/, '')
-			.replace(/#.*$/, '')
-	);
+	const query = queryIn(written);
 	const problems: Problem[] = [];
-	const version = versionIn(query.get('v'), problems);
+	const version = versionIn(query.get('v'), SAME_BITS_SINCE, RECEIPT_VERSION, problems);
 	const digest = digestIn(query.get('digest'), problems);
 	query.delete('v');
 	query.delete('digest');
 	const isWhole = version >= 3 && query.size > 0;
-	const run = isWhole ? readWhole(query, problems) : readWithDefaults(query, problems);
+	const run = isWhole ? readEvery(query, problems) : readWithDefaults(query, problems);
 	return { run: canonical(run), version, digest, problems };
-}
-
-function versionIn(got: string | null, problems: Problem[]): number {
-	if (got === null) return SAME_BITS_SINCE;
-	if (/^[1-9]\d{0,5}$/.test(got) && Number(got) <= RECEIPT_VERSION) return Number(got);
-	const expected = `a version from 1 to ${RECEIPT_VERSION}`;
-	problems.push({ field: 'v', expected, got: got.slice(0, 40), used: String(RECEIPT_VERSION) });
-	return RECEIPT_VERSION;
-}
-
-function digestIn(got: string | null, problems: Problem[]): string | null {
-	if (got === null || /^[0-9a-f]{16}$/.test(got)) return got;
-	const expected = '16 hexadecimal digits';
-	problems.push({ field: 'digest', expected, got: got.slice(0, 40), used: 'none' });
-	return null;
 }
 
 /** Versions 1 and 2, and text without a version. */
@@ -84,16 +58,10 @@ function readWithDefaults(query: URLSearchParams, problems: Problem[]): Run {
 }
 
 /** Every field of the run, each as it is written. */
-function readWhole(query: URLSearchParams, problems: Problem[]): Run {
+function readEvery(query: URLSearchParams, problems: Problem[]): Run {
 	const method = parseField('method', methodFields.method, query.get('method') ?? '').value as Run['method'];
 	const task = String(parseField('task', runSchema.task, query.get('task') ?? '').value);
-	const fields = fieldsOf({ method, task });
-	const parsed = parseQuery(fields, query, ['v', 'digest']);
+	const parsed = readWhole(fieldsOf({ method, task }), query);
 	problems.push(...parsed.problems);
-	for (const [name, field] of Object.entries(fields)) {
-		if (query.has(name)) continue;
-		const used = formatValue(own(parsed.values, name) ?? field.default);
-		problems.push({ field: name, expected: expectedOf(field), got: '', used });
-	}
 	return { ...defaultsOf(runSchema), ...parsed.values };
 }

@@ -1,7 +1,8 @@
 /** The end of the page of the digits: clients that train and are averaged, stopped and wound on, and the kernel's ranks. */
 import { expect, open, test, valueOf } from './pages';
+import { answerOf } from './twin';
 
-test('three forms are trained on clients, the curves say what was sent, a long run is stopped; the ranks of a kernel part and meet', async ({
+test('three forms are trained on clients and replayed, the curves say what was sent, a long run is stopped; the ranks of a kernel part and meet', async ({
 	page
 }) => {
 	await open(page, '/en/digits/');
@@ -24,10 +25,19 @@ test('three forms are trained on clients, the curves say what was sent, a long r
 		expect(await valueOf(federated, 'low-rank-rank-of-mean')).toBeGreaterThan(8);
 		await expect(federated.locator('svg path[data-of]')).toHaveCount(6);
 	});
+	await test.step('each form has a receipt, and the command line ends with the same bits', async () => {
+		const set = (await federated.getAttribute('data-receipt'))?.split(' ') ?? [];
+		const trained = (await federated.getAttribute('data-trained'))?.split(' ') ?? [];
+		expect(trained.map((receipt) => receipt.replace(/&digest=[0-9a-f]{16}$/, ''))).toEqual(set);
+		const fedpara = trained.find((receipt) => receipt.startsWith('form=fedpara&')) ?? '';
+		expect(fedpara).toMatch(/&epochs=1&.*&rounds=2&.*&digest=/);
+		expect(await answerOf(['replay', fedpara])).toMatchObject({ identical: true, receipt: fedpara });
+	});
 	await test.step('another setting forgets them; a run that would take long is stopped by keys', async () => {
 		await federated.locator('input[name="federated-epochs"]').fill('10');
 		await federated.locator('input[name="federated-rounds"]').fill('80');
 		await expect(state).toHaveAttribute('data-federated', 'idle');
+		await expect(federated).toHaveAttribute('data-trained', '');
 		await federated.locator('[data-start]').press('Enter');
 		await expect(federated.locator('svg path[data-of]')).not.toHaveCount(0);
 		await federated.getByRole('button', { name: 'Stop' }).press('Enter');

@@ -14,7 +14,7 @@ const round = (form: Round['form'], n: number, accuracy = n / 10): Round => ({
 	...{ form, round: n, bytes: 100 * n, accuracy, loss: 1 },
 	...{ ofProducts: null, gap: 0 }
 });
-const trained = { form: 'full', parameters: 9, rank: 2, rankOfMean: 3, bound: 4 } as const;
+const trained = { form: 'full', parameters: 9, rank: 2, rankOfMean: 3, bound: 4, receipt: '' } as const;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,37 @@
+import { isFederated, parseFederated } from '$src/experiments/federated/receipt';
 import { parseReceipt, RECEIPT_VERSION, SAME_BITS_SINCE } from '$src/receipt/receipt';
-import { command, UsageError } from '../command';
+import type { Problem } from '$src/schema/field';
+import { command, UsageError, type Io } from '../command';
+import { federateAndReport } from './federated';
 import { trainAndReport } from './train';
+
+/** @throws UsageError where the receipt is none that can be compared with */
+function expectedDigest({
+	digest,
+	problems: [first]
+}: {
+	readonly digest: string | null;
+	readonly problems: readonly Problem[];
+}): string {
+	if (first)
+		throw new UsageError(
+			`replay ${first.field}: expected ${first.expected}, got ${first.got === '' ? 'nothing' : first.got}; check that the receipt is whole`
+		);
+	if (digest === null) {
+		throw new UsageError(
+			'replay: expected a receipt with a digest, got none; give the receipt of a run that went to its end'
+		);
+	}
+	return digest;
+}
+
+async function replayFederated(written: string, io: Io): Promise<object> {
+	const { form, settings, ...read } = parseFederated(written);
+	const expected = expectedDigest(read);
+	const answer = await federateAndReport(form, settings, io);
+	const { digest } = parseFederated(answer.receipt ?? '');
+	return { ...answer, digest, expectedDigest: expected, identical: digest === expected };
+}
 
 /** Runs a receipt again and compares the bits. */
 export const replay = command({
@@ -10,17 +41,9 @@ export const replay = command({
 	positional: { name: 'RECEIPT', about: 'the receipt of a run: a query, or an address that holds one' },
 	example: 'replay "method=lora&rank=8&seed=5&backend=cpu&v=2&digest=0123456789abcdef"',
 	run: async (_values, written, io) => {
+		if (isFederated(written)) return replayFederated(written, io);
 		const receipt = parseReceipt(written);
-		const [first] = receipt.problems;
-		if (first)
-			throw new UsageError(
-				`replay ${first.field}: expected ${first.expected}, got ${first.got === '' ? 'nothing' : first.got}; check that the receipt is whole`
-			);
-		if (receipt.digest === null) {
-			throw new UsageError(
-				'replay: expected a receipt with a digest, got none; give the receipt of a run that went to its end'
-			);
-		}
+		const expected = expectedDigest(receipt);
 		if (receipt.version < SAME_BITS_SINCE) {
 			io.say(
 				`receipt of version ${receipt.version}, this is version ${RECEIPT_VERSION}: the bits may differ`
@@ -28,6 +51,6 @@ export const replay = command({
 		}
 		const { result, answer } = await trainAndReport(receipt.run, io);
 		const digest = parseReceipt(result.receipt).digest;
-		return { ...answer, digest, expectedDigest: receipt.digest, identical: digest === receipt.digest };
+		return { ...answer, digest, expectedDigest: expected, identical: digest === expected };
 	}
 });

@@ -28,11 +28,14 @@ interface Form {
 	readonly deviation: (v: number, rank: number) => number;
 }
 
+/** Square roots are the same on every machine, powers need not be. */
+const fourthRoot = (x: number): number => Math.sqrt(Math.sqrt(x));
+
 const forms: Readonly<Record<FormName, Form>> = {
 	full: { method: 'full', rank: () => 1, deviation: (v) => Math.sqrt(v) },
-	'low-rank': { method: 'lora', rank: (r) => 2 * r, deviation: (v, rank) => (v / rank) ** (1 / 4) },
+	'low-rank': { method: 'lora', rank: (r) => 2 * r, deviation: (v, rank) => fourthRoot(v / rank) },
 	// Each of the two products has the variance √v.
-	fedpara: { method: 'loha', rank: (r) => r, deviation: (v, rank) => (Math.sqrt(v) / rank) ** (1 / 4) }
+	fedpara: { method: 'loha', rank: (r) => r, deviation: (v, rank) => fourthRoot(Math.sqrt(v) / rank) }
 };
 
 /** What is written in another form; what reads the answer stays whole. */

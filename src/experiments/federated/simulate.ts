@@ -13,6 +13,7 @@ import { measureRank } from '$src/math/rank';
 import { tensor } from '$src/math/tensor';
 import { PIXELS } from '$src/models/digits';
 import { minibatches } from '$src/models/network';
+import { digestOf } from '../digest';
 import { apart, averaged, bytesOfRound, meanOf } from './averaging';
 import {
 	classifier,
@@ -26,6 +27,7 @@ import {
 import { clientsOf, heldOut, PICTURES, type Client } from './clients';
 import type { FederatedSettings } from './fields';
 import { judge } from './judge';
+import { formatFederated } from './receipt';
 
 /** Pictures of a step on a client. */
 const BATCH = 16;
@@ -60,6 +62,8 @@ export interface Trained {
 	readonly rankOfMean: number;
 	/** Of W of fc1, from its expression. */
 	readonly bound: number;
+	/** With digest: a query that replays this run (receipt.ts); '' where its clients are not those of the settings. */
+	readonly receipt: string;
 }
 
 export const stepsOfRound = (epochs: number): number => (epochs * PICTURES) / BATCH;
@@ -91,6 +95,9 @@ export function clientProgram(
 	});
 }
 
+const digestOfWeights = ({ leaves }: Classifier, weights: Weights): string =>
+	digestOf(leaves.map(({ name }) => weights.get(name) ?? new Float32Array()));
+
 /** Of nothing nothing. */
 const shareOf = (part: number, whole: number): number => (part === 0 ? 0 : part / whole);
 
@@ -105,9 +112,10 @@ export interface Options {
 export async function federate(
 	form: FormName,
 	settings: FederatedSettings,
-	{ signal, onRound, clients = clientsOf(settings) }: Options = {}
+	{ signal, onRound, clients: given }: Options = {}
 ): Promise<(Trained & { readonly weights: Weights }) | null> {
 	const made = classifier(form, settings.rank);
+	const clients = given ?? clientsOf(settings);
 	const asked = heldOut(settings.seed);
 	let mean = startOf(made, settings.seed);
 	let network = wholeOf(made, mean);
@@ -151,6 +159,7 @@ export async function federate(
 	return {
 		...{ form, parameters: made.parameters, weights: mean },
 		...{ rank: rankIn(network), rankOfMean: rankIn(products) },
-		bound: made.layers[0]?.adapter.rankBound ?? NaN
+		bound: made.layers[0]?.adapter.rankBound ?? NaN,
+		receipt: given ? '' : formatFederated(form, settings, digestOfWeights(made, mean))
 	};
 }

@@ -1,0 +1,46 @@
+/**
+ * The receipt of a federated run: the form of W and the settings that decide every number of it, and the digest of what the
+ * server had at the end. It is written as the receipt of an adapter's run is (receipt/whole.ts), in one version with it, and
+ * known from it by the field `form` (docs/adr/0024).
+ */
+import { RECEIPT_VERSION } from '$src/receipt/receipt';
+import { digestIn, queryIn, readWhole, versionIn, writeWhole } from '$src/receipt/whole';
+import { choice, type Problem } from '$src/schema/field';
+import { formNames, type FormName } from './classifier';
+import { federatedFields, type FederatedSettings } from './fields';
+
+export const formField = choice(formNames, {
+	default: 'fedpara',
+	about: 'how its two wide matrices are written, and sent'
+});
+const fields = { form: formField, ...federatedFields } as const;
+
+export interface FederatedReceipt {
+	readonly form: FormName;
+	readonly settings: FederatedSettings;
+	/** Hexadecimal digest of the averaged float32 weights after the last round; null where nothing has run yet. */
+	readonly digest: string | null;
+}
+
+/** @param digest of the bits that it ended with; none where it has not run */
+export const formatFederated = (
+	form: FormName,
+	settings: FederatedSettings,
+	digest: string | null = null
+): string => writeWhole(fields, { form, ...settings }, RECEIPT_VERSION, digest);
+
+/** Is this the receipt of a federated run, and not of an adapter's? @param written a query, or an address that holds one */
+export const isFederated = (written: string): boolean => queryIn(written).has('form');
+
+/** Reads a receipt out of a query, with or without `?`, or a whole address. @returns with what was wrong with the text */
+export function parseFederated(
+	written: string
+): FederatedReceipt & { readonly problems: readonly Problem[] } {
+	const query = queryIn(written);
+	const own: Problem[] = [];
+	versionIn(query.get('v'), RECEIPT_VERSION, RECEIPT_VERSION, own);
+	const digest = digestIn(query.get('digest'), own);
+	const { values, problems } = readWhole(fields, query);
+	const { form, ...settings } = values;
+	return { form, settings, digest, problems: [...own, ...problems] };
+}
