@@ -1,14 +1,17 @@
-/** Answers what the page asks of its worker, in float64; the weights must have been loaded (experiments/base.ts). */
+/**
+ * Answers what the page asks of its worker, in float64; the weights must have been loaded (experiments/base.ts). What takes
+ * long is done a part at a time, so that a drawing, which must not wait, is read in between.
+ */
 import { compose } from '$src/experiments/compose';
 import { mistaken, rankFor, sureOf, updatesOf, type Updates } from '$src/experiments/networks';
-import { picturesOf, shiftNames } from '$src/models/digitTasks';
+import { CLASSES, HELD_OUT, picturesOf, shiftNames } from '$src/models/digitTasks';
 import { written } from '$src/models/digits';
 import { parseTask, problems } from '$src/models/index';
 import type { Problem } from '$src/models/problem';
 import type { Run } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
 import { FIRST_DIGIT } from './first';
-import type { Answer, Counts, Opening, Price, Question, ReadQuestion, Shares } from './protocol';
+import type { Answer, Counts, Opening, Price, Question, ReadQuestion, Shares, Which } from './protocol';
 
 const NONE: Updates = new Map();
 
@@ -19,9 +22,25 @@ function shares({ run, pictures }: ReadQuestion, updates: Updates): Shares {
 	};
 }
 
-const counts = ({ task }: Run, updates: Updates): Counts => ({
-	old: mistaken(task, updates, 'old').data,
-	new: mistaken(task, updates, 'new').data
+/** Pictures that are read at once. */
+const AT_ONCE = 64;
+
+/** Lets other questions have their turn. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+async function countsOf(task: string, updates: Updates, which: Which): Promise<Float64Array> {
+	const all = new Float64Array(CLASSES * CLASSES);
+	for (let from = 0; from < HELD_OUT; from += AT_ONCE) {
+		const { data } = mistaken(task, updates, which, [from, from + AT_ONCE]);
+		data.forEach((count, at) => (all[at] = (all[at] ?? 0) + count));
+		await breath();
+	}
+	return all;
+}
+
+const counts = async ({ task }: Run, updates: Updates): Promise<Counts> => ({
+	old: await countsOf(task, updates, 'old'),
+	new: await countsOf(task, updates, 'new')
 });
 
 /** Splits of a layer that LoKr may have: with blocks as square as possible it cannot cost more than a little. */
@@ -40,7 +59,7 @@ function priceOf(run: Run, budget: number): Price {
 	return found.reduce((best, one) => (off(one) < off(best) ? one : best));
 }
 
-export function answerTo(question: Question): Answer {
+export async function answerTo(question: Question): Promise<Answer> {
 	switch (question.kind) {
 		case 'read': {
 			const { run, factors } = question;
@@ -54,14 +73,19 @@ export function answerTo(question: Question): Answer {
 			const { run, factors } = question;
 			return {
 				kind: 'confusion',
-				before: counts(run, NONE),
-				after: factors && counts(run, updatesOf(run, factors))
+				before: await counts(run, NONE),
+				after: factors && (await counts(run, updatesOf(run, factors)))
 			};
 		}
 		case 'price': {
 			const { run, methods } = question;
 			const budget = compose({ ...run, method: 'lora' }).parameters;
-			return { kind: 'price', prices: methods.map((method) => priceOf({ ...run, method }, budget)) };
+			const prices: Price[] = [];
+			for (const method of methods) {
+				prices.push(priceOf({ ...run, method }, budget));
+				await breath();
+			}
+			return { kind: 'price', prices };
 		}
 	}
 }

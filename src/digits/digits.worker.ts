@@ -1,10 +1,10 @@
 /** What is too much for the page's thread: networks read pictures here. The weights come from the site, once. */
 import { loadBase, modelsOfSite } from '$src/experiments/base';
-import { serve } from '$src/experiments/serve';
+import { serveLines } from '$src/experiments/shared';
 import { answerTo } from './answer';
 import type { Answer, Question } from './protocol';
 
-serve<Question, Answer>(async (question, tell) => {
+serveLines<Question, Answer>(async (question, tell) => {
 	await loadBase(question.run.task, modelsOfSite);
-	tell(answerTo(question));
+	tell(await answerTo(question));
 });

@@ -58,4 +58,6 @@ export const contestants = [
 ] as const satisfies readonly Run['method'][];
 export type Contestant = (typeof contestants)[number];
 export const rates = [0.001, 0.003, 0.01, 0.03] as const;
+/** Those that a reader tries on a run of their own: three times as much from one to the next, over three powers of ten. */
+export const ownRates = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3] as const;
 export const seeds = [1, 2, 3, 4, 5] as const;

@@ -20,6 +20,8 @@ interface Shown {
 }
 
 export class Scene {
+	/** Is the page alive, and its address read? Before that nothing is asked of a worker. */
+	isOpen = $state(false);
 	readonly values: DigitValues = $derived.by(() => this.lesson.of(parameters));
 	readonly run: Run = $derived.by(() => live.runOf(this.values));
 	readonly receipt: string = $derived.by(() => formatReceipt(this.run));

@@ -7,7 +7,7 @@ import { bytesSource } from '$src/files/source';
 import { float64 } from '$src/math/floats';
 import type { Tensor } from '$src/math/tensor';
 import { hasBase, keepBase } from '$src/models/base';
-import { problemNamed, problems } from '$src/models/index';
+import { problemNamed, problems, type ProblemName } from '$src/models/index';
 import type { Problem } from '$src/models/problem';
 import { remembered } from '$src/remembered';
 
@@ -28,8 +28,15 @@ export async function loadBase(task: string, readModel: ReadModel): Promise<void
 	const name = problemNamed(task);
 	const { weights }: Problem = problems[name];
 	if (!weights || hasBase(name)) return;
-	keepBase(name, weights, await tensorsOf(await readModel(`${name}.safetensors`), name));
+	const read = async (): Promise<void> =>
+		keepBase(name, weights, await tensorsOf(await readModel(`${name}.safetensors`), name));
+	const loading = underWay.get(name) ?? read().finally(() => underWay.delete(name));
+	underWay.set(name, loading);
+	await loading;
 }
+
+/** Two who ask at the same time wait for one file. */
+const underWay = new Map<ProblemName, Promise<void>>();
 
 async function tensorsOf(bytes: Uint8Array, name: string): Promise<Map<string, Tensor>> {
 	const index = await readIndex(bytesSource(bytes, `${name}.safetensors`));

@@ -7,10 +7,19 @@
 import { frozenValues, initialValues } from '$src/adapters/values';
 import { leaf } from '$src/algebra/expression';
 import { evaluate } from '$src/algebra/evaluate';
+import type { Range } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { tensor, type Tensor } from '$src/math/tensor';
 import { cnnNetwork } from '$src/models/cnn';
-import { CLASSES, digitScores, digitSets, shiftNames, type DigitNetwork } from '$src/models/digitTasks';
+import {
+	CLASSES,
+	digitScores,
+	digitSets,
+	HELD_OUT,
+	shiftNames,
+	type DigitNetwork
+} from '$src/models/digitTasks';
+import { PIXELS } from '$src/models/digits';
 import { problemNamed } from '$src/models/index';
 import { mlpNetwork } from '$src/models/mlp';
 import { adapted, Leaves, valueOf } from '$src/models/network';
@@ -73,11 +82,21 @@ function shares(scores: ArrayLike<number>): number[] {
 export const sureOf = (task: string, updates: Updates, pixels: Float64Array): readonly number[] =>
 	shares(digitScores(digitNetwork(task), updates, pixels).data);
 
-/** How often each digit (row) is taken for each (column), of the pictures of the task that nothing is trained on. */
-export function mistaken(task: string, updates: Updates, which: 'new' | 'old' = 'new'): Tensor {
+/**
+ * How often each digit (row) is taken for each (column), of the pictures of the task that nothing is trained on.
+ * @param part pictures from … to before …; all of them by default
+ */
+export function mistaken(
+	task: string,
+	updates: Updates,
+	which: 'new' | 'old' = 'new',
+	[from, to]: Range = [0, HELD_OUT]
+): Tensor {
 	const shift = shiftNames.find((name) => task.endsWith(`-${name}`)) ?? 'rotated';
 	const { heldOut, old } = digitSets(shift);
-	const { pixels, labels } = which === 'new' ? heldOut : old;
+	const images = which === 'new' ? heldOut : old;
+	const labels = images.labels.slice(from, to);
+	const pixels = images.pixels.subarray(from * PIXELS, to * PIXELS);
 	const { data } = digitScores(digitNetwork(task), updates, pixels);
 	const counts = new Float64Array(CLASSES * CLASSES);
 	labels.forEach((label, row) => {

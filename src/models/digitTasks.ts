@@ -27,8 +27,9 @@ const UNSEEN = [8, 9];
 /** Answers of the networks. */
 export const CLASSES = 10;
 
-/** Images to train on, and images that nothing is trained on. */
-const [TRAINED, HELD_OUT] = [1024, 512];
+/** Images to train on, and images of each task that nothing is trained on. */
+const TRAINED = 1024;
+export const HELD_OUT = 512;
 
 /** What is asked anew, by the name of the task without the network's. */
 const shifts = {

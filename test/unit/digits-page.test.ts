@@ -56,10 +56,10 @@ function someFactors(run: Run): Record<string, Float32Array> {
 	);
 }
 
-function ask<K extends Question['kind']>(
+async function ask<K extends Question['kind']>(
 	question: Extract<Question, { kind: K }>
-): Extract<PageAnswer, { kind: K }> {
-	return answerTo(question) as Extract<PageAnswer, { kind: K }>;
+): Promise<Extract<PageAnswer, { kind: K }>> {
+	return (await answerTo(question)) as Extract<PageAnswer, { kind: K }>;
 }
 
 describe('receipts behind the page', () => {
@@ -132,10 +132,10 @@ describe('a drawing', () => {
 });
 
 describe('what the worker answers', () => {
-	test.each(networks)('the frozen %s reads every example that it knows, upright', (network) => {
+	test.each(networks)('the frozen %s reads every example that it knows, upright', async (network) => {
 		for (const digit of [0, 1, 2, 3, 4, 5, 6, 7]) {
 			const run = { ...asOpened, task: `${network}-rotated` };
-			const { before, after } = ask({
+			const { before, after } = await ask({
 				kind: 'read',
 				run,
 				factors: null,
@@ -149,10 +149,10 @@ describe('what the worker answers', () => {
 
 	test.each(methodNames)(
 		'with factors of %s the answers are those of W + ΔW: what they count is what the run measures',
-		(method) => {
+		async (method) => {
 			const run = { ...asOpened, method };
 			const factors = someFactors(run);
-			const { before, after } = ask({ kind: 'confusion', run, factors });
+			const { before, after } = await ask({ kind: 'confusion', run, factors });
 			const right = (counts: Float64Array | undefined): number =>
 				Array.from({ length: 10 }, (_, i) => counts?.[11 * i] ?? NaN).reduce((a, b) => a + b) / 512;
 			const { metrics = {} } = experiment(run).snapshot(1, factors);
@@ -162,16 +162,20 @@ describe('what the worker answers', () => {
 		}
 	);
 
-	test('the unseen digits alone are in the new task, and every picture is counted once', () => {
-		const { before } = ask({ kind: 'confusion', run: { ...asOpened, task: 'mlp-unseen' }, factors: null });
+	test('the unseen digits alone are in the new task, and every picture is counted once', async () => {
+		const { before } = await ask({
+			kind: 'confusion',
+			run: { ...asOpened, task: 'mlp-unseen' },
+			factors: null
+		});
 		const row = (digit: number): number =>
 			before.new.subarray(10 * digit, 10 * digit + 10).reduce((a, b) => a + b, 0);
 		expect([0, 1, 2, 3, 4, 5, 6, 7].map(row)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
 		expect(row(8) + row(9)).toBe(512);
 	});
 
-	test('prices are counted by the methods, and no other rank comes nearer', () => {
-		const { prices } = ask({ kind: 'price', run: asOpened, methods: contestants });
+	test('prices are counted by the methods, and no other rank comes nearer', async () => {
+		const { prices } = await ask({ kind: 'price', run: asOpened, methods: contestants });
 		const budget = compose(asOpened).parameters;
 		expect(prices.map(({ method }) => method)).toEqual(contestants);
 		for (const { method, parameters: count } of prices)
