@@ -2,9 +2,6 @@
  * Weights that a network begins with, from its file to where its problem finds them (models/base.ts), once. Where the file
  * lies, on a disk or behind an address, is the caller's business.
  */
-import { readIndex, readTensor } from '$src/files/safetensors';
-import { bytesSource } from '$src/files/source';
-import { float64 } from '$src/math/floats';
 import type { Tensor } from '$src/math/tensor';
 import { hasBase, keepBase } from '$src/models/base';
 import { problemNamed, problems, type ProblemName } from '$src/models/index';
@@ -38,7 +35,13 @@ export async function loadBase(task: string, readModel: ReadModel): Promise<void
 /** Two who ask at the same time wait for one file. */
 const underWay = new Map<ProblemName, Promise<void>>();
 
+/** What reads such a file comes with the first one: most runs have none. */
 async function tensorsOf(bytes: Uint8Array, name: string): Promise<Map<string, Tensor>> {
+	const [{ readIndex, readTensor }, { bytesSource }, { float64 }] = await Promise.all([
+		import('$src/files/safetensors'),
+		import('$src/files/source'),
+		import('$src/math/floats')
+	]);
 	const index = await readIndex(bytesSource(bytes, `${name}.safetensors`));
 	const tensors = new Map<string, Tensor>();
 	for (const [key, entry] of index.tensors)
