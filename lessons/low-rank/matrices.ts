@@ -4,6 +4,7 @@
  * pictures are not here: they are too large for the evaluator, and no step needs them.
  */
 import { leaf } from '$src/algebra/expression';
+import { guestOr } from '$src/lesson/guest/guest';
 import { beside, columnsOf, product, scaled, sum, timesDiagonal, transposed } from '$src/math/dense';
 import { Random } from '$src/math/random';
 import { svd } from '$src/math/svd';
@@ -60,6 +61,9 @@ export function leavesFor({ m, n, p, k }: Sizes) {
 	};
 }
 
+/** About the first singular value of the matrix that is drawn from the seed. */
+const TOY_NORM = 5;
+
 /** A unit vector c with Mᵀc = 0, for M with one row more than columns: the last left singular vector. */
 function orthogonalTo(m: Tensor): Tensor {
 	const [rows = 1, count = 0] = m.shape;
@@ -68,19 +72,24 @@ function orthogonalTo(m: Tensor): Tensor {
 }
 
 /** Leaf name → numbers, for every leaf of leavesFor. */
-export function environmentFor(values: LowRankValues): Map<string, Tensor> {
+export function environmentFor(
+	values: LowRankValues,
+	guest?: ReadonlyMap<string, Tensor>
+): Map<string, Tensor> {
 	const { m, n, p, k } = sizesOf(values);
 	const normal = (name: string, rows: number, count: number): Tensor =>
 		new Random(values.seed, `derivation/${name}`).normal([rows, count]);
-	const A = values.matrix === 'diagonal' ? DIAGONAL : normal('A', m, n);
+	const A = guestOr(guest, 'A', values.matrix === 'diagonal' ? DIAGONAL : normal('A', m, n));
 	const { u: U, singularValues, v: V } = svd(A);
+	/** A guest's numbers may be of any size; those of the toy are of this one. */
+	const size = guest?.has('A') ? (singularValues[0] ?? 0) / TOY_NORM : 1;
 	const sigma = (from: number, to: number): Tensor => tensor([to - from], singularValues.subarray(from, to));
 
 	// At distance 0 the competitor is the best one, YZᵀ = UₖΣₖVₖᵀ.
 	const noisy = (best: Tensor, name: string, size: number): Tensor =>
 		sum(best, scaled(values.away * size, normal(name, best.shape[0] ?? 0, k)));
 	const [Uk, Vk, Vmore] = [columnsOf(U, [0, k]), columnsOf(V, [0, k]), columnsOf(V, [0, k + 1])];
-	const Y = noisy(timesDiagonal(Uk, singularValues.subarray(0, k)), 'Y', 1.5);
+	const Y = noisy(timesDiagonal(Uk, singularValues.subarray(0, k)), 'Y', 1.5 * size);
 	const Z = noisy(Vk, 'Z', 0.4);
 	return new Map([
 		['A', A],

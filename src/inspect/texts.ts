@@ -77,6 +77,7 @@ const en = {
 			energy: 'rank for 99%',
 			norm: '‖ΔW‖'
 		} as Readonly<Record<Column, string>>,
+		meaning: (head: string) => `${head}: what it means`,
 		all: (count: string) => `Show all ${count}`,
 		saveCsv: 'Save as CSV',
 		saveJson: 'Save as JSON',
@@ -101,6 +102,7 @@ const en = {
 		experts: 'experts in it',
 		lesson: (method: string) => `${method}’s derivation on this module’s own matrices`,
 		lessonToy: (method: string) => `How ${method} makes such a matrix`,
+		lowRank: 'The best approximation of this ΔW, derived on its own numbers',
 		parameters: 'parameters',
 		each: 'Each name above leads to the step that explains its number.',
 		defined: {
@@ -216,6 +218,7 @@ const ko: InspectTexts = {
 			energy: '99% 랭크',
 			norm: '‖ΔW‖'
 		},
+		meaning: (head) => `${head}의 뜻`,
 		all: (count) => `${count}개 모두 보기`,
 		saveCsv: 'CSV로 저장',
 		saveJson: 'JSON으로 저장',
@@ -239,6 +242,7 @@ const ko: InspectTexts = {
 		experts: '그 안의 전문가(expert) 수',
 		lesson: (method) => `이 모듈의 행렬로 계산하는 ${method} 유도`,
 		lessonToy: (method) => `이런 행렬을 만드는 방법: ${method} 레슨`,
+		lowRank: '이 ΔW의 값으로 보는 최선의 저랭크 근사(low-rank approximation) 유도',
 		parameters: '파라미터 수',
 		each: '위의 이름을 고르면 그 값을 설명하는 단계가 열립니다.',
 		defined: {

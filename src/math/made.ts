@@ -3,13 +3,13 @@
  * spectrum, norm and inner products follow without it, however large it is. What an expression would say of the same
  * matrix stands in src/algebra; this is for the numbers in files, thousands of rows at once.
  */
-import { timesTransposed } from './dense';
+import { filled, part, timesTransposed } from './dense';
 import { triangleOf } from './qr';
 import { productsOfSpectra, rankTolerance } from './rank';
 import { norm, timesPowerOfTwo } from './scale';
 import { spectrum, type Spectrum } from './svd';
 import { khatriRao, tensorOf, type Tall } from './tall';
-import type { Tensor } from './tensor';
+import { at, type Tensor } from './tensor';
 
 export type Made =
 	/** P·Qᵀ: P [m, width], Q [n, width]; of a Hadamard product also X₁, Y₁, X₂, Y₂ of its two masks. */
@@ -127,6 +127,39 @@ export function rankOfMade(made: Made, all: Spectrum): number {
 /** Largest magnitude of what it is made of is not enough for a norm: it is that of the spectrum. */
 export const normOfSpectrum = ({ values, exponent }: Spectrum): number =>
 	timesPowerOfTwo(norm(values), exponent);
+
+/** Its leading rows and columns, row-major [rows, columns], without the rest: fewer where it has not so many. */
+export function cornerOf(made: Made, rows: number, columns: number): Tensor {
+	const [m, n] = shapeOf(made);
+	const [few, fewer] = [Math.min(rows, m), Math.min(columns, n)];
+	switch (made.kind) {
+		case 'product':
+			return timesTransposed(leadingRows(made.p, few), leadingRows(made.q, fewer));
+		case 'dense':
+			return part(made.w, [0, few], [0, fewer]);
+		case 'kron': {
+			const [k, l] = shapeOf(made.b);
+			const a = cornerOf(made.a, Math.ceil(few / k), Math.ceil(fewer / l));
+			const b = cornerOf(made.b, few, fewer);
+			return filled(few, fewer, (i, j) => {
+				const [u, v] = [Math.floor(i / k), Math.floor(j / l)];
+				return at(a, u, v) * at(b, i % k, j % l);
+			});
+		}
+		case 'blocks':
+			return part(denseOf(made), [0, few], [0, fewer]);
+	}
+}
+
+const leadingRows = (tall: Tall, rows: number): Tensor =>
+	tensorOf({
+		rows,
+		width: tall.width,
+		data: Float64Array.from(
+			{ length: rows * tall.width },
+			(_, i) => tall.data[Math.floor(i / rows) * tall.rows + (i % rows)] ?? NaN
+		)
+	});
 
 /** Row-major [rows, columns], for small ones, corners and checks. */
 export function denseOf(made: Made): Tensor {

@@ -6,7 +6,7 @@ import { check } from '$src/algebra/equation';
 import { openPath } from '$src/cli/disk';
 import { findAdapters, openAdapter } from '$src/files/open';
 import { guestText, parseGuest, type Guest } from '$src/lesson/guest/guest';
-import { guestOfModule } from '$src/lesson/guest/made';
+import { guestOfModule, lowRankGuestOf } from '$src/lesson/guest/made';
 import { LessonState } from '$src/lesson/state.svelte';
 import { denseOf } from '$src/math/made';
 import { at, type Tensor } from '$src/math/tensor';
@@ -14,9 +14,10 @@ import { parseField } from '$src/schema/field';
 import loha from '$lessons/loha/lesson';
 import lokr from '$lessons/lokr/lesson';
 import lora from '$lessons/lora/lesson';
+import lowRank from '$lessons/low-rank/lesson';
 
 const fixtures = join(import.meta.dirname, '../fixtures');
-const lessons = { lora, loha, lokr } as const;
+const lessons = { lora, loha, lokr, 'low-rank': lowRank } as const;
 
 async function guestsAt(path: string): Promise<readonly { guest: Guest; delta: Tensor; scale: number }[]> {
 	const found = (await findAdapters(await openPath(join(fixtures, path)), path)).at(-1);
@@ -152,4 +153,64 @@ test('whatever else lies in the storage is no guest', () => {
 		{ matrices: { s: { shape: [1e9], data: [] } } }
 	])
 		expect(parseGuest(JSON.stringify({ ...good, ...wrong }))).toBeNull();
+});
+
+describe.each(['peft/lora', 'peft/loha', 'peft/lokr', 'lycoris/loha.safetensors', 'peft21/adalora'])(
+	'the leading block of ΔW of %s, in the lesson on best approximations',
+	async (path) => {
+		const found = (await findAdapters(await openPath(join(fixtures, path)), path)).at(-1);
+		if (!found) throw new Error('no adapter');
+		const { adapter } = await openAdapter(found);
+		const all = await Promise.all(
+			adapter.modules.map(async ({ name, load }) => {
+				const loaded = await load();
+				return { loaded, guest: lowRankGuestOf('my-adapter', name, loaded) };
+			})
+		);
+		const guests = all.flatMap(({ loaded, guest }) => (guest ? [{ loaded, guest }] : []));
+
+		test('is that of the whole, and every equation holds on it at every k that it may be watched at', () => {
+			expect(guests.length).toBeGreaterThan(0);
+			for (const { loaded, guest } of guests) {
+				expect(parseGuest(guestText(guest))).toEqual(guest);
+				const state = new LessonState(lowRank);
+				state.welcome(guest);
+				const [A, whole] = [state.environment.get('A'), denseOf(loaded.made)];
+				if (!A) throw new Error('no A');
+				expect(A.shape).toEqual([8, 6]);
+				for (let i = 0; i < 8; i++)
+					for (let j = 0; j < 6; j++) expect(at(A, i, j)).toBeCloseTo(loaded.scale * at(whole, i, j), 12);
+				const { smallK: fixed } = guest.settings;
+				for (const smallK of fixed === undefined ? [1, 2, 3, 4, 5] : [Number(fixed)]) {
+					state.set('smallK', smallK);
+					expect(state.isGuestShown).toBe(true);
+					for (const [id, equation] of Object.entries(state.equations))
+						expect([guest.module, smallK, id, check(equation, state.environment).holds]).toEqual([
+							guest.module,
+							smallK,
+							id,
+							true
+						]);
+				}
+			}
+		});
+	}
+);
+
+test('a block of rank one, or one that is too small, is no guest of the lesson on best approximations', () => {
+	const made = (rows: number, columns: number, rank: number) => ({
+		kind: 'product' as const,
+		p: { rows, width: rank, data: Float64Array.from({ length: rows * rank }, (_, i) => 1 + ((i * i) % 7)) },
+		q: {
+			rows: columns,
+			width: rank,
+			data: Float64Array.from({ length: columns * rank }, (_, i) => 1 + (i % 5))
+		}
+	});
+	const guest = (rows: number, columns: number, rank: number): unknown =>
+		lowRankGuestOf('f', 'm', { made: made(rows, columns, rank), scale: 2 });
+	expect(guest(8, 6, 2)).toMatchObject({ settings: { smallK: 1 } });
+	expect(guest(8, 6, 1)).toBeNull();
+	expect(guest(7, 6, 2)).toBeNull();
+	expect(guest(8, 5, 2)).toBeNull();
 });

@@ -12,7 +12,7 @@ import { loraFolder, readBack, ROUNDING } from '$src/files/saved';
 import { blobSource } from '$src/files/source';
 import { zipChunks } from '$src/files/writeZip';
 import { guestText } from '$src/lesson/guest/guest';
-import { guestOfModule } from '$src/lesson/guest/made';
+import { guestOfModule, lowRankGuestOf } from '$src/lesson/guest/made';
 import { adaptersAt, openedAt } from '../opening';
 import type { Checkpoint, MergedRow, Place, ToolAnswer, ToolQuestion } from './protocol';
 
@@ -217,7 +217,9 @@ const rowOf = (name: string, { delta: _, singularValues: __, ...rest }: MergedDo
 const guest: Work<'guest'> = async ({ place, module: name, file }, tell) => {
 	const module = (await openedAt(place)).modules.find((one) => one.name === name);
 	// The lesson on LoRA says "ΔW = s·BA", and of DoRA that is not so.
-	const fits = module !== undefined && !module.hasMagnitude;
-	const made = fits ? guestOfModule(file, name, module.layout.method, await module.load()) : null;
-	tell({ kind: 'guest', text: made ? guestText(made) : null });
+	if (!module || module.hasMagnitude) return tell({ kind: 'guest', text: null, lowRank: null });
+	const loaded = await module.load();
+	const made = guestOfModule(file, name, module.layout.method, loaded);
+	const block = lowRankGuestOf(file, name, loaded);
+	tell({ kind: 'guest', text: made && guestText(made), lowRank: block && guestText(block) });
 };

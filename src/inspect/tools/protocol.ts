@@ -24,7 +24,7 @@ export interface MergedRow extends Omit<MergedDora, 'delta' | 'singularValues'> 
 export type ToolQuestion =
 	| { readonly kind: 'compare'; readonly first: Place; readonly second: Place }
 	| { readonly kind: 'checkpoints'; readonly place: Place }
-	/** One module as a guest of the lesson on its method. */
+	/** One module as a guest of the lesson on its method, and of the one on best approximations. */
 	| { readonly kind: 'guest'; readonly place: Place; readonly module: string; readonly file: string }
 	/** ΔW of DoRA, with the base model's files. */
 	| { readonly kind: 'base'; readonly place: Place; readonly base: Place['files'] }
@@ -53,8 +53,8 @@ export type ToolAnswer =
 	  }
 	| { readonly kind: 'checkpoints'; readonly checkpoints: readonly Checkpoint[] }
 	| { readonly kind: 'merged'; readonly rows: readonly MergedRow[] }
-	/** As the lesson's page keeps it; null where the lesson has no room for it. */
-	| { readonly kind: 'guest'; readonly text: string | null }
+	/** As the lessons' pages keep it; null where a lesson has no room for it. */
+	| { readonly kind: 'guest'; readonly text: string | null; readonly lowRank: string | null }
 	| { readonly kind: 'noted'; readonly notes: readonly Note[] }
 	| { readonly kind: 'over-steps'; readonly modules: readonly CheckpointModule[] }
 	| {

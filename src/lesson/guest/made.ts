@@ -3,8 +3,9 @@
  * leading rows, columns and ranks. ΔW's own leading block is made of just these rows and columns; of a rank that is cut it
  * is not, and the page says so.
  */
-import { part, transposed } from '$src/math/dense';
-import { denseOf, shapeOf, type Made } from '$src/math/made';
+import { part, scaled, transposed } from '$src/math/dense';
+import { cornerOf, denseOf, shapeOf, type Made } from '$src/math/made';
+import { measureRank } from '$src/math/rank';
 import { tensorOf, type Tall } from '$src/math/tall';
 import { matrixShape, scalar, toRows, type Tensor } from '$src/math/tensor';
 import type { Guest, GuestLesson } from './guest';
@@ -13,6 +14,7 @@ import type { Guest, GuestLesson } from './guest';
 const LORA = { sides: 48, step: 8, rank: 64 } as const;
 const LOHA = { sides: 24, least: 2, rank: 8 } as const;
 const BOARD = 4;
+const LOW_RANK = { rows: 8, columns: 6 } as const;
 
 /** Which lesson explains a method. */
 export const lessonOfMethod = (method: string): GuestLesson | null => {
@@ -43,6 +45,35 @@ export function guestOfModule(
 	const named = { lesson, file: file.slice(0, 200), module: module.slice(0, 200) };
 	if (lesson === 'lora') return loraGuest(named, one, scale);
 	return lesson === 'loha' ? lohaGuest(named, one) : lokrGuest(named, one, scale);
+}
+
+/**
+ * The leading block of ΔW, scale and all, as the matrix that the lesson on best approximations takes apart, of whatever
+ * method it is.
+ * @returns null where it is smaller than the lesson's, or of a rank below two: then there is nothing to choose
+ */
+export function lowRankGuestOf(
+	file: string,
+	module: string,
+	{ made, scale }: { readonly made: Made; readonly scale: number }
+): Guest | null {
+	const one = made.kind === 'blocks' ? made.parts[0] : made;
+	const { rows, columns } = LOW_RANK;
+	if (!one || shapeOf(one)[0] < rows || shapeOf(one)[1] < columns) return null;
+	const block = scaled(scale, cornerOf(one, rows, columns));
+	const rank = block.data.every(Number.isFinite) ? measureRank(block).rank : 0;
+	if (rank < 2) return null;
+	const [m, n] = shapeOf(one);
+	return {
+		lesson: 'low-rank',
+		file: file.slice(0, 200),
+		module: module.slice(0, 200),
+		whole: [m, n, Math.min(m, n)],
+		part: [rows, columns, columns],
+		// From its own rank on, what a best approximation leaves is rounding alone, and no equation could be tried on it.
+		settings: { matrix: 'random', ...(rank < columns && { smallK: Math.min(2, rank - 1) }) },
+		matrices: new Map([['A', block]])
+	};
 }
 
 type Named = Pick<Guest, 'lesson' | 'file' | 'module'>;
