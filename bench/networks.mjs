@@ -1,7 +1,8 @@
 /**
  * The small networks, one after the other: steps a second of a LoRA on the modules that compute, on the CPU and, where
- * there is a driver, on WebGPU; beside them tfjs on Wasm with the same network, data and adapters, where bench/run.mjs has
- * installed it. Peers find gradients of the adapters alone, as we do. Losses must agree before anything is timed.
+ * there is a driver, on WebGPU; beside them tfjs and jax-js on Wasm, and on WebGPU, with the same network, data and adapters,
+ * where bench/run.mjs has installed them. Peers find gradients of the adapters alone, as we do. Losses must agree before
+ * anything is timed; a peer that cannot run says why.
  *
  *   node bench/networks.mjs [--problem mlp,transformer] [--batch 32] [--rank 4] [--rounds 5] [--webgpu] [--json]
  *
@@ -11,6 +12,7 @@
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle, bundleAt } from '../scripts/bundle.mjs';
@@ -25,15 +27,30 @@ Object.assign(process.env, vulkanEnvironment(), {
 });
 const file = bundleAt('rankscope-bench/networks');
 await bundle('bench/node/networkRounds.ts', file);
-const { benchNetworks } = await import(pathToFileURL(file).href);
+const { benchNetworks, nodeGpu } = await import(pathToFileURL(file).href);
+const wanted = process.argv.includes('--webgpu');
+/** @type {import('./node/networkRounds').NetworkPeer[]} */
 const peers = [];
 if (existsSync(wasm)) {
-	const peer = bundleAt('rankscope-bench/tfjs-networks');
-	await bundle('bench/contestants/tfjsNetworks.mjs', peer);
+	// What peers look for in a browser.
+	Object.defineProperty(globalThis, 'navigator', {
+		value: {
+			userAgent: 'Node',
+			hardwareConcurrency: availableParallelism(),
+			...(wanted && { gpu: await nodeGpu() })
+		},
+		configurable: true
+	});
+	const [tfjs, jax] = ['tfjsNetworks', 'jaxNetworks'].map((name) => bundleAt(`rankscope-bench/${name}`));
+	await bundle('bench/contestants/tfjsNetworks.mjs', tfjs);
+	await bundle('bench/contestants/jaxNetworks.mjs', jax);
 	// Its glue was written for modules of the other kind.
 	Object.assign(globalThis, { __dirname: wasm, require: createRequire(import.meta.url) });
-	peers.push((await import(pathToFileURL(peer).href)).tfjsNetworks);
-} else process.stderr.write('tfjs is not installed: run bench/run.mjs once, and it takes part\n');
+	const { tfjsNetworks } = await import(pathToFileURL(tfjs).href);
+	const { jaxNetworks } = await import(pathToFileURL(jax).href);
+	for (const device of wanted ? ['wasm', 'webgpu'] : ['wasm'])
+		peers.push(tfjsNetworks(device), jaxNetworks(device, false), jaxNetworks(device, true));
+} else process.stderr.write('peers are not installed: run bench/run.mjs once, and they take part\n');
 await benchNetworks(peers);
 // Dawn keeps threads alive that would hold the process open.
 process.exit(0);

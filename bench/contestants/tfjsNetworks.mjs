@@ -1,10 +1,11 @@
 /**
- * TensorFlow.js with the small networks, on Wasm in Node: the same frozen weights, minibatches and LoRA factors, its own
+ * TensorFlow.js with the small networks, on Wasm or WebGPU in Node: the same frozen weights, minibatches and LoRA factors, its own
  * autodiff for the factors alone, X·ΔWᵀ through thin factors, Adam by hand over one vector (as tfjs.ts).
  */
 import * as tfjs from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import '@tensorflow/tfjs-backend-webgpu';
 
 /** More of it is called here than bench/peers.d.ts says. @type {any} */
 const tf = tfjs;
@@ -85,12 +86,12 @@ function networkOf({ name, program, run }) {
 	return { factors, loss, kept, mask };
 }
 
-/** @type {import('../node/networkRounds').NetworkPeer} */
-export const tfjsNetworks = {
-	library: 'tfjs Wasm',
+/** @param {'wasm' | 'webgpu'} device @returns {import('../node/networkRounds').NetworkPeer} */
+export const tfjsNetworks = (device) => ({
+	library: `tfjs ${device === 'wasm' ? 'Wasm' : 'WebGPU'}`,
 	prepare: async (work) => {
 		setWasmPaths(process.env['TFJS_WASM'] ?? '');
-		await tf.setBackend('wasm');
+		if (!(await tf.setBackend(device))) throw new Error(`tfjs finds no ${device}`);
 		await tf.ready();
 		const { factors, loss, kept, mask } = networkOf(work);
 		let length = 0;
@@ -123,6 +124,8 @@ export const tfjsNetworks = {
 		};
 		return {
 			step: async (count) => {
+				// One backend at a time is everybody's.
+				await tf.setBackend(device);
 				let last = NaN;
 				for (let i = 0; i < count; i++) {
 					const value = one();
@@ -134,4 +137,4 @@ export const tfjsNetworks = {
 			dispose: () => tf.dispose([p, m, v, mask, ...kept.values()])
 		};
 	}
-};
+});

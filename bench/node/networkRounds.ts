@@ -14,6 +14,8 @@ import { runSchema, type Run } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
 import { forgetting } from './forgetting';
 
+export { nodeGpu };
+
 /** What a peer is asked to train: everything it needs is in the program and the run. */
 export interface NetworkWork {
 	readonly name: 'mlp' | 'transformer';
@@ -115,27 +117,39 @@ export async function benchNetworks(peers: readonly NetworkPeer[]): Promise<void
 		const run: Run = { ...defaultsOf(runSchema), task, rank, batch, lr: 0.003, steps: MOST_STEPS[name] };
 		const work: NetworkWork = { name, run, program: experiment(run).program };
 		const entrants: Entrant[] = [];
-		for (const made of [
-			...backends.map((b) => ours(b, work)),
-			...peers.map(async (peer) => ({ library: peer.library, ...(await peer.prepare(work)) }))
-		])
-			entrants.push({ ...(await made), rates: [], ofProcessor: [] });
-		const losses: number[] = [];
-		for (const { step } of entrants) losses.push(await step(CHECKED));
-		const [expected = NaN] = losses;
-		entrants.forEach(({ library }, i) => {
-			const difference = Math.abs((losses[i] ?? NaN) - expected) / expected;
-			if (!(difference < 1e-3))
-				throw new Error(`${library} trains something else: loss ${losses[i]}, not ${expected}`);
-		});
+		let expected = NaN;
+		const enter = async (made: Omit<Entrant, 'rates' | 'ofProcessor'>): Promise<void> => {
+			const loss = await made.step(CHECKED);
+			if (entrants.length === 0) expected = loss;
+			if (!(Math.abs(loss - expected) / expected < 1e-3))
+				throw new Error(`trains something else: loss ${loss}, not ${expected}`);
+			entrants.push({ ...made, rates: [], ofProcessor: [] });
+		};
+		for (const backend of backends) await enter(await ours(backend, work));
+		for (const peer of peers) {
+			try {
+				await enter({ library: peer.library, ...(await peer.prepare(work)) });
+			} catch (error) {
+				// What a peer cannot do is a finding, and no reason to measure nobody.
+				const why = error instanceof Error ? error.message : String(error);
+				process.stderr.write(`${name}, ${peer.library} does not take part: ${why}\n`);
+				found.push({ problem: name, library: peer.library, why });
+			}
+		}
 		for (let i = 0; i < Number(options.rounds); i++) for (const entrant of entrants) await round(entrant);
-		const [first] = entrants;
+		/** Ours, on the same kind of machine. */
+		const against = (library: string): Entrant | undefined =>
+			entrants.find(({ library: own }) =>
+				own.endsWith(library.includes('webgpu') || library.includes('WebGPU') ? 'webgpu' : 'cpu')
+			);
+		const rounded = (x: number): number => Number(x.toPrecision(3));
 		for (const { library, rates, ofProcessor, dispose } of entrants) {
 			const [rate, own] = [median(rates), median(ofProcessor)];
-			found.push({ problem: name, library, stepsPerSecond: rate, perProcessorSecond: own });
-			const times = first ? median(first.rates) / rate : NaN;
+			const us = against(library);
+			const [times, ofOwn] = us ? [median(us.rates) / rate, median(us.ofProcessor) / own] : [NaN, NaN];
+			found.push({ problem: name, library, stepsPerSecond: rate, perProcessorSecond: own, times, ofOwn });
 			process.stderr.write(
-				`${name}, ${library}: ${Math.round(rate)} steps/s, ${Math.round(own)} a second of processor; ours on the CPU is ${Math.round(10 * times) / 10} times\n`
+				`${name}, ${library}: ${rounded(rate)} steps/s, ${rounded(own)} a second of processor; ${us?.library ?? 'ours'} is ${rounded(times)} times by the clock, ${rounded(ofOwn)} by the processor\n`
 			);
 			dispose();
 		}
