@@ -17,6 +17,8 @@ test('by mouse: a digit is drawn and read before and after; methods are compared
 	page
 }) => {
 	test.slow();
+	const workers: string[] = [];
+	page.on('worker', (worker) => workers.push(worker.url()));
 	await open(page, '/en/digits/');
 	const digits = figureOf(page, 'digits');
 	await test.step('the adapter learns the new task, and the network forgets of the old one', async () => {
@@ -25,6 +27,18 @@ test('by mouse: a digit is drawn and read before and after; methods are compared
 		expect(await valueOf(digits, 'old-accuracy')).toBeLessThan(0.9);
 		await expect(answer(digits, 'old-before')).toHaveAttribute('data-value', '3');
 		await expect(answer(digits, 'new-after')).not.toHaveAttribute('data-value', '');
+		expect((await digits.boundingBox())?.height, 'it fits a screen').toBeLessThanOrEqual(800);
+	});
+	await test.step('the learning rate stands with the controls: with a small one less is learnt', async () => {
+		const rate = digits.locator('select[name="rate"]');
+		const learnt = await valueOf(digits, 'new-accuracy');
+		await rate.selectOption('0.0003');
+		await expect(page).toHaveURL(/lr=0\.0003/);
+		await trainedIn(digits);
+		expect(await valueOf(digits, 'new-accuracy')).toBeLessThan(learnt);
+		await rate.selectOption('0.01');
+		await trainedIn(digits);
+		expect(await valueOf(digits, 'new-accuracy')).toBe(learnt);
 	});
 	await test.step('a stroke from the top to the bottom is a one', async () => {
 		await digits.locator('.clear').click();
@@ -53,6 +67,12 @@ test('by mouse: a digit is drawn and read before and after; methods are compared
 		await expect
 			.poll(async () => (await right.allTextContents()).map(Number).reduce((a, b) => a + b))
 			.toBe(512);
+	});
+	await test.step('the drawing, the confusion and the prices have one worker together', async () => {
+		const methods = figureOf(page, 'methods');
+		await methods.scrollIntoViewIfNeeded();
+		await expect(methods.locator('[data-row]')).toHaveCount(5);
+		expect(workers.filter((url) => url.includes('digits.worker'))).toHaveLength(1);
 	});
 	const methods = figureOf(page, 'methods');
 	const series = methods.locator('[data-series]');
