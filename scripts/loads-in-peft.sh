@@ -30,6 +30,7 @@ saved loha 'method=loha&rank=3' 'loha, rank = 3'
 saved lokrfull 'method=lokr&rank=16' 'lokr, rank = 16'
 saved lokrthin 'method=lokr&rank=1' 'lokr, rank = 1'
 saved lokrfactor 'method=lokr&rank=2&factor=4' 'lokr, rank = 2, factor = 4'
+saved dora 'method=dora&rank=4' 'dora, rank = 4'
 saved lokrboth 'method=lokr&rank=1&factor=4&decomposeBoth=true' 'lokr, rank = 1, factor = 4, decomposeBoth = 1'
 rankscope resize "$folder/plain" --to "$folder/resized" --rank 2 >/dev/null
 rankscope merge "$folder/plain" "$folder/stable" --weights 0.7,-0.4 --to "$folder/merged" >/dev/null
@@ -50,8 +51,8 @@ deltas+=(
 rankscope notebook "$folder/runs.md" --backend cpu >"$folder/ours.json"
 
 cat >"$folder/check.py" <<'PY'
-import json, sys, warnings
-import peft, torch
+import json, os, sys, warnings
+import peft, safetensors.torch, torch
 
 folder, names = sys.argv[1], sys.argv[2:]
 cells = {cell['name']: cell for cell in json.load(open(f'{folder}/ours.json'))['cells']}
@@ -69,6 +70,9 @@ worst = 0
 for name in names:
     ours = torch.tensor(cells[f'delta{name}']['value']['rows'], dtype=torch.float64)
     base = Model()
+    beneath = f'{folder}/{name}/base.safetensors'
+    if os.path.exists(beneath):
+        base.load_state_dict(safetensors.torch.load_file(beneath))
     before = base.W.weight.detach().double().clone()
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter('always')
@@ -77,7 +81,9 @@ for name in names:
     added = model(x).detach().double() - x.double() @ before.T
     delta = model.base_model.model.W.get_delta_weight('default').detach()
     merged = model.merge_and_unload().W.weight.detach().double() - before
-    errors = [relative(delta, ours), relative(added, x.double() @ ours.T), relative(merged, ours)]
+    # Of DoRA it gives s·BA, and leaves out the lengths.
+    errors = [] if name == 'dora' else [relative(delta, ours)]
+    errors += [relative(added, x.double() @ ours.T), relative(merged, ours)]
     worst = max(worst, *errors)
     print(f'{name:12}', *(f'{error:.1e}' for error in errors), *(str(one.message) for one in said))
     if said:

@@ -10,11 +10,13 @@ import { alphaField, loraScale, rankField, rsloraField } from './options';
  *
  * The gradient goes through the norm too. PEFT treats the norm as a constant there, which the paper (section 4.3)
  * proposes to save memory; then what is followed is no gradient of the loss, and finite differences of it would not
- * agree. Runs here are small enough for the gradient itself. Not read from PEFT's files, which do not hold W0.
+ * agree. Runs here are small enough for the gradient itself. PEFT's files are written (experiments/peftFolder.ts), and not
+ * read as this method, for they do not hold W0: src/files/dora.ts reads them with the base weights beside.
  */
 export const dora = method({
 	name: 'dora',
 	title: 'DoRA',
+	writtenAs: { type: 'LORA', settings: { use_dora: true } },
 	options: { rank: rankField, alpha: alphaField, rslora: rsloraField },
 	factors: (options) => [
 		...loraFactors(options),

@@ -47,6 +47,8 @@ export interface Method {
 	readonly options: Schema;
 	/** PEFT's `peft_type` for it; absent where nothing of it is read from files. */
 	readonly peftType?: string;
+	/** How PEFT's configuration says a method whose files are written and not read, for they lack the frozen weights. */
+	readonly writtenAs?: { readonly type: string; readonly settings: Readonly<Record<string, boolean>> };
 	readonly factors: (options: OptionsOf<Schema>) => readonly Factor[];
 	/** Options that mean the same in another way, in the one way in which a receipt writes them; none by default. */
 	readonly canonical?: (options: OptionsOf<Schema>) => Readonly<Record<string, string | number | boolean>>;
@@ -96,3 +98,6 @@ export const frozenWeights = ({ out, in: columns }: Layer): Factor => ({
 	start: (w0) => w0,
 	isFrozen: true
 });
+
+/** The `peft_type` that a method's factors are saved under; undefined where PEFT has no such files. */
+export const savedType = ({ peftType, writtenAs }: Method): string | undefined => peftType ?? writtenAs?.type;

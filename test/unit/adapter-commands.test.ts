@@ -250,6 +250,27 @@ describe('export', () => {
 		}
 	);
 
+	test('saves a trained DoRA with its base weights beside, and inspect finds the ΔW that was trained on them', async () => {
+		const to = join(folder, 'exported-dora');
+		const receipt =
+			'method=dora&out=12&in=8&rank=2&alpha=4&task=gaussian&steps=60&seed=3&lr=0.02&backend=cpu';
+		expect(await answerOf(['export', receipt, '--to', to])).toMatchObject({
+			files: ['adapter_config.json', 'adapter_model.safetensors', 'base.safetensors'],
+			readBack: { same: true }
+		});
+		const [trained, inspected] = await Promise.all([
+			answerOf(['train', ...receipt.split('&').map((pair) => `--${pair}`)]),
+			answerOf(['inspect', to, '--base', join(to, 'base.safetensors')])
+		]);
+		const { singularValues } = trained as { readonly singularValues: readonly number[] };
+		const { modules } = inspected as {
+			readonly modules: readonly { readonly merged?: { readonly singularValues: readonly number[] } }[];
+		};
+		expect(singularValues[0]).toBeGreaterThan(0);
+		const found = modules[0]?.merged?.singularValues ?? [];
+		singularValues.forEach((x, i) => expect(found[i]).toBeCloseTo(x, 9));
+	});
+
 	test('a method that PEFT does not save as factors, and a receipt that is none, are refused', async () => {
 		expect((await call(['export', 'method=full&task=identity', '--to', folder])).code).toBe(2);
 		expect((await call(['export', 'method=nothing', '--to', folder])).code).toBe(2);

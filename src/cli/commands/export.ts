@@ -1,5 +1,5 @@
 import { methods } from '$src/adapters/index';
-import type { Method } from '$src/adapters/method';
+import { savedType, type Method } from '$src/adapters/method';
 import { peftFolder, savable, trainedModules, whyNotSaved } from '$src/experiments/peftFolder';
 import { parseReceipt } from '$src/receipt/receipt';
 import { command, UsageError } from '../command';
@@ -23,10 +23,10 @@ export const exportRun = command({
 			throw new UsageError(
 				`export ${first.field}: expected ${first.expected}, got ${first.got === '' ? 'nothing' : first.got}; check that the receipt is whole`
 			);
-		const { peftType, title }: Method = methods[run.method];
-		if (peftType === undefined)
+		const method: Method = methods[run.method];
+		if (savedType(method) === undefined)
 			throw new UsageError(
-				`export: expected a method that PEFT saves as factors, got ${title}; try ${savable.join(', ')}`
+				`export: expected a method that PEFT saves as factors, got ${method.title}; try ${savable.join(', ')}`
 			);
 		const { result } = await trainAndReport(run, io);
 		if (digest !== null && parseReceipt(result.receipt).digest !== digest)
