@@ -36,12 +36,12 @@ function openersIn(bundle, root) {
 	const everywhere = matching(
 		/^(?:src\/routes\/\+(?:layout|error)\.(?:svelte|ts)|node_modules\/@sveltejs\/kit\/src\/runtime\/client\/entry\.js|\.svelte-kit\/generated\/client(?:-optimized)?\/app\.js)$/
 	);
-	return new Map([
-		...bodies.map(([id, found]) => /** @type {const} */ ([id, [found.join(' ')]])),
-		...records.map(([id, [lesson = '']]) => /** @type {const} */ ([id, inEach(lesson)])),
-		...routes.map(([id, [route = '']]) => /** @type {const} */ ([id, pages(route)])),
-		...everywhere.map(([id]) => /** @type {const} */ ([id, all]))
-	]);
+	/** @type {Map<string, string[]>} */
+	const openers = new Map(everywhere.map(([id]) => [id, all]));
+	for (const [id, found] of bodies) openers.set(id, [found.join(' ')]);
+	for (const [id, [lesson = '']] of records) openers.set(id, inEach(lesson));
+	for (const [id, [route = '']] of routes) openers.set(id, pages(route));
+	return openers;
 }
 
 /** Modules by the pages that load them when they open. @param {Bundle} bundle @param {string} root @returns {Group[]} */

@@ -9,7 +9,8 @@ import { TrainingSession } from '$src/runs/training.svelte';
 import { contestants, ratesOf, runOf, type Contestant } from './contestants';
 import { sceneOf, type Scene } from './floors';
 import { parameters, type CompareValues } from './parameters';
-import { keyOf, RaceSession, type Entry, type Finished, type Lane } from './race.svelte';
+import { keyOf, type Entry, type Finished, type Lane } from './lane';
+import { RaceSession } from './race.svelte';
 
 /** What decides who wins; the rest is how they train. */
 const decisive: readonly (keyof CompareValues)[] = ['task', 'rank', 'equal', 'blocks', 'seed'];
@@ -23,12 +24,31 @@ export class LiveRace {
 	readonly entries: readonly Entry[] = $derived.by(() =>
 		contestants.map((method) => ({ method, run: runOf(method, this.values) }))
 	);
-	/** The lanes on screen, if they are of this state of the page. */
-	readonly lanes: Partial<Readonly<Record<Contestant, Lane>>> = $derived.by(() => {
+	readonly #target: string = $derived.by(() => `${this.#task} ${this.#seed}`);
+	/** May what was trained be seen? Not before the reader has ranked the methods on this target, or asked. */
+	readonly isShown: boolean = $derived.by(
+		() => this.values.guess !== 'open' || this.race.trained.isShown(this.#target)
+	);
+	/** Lanes of a race that is watched, if they are of this state of the page. */
+	readonly watched: readonly Lane[] = $derived.by(() => {
 		const wanted = new Set(this.entries.map(({ run }) => keyOf(run)));
-		const fresh = this.race.lanes.filter(({ run }) => wanted.has(keyOf(run)));
-		return Object.fromEntries(fresh.map((lane) => [lane.method, lane]));
+		return this.race.lanes.filter(({ run }) => wanted.has(keyOf(run)));
 	});
+	/** The lanes on screen: those that are watched, else those that were trained while nobody did. */
+	readonly lanes: Partial<Readonly<Record<Contestant, Lane>>> = $derived.by(() => {
+		const { trained } = this.race;
+		const isOfTarget = ({ run }: Lane): boolean => run.task === this.#task && run.seed === this.#seed;
+		const quiet = this.isShown ? trained.lanes.filter(isOfTarget) : [];
+		const lanes = this.watched.length > 0 ? this.watched : quiet;
+		return Object.fromEntries(lanes.map((lane) => [lane.method, lane]));
+	});
+	/** Are the lanes on screen those of the state before, while the next are on their way? */
+	readonly isStale: boolean = $derived.by(() =>
+		this.entries.some(({ method, run }) => {
+			const lane = this.lanes[method];
+			return lane !== undefined && keyOf(lane.run) !== keyOf(run);
+		})
+	);
 	/** Receipts, with digest, of the lanes on screen that came to their end. */
 	readonly trainedReceipts: readonly string[] = $derived.by(() =>
 		contestants.flatMap((method) => {
@@ -44,6 +64,7 @@ export class LiveRace {
 	readonly over: boolean = $derived.by(
 		() =>
 			!this.race.busy &&
+			!this.isStale &&
 			contestants.every((method) => ['done', 'failed'].includes(this.lanes[method]?.phase ?? ''))
 	);
 
@@ -52,10 +73,24 @@ export class LiveRace {
 		readonly race: RaceSession
 	) {}
 
-	/** The reader starts a race: what they ranked is kept as it stands. */
+	/** The reader watches a race: what they ranked is kept as it stands. */
 	start(): void {
 		if (this.values.guess !== 'open') notePrediction(this.lesson, 'race', ['guess', ...decisive]);
+		this.show();
 		void this.race.start(this.entries);
+	}
+
+	/** The reader ranks the methods, and sees what was trained. */
+	rank(guess: string | number | boolean): void {
+		this.lesson.set('guess', guess);
+		if (guess === 'open') return;
+		notePrediction(this.lesson, 'race', ['guess', ...decisive]);
+		this.show();
+	}
+
+	/** From here on what was trained on this target is seen, and follows the hand. */
+	show(): void {
+		this.race.trained.show(this.#target);
 	}
 
 	/** Sets a parameter of the race: one under way is ended, and a ranking made for other contestants is open again. */
@@ -90,7 +125,10 @@ const followedRace = (race: RaceSession): Followed => ({
 	},
 	start: (runs) => void race.start(entriesOf(runs)),
 	stop: () => race.stop(),
-	reset: () => race.clear()
+	reset: () => {
+		race.clear();
+		race.trained.hide();
+	}
 });
 
 const shared = new WeakMap<LessonState, { race: RaceSession; followed: Followed; users: number }>();

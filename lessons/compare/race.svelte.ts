@@ -4,77 +4,9 @@
  * place: no other run stands in for it.
  */
 import { TrainingSession } from '$src/runs/training.svelte';
-import type { BackendInUse, Failure, Resumption } from '$src/components/training/training';
-import type { Choice } from '$src/compute/calibrate';
-import type { Refusal, Result, Snapshot } from '$src/experiments/protocol';
-import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
-import type { Contestant } from './contestants';
-
-export interface Entry {
-	readonly method: Contestant;
-	readonly run: Run;
-}
-
-export type LanePhase = 'waiting' | 'preparing' | 'training' | 'done' | 'stopped' | 'failed';
-
-/** A run of a lane that has ended. */
-export interface Tried {
-	readonly lr: number;
-	/** Relative; null where it came to no end. */
-	readonly error: number | null;
-}
-
-export interface Lane extends Entry {
-	/** What is drawn: the run under way, else the best of those that ended. */
-	readonly shown: Run;
-	/** In the order in which they ran. */
-	readonly tried: readonly Tried[];
-	readonly phase: LanePhase;
-	/** losses[i] is the loss before step i, as far as it is known. */
-	readonly losses: Float32Array;
-	readonly snapshot: Snapshot | null;
-	readonly result: Result | null;
-	readonly backend: BackendInUse | null;
-	readonly refused: readonly Refusal[];
-	readonly choice: Choice | null;
-	readonly resumed: Resumption | null;
-	readonly failure: Failure | null;
-}
-
-/** A run that came to its end. */
-export interface Finished extends Entry {
-	readonly result: Result;
-}
-
-const NO_LOSSES = new Float32Array();
-
-const waiting = (entry: Entry): Lane => ({
-	...entry,
-	shown: entry.run,
-	tried: [],
-	phase: 'waiting',
-	losses: NO_LOSSES,
-	snapshot: null,
-	result: null,
-	backend: null,
-	refused: [],
-	choice: null,
-	resumed: null,
-	failure: null
-});
-
-/** Is a lane's run better than another of the same lane? One that came to its end is better than one that did not. */
-const isBetter = (one: Lane, other: Lane): boolean =>
-	one.phase === 'done' &&
-	(other.phase !== 'done' || (one.result?.error ?? Infinity) < (other.result?.error ?? Infinity));
-
-/** The run whose answer a lane draws; the one that was asked for first until there is one. */
-export const shownOf = (lane: Lane | undefined): Run | undefined =>
-	lane?.phase === 'done' ? lane.shown : lane?.run;
-
-/** One run, however it is looked at. */
-export const keyOf = (run: Run): string => formatReceipt(run);
+import { bestOf, isBetter, keyOf, waiting, type Entry, type Finished, type Lane } from './lane';
+import { TrainedRace } from './trained.svelte';
 
 export class RaceSession {
 	#lanes = $state.raw<readonly Lane[]>([]);
@@ -86,11 +18,16 @@ export class RaceSession {
 	/** Grows with every race, so that one that was replaced stays silent. */
 	#id = 0;
 
+	/** The same race where nobody watches; it waits while one is watched, and after one that was stopped. */
+	readonly trained: TrainedRace;
+
 	/** @param ratesOf learning rates of a contestant, at least one; that of its run by default */
 	constructor(
 		readonly training: TrainingSession = new TrainingSession(),
 		readonly ratesOf: (run: Run) => readonly number[] = ({ lr }) => [lr]
-	) {}
+	) {
+		this.trained = new TrainedRace(training, (run) => this.#runsOf(run));
+	}
 
 	readonly lanes: readonly Lane[] = $derived.by(() =>
 		this.#lanes.map((lane, i) => (i === this.#current ? this.#live(lane) : lane))
@@ -130,6 +67,7 @@ export class RaceSession {
 	async start(entries: readonly Entry[]): Promise<void> {
 		this.#id += 1;
 		const id = this.#id;
+		this.trained.pause();
 		this.training.stop();
 		this.#stopped = false;
 		this.#starts += 1;
@@ -142,6 +80,7 @@ export class RaceSession {
 			// Without a worker, or after a stop, the others would fare no better.
 			if (this.#stopped || lane.failure?.reason === 'worker-failed') return;
 		}
+		this.trained.resume();
 	}
 
 	/** Every rate of a lane. @returns the lane with the best of its runs; null where another race has begun */
@@ -154,6 +93,7 @@ export class RaceSession {
 			if (id !== this.#id) return null;
 			const ended = this.#live({ ...waiting(entry), shown: run });
 			this.#current = -1;
+			if (!this.#stopped) this.trained.learn(ended);
 			const tried = [...(this.#lanes[i]?.tried ?? []), { lr: run.lr, error: result?.error ?? null }];
 			const next: Lane = best && !isBetter(ended, best) ? best : ended;
 			if (this.#stopped) {
@@ -185,25 +125,13 @@ export class RaceSession {
 
 	/** A lane of which every run came to its end earlier, with the best of them; else one that waits. */
 	#recalled(entry: Entry): Lane {
-		let best = waiting(entry);
-		const tried: Tried[] = [];
-		for (const shown of this.#runsOf(entry.run)) {
+		const runs = this.#runsOf(entry.run).map((shown): Lane | undefined => {
 			const result = this.training.finished.of(shown);
-			if (!result) return waiting(entry);
-			const { losses, backend, error } = result;
-			const lane: Lane = {
-				...waiting(entry),
-				shown,
-				phase: 'done',
-				losses,
-				snapshot: result,
-				result,
-				backend
-			};
-			if (isBetter(lane, best)) best = lane;
-			tried.push({ lr: shown.lr, error });
-		}
-		return { ...best, tried };
+			if (!result) return undefined;
+			const { losses, backend } = result;
+			return { ...waiting(entry), shown, phase: 'done', losses, snapshot: result, result, backend };
+		});
+		return bestOf(entry, runs) ?? waiting(entry);
 	}
 
 	/** Ends the race where it is; what was reached stays on screen. */
@@ -216,10 +144,11 @@ export class RaceSession {
 	/** Takes the lanes off the screen. Finished runs stay in the plot. */
 	clear(): void {
 		this.#id += 1;
-		this.training.reset();
+		if (this.#lanes.length > 0) this.training.reset();
 		this.#current = -1;
 		this.#stopped = false;
 		this.#lanes = [];
+		this.trained.resume();
 	}
 
 	/** Takes all runs out of the plot too. */
@@ -230,6 +159,7 @@ export class RaceSession {
 
 	dispose(): void {
 		this.clear();
+		this.trained.pause();
 		this.training.dispose();
 	}
 
@@ -241,6 +171,12 @@ export class RaceSession {
 			phase: phase === 'idle' ? 'waiting' : phase,
 			...{ losses, snapshot, result, backend, refused, choice, resumed, failure }
 		};
+	}
+
+	/** Puts runs into the plot that came to their end while nobody watched. */
+	keep(lanes: readonly Lane[]): void {
+		for (const { method, shown: run, phase, result } of lanes)
+			if (phase === 'done' && result) this.#keep({ method, run, result });
 	}
 
 	#keep(finished: Finished): void {

@@ -2,7 +2,7 @@
 import { fixed } from '$src/components/numbers/numbers';
 import { orderOf, rankings, type Ranked, type RaceOutcome } from './ranking';
 
-type Shown = RaceOutcome & { readonly guessed: boolean };
+type Shown = RaceOutcome & { readonly guessed: boolean; readonly watched: boolean };
 
 const names: Readonly<Record<Ranked, string>> = { lora: 'LoRA', loha: 'LoHa', lokr: 'LoKr' };
 const orders = (open: string): Readonly<Record<string, string>> => ({
@@ -25,7 +25,11 @@ const en = {
 	caption:
 		'One target, one seed, the same steps; of each method the best learning rate of those tried. Filled: the spectrum of ΔW; outlined: the target’s; dashed red: what is proven.',
 	target: 'The target',
-	start: 'Run the race',
+	start: 'Watch the race',
+	pass: 'Show without ranking',
+	held: 'All are trained: rank them, and see.',
+	trained: 'Trained, as set.',
+	training: (done: number, of: number) => `Training: ${done} of ${of} runs`,
 	progress: 'Steps of the race',
 	preparing: (method: string) => `Preparing ${method}`,
 	running: (method: string, i: number, of: number) => `Training ${method} (${i} of ${of})`,
@@ -33,6 +37,7 @@ const en = {
 		`${steps} steps of Adam at learning rates ${rates} with cosine decay, α = r; the best of each counts.`,
 	verdict: (v: Shown): string => {
 		const order = `By error: ${inPlaces(v)}.`;
+		if (!v.guessed && !v.watched) return order;
 		if (!v.guessed) return `${order} You had not ranked them; do it before the next race.`;
 		const [miss] = v.misses;
 		if (!miss) return `${order} As you ranked them.`;
@@ -55,7 +60,11 @@ const ko: RaceTexts = {
 	caption:
 		'목표, 시드, 스텝 수가 모두 같고, 방법마다 시도한 학습률 가운데 가장 좋은 결과를 보여 줍니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼, 붉은 파선은 증명된 상한과 하한입니다.',
 	target: '목표 행렬',
-	start: '경주 시작',
+	start: '경주 지켜보기',
+	pass: '순위를 매기지 않고 보기',
+	held: '학습이 끝났습니다. 순위를 매기면 결과가 나옵니다.',
+	trained: '설정한 대로 학습한 결과입니다.',
+	training: (done, of) => `학습 중: 실행 ${of}개 중 ${done}개 완료`,
 	progress: '경주의 스텝',
 	preparing: (method) => `${method} 준비 중`,
 	running: (method, i, of) => `${method} 학습 중 (${of}개 중 ${i}번째)`,
@@ -63,6 +72,7 @@ const ko: RaceTexts = {
 		`Adam ${steps}스텝, 학습률 ${rates}(코사인 감쇠), α = r. 방법마다 오차가 가장 작은 실행으로 비교합니다.`,
 	verdict: (v) => {
 		const order = `오차 순서: ${inPlaces(v)}.`;
+		if (!v.guessed && !v.watched) return order;
 		if (!v.guessed) return `${order} 순위를 매기지 않았습니다. 다음 경주에서는 먼저 매겨 보십시오.`;
 		const [miss] = v.misses;
 		if (!miss) return `${order} 매긴 순위 그대로입니다.`;

@@ -2,7 +2,7 @@
 import { methodOptions, type Run } from '$src/receipt/run';
 import { shapeOfBlocks, type Contestant } from './contestants';
 import type { CompareValues } from './parameters';
-import type { LanePhase } from './race.svelte';
+import type { LanePhase } from './lane';
 
 type Names = Readonly<Record<Contestant, string>>;
 type Words = Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, languages, open, slide, test, valueOf } from './pages';
+import { expect, languages, open, slide, test, trainedIn, valueOf } from './pages';
+import { answerOf } from './twin';
 
 const race = (page: Page): Locator => page.locator('[data-figure="race"]');
 const plot = (page: Page): Locator => page.locator('[data-figure="race-plot"]');
@@ -157,6 +158,38 @@ test.describe('a student', () => {
 		await page.locator('.languages a').click();
 		await expect(page.locator('html[lang="ko"] [data-sweep="done"]')).toHaveCount(1);
 	});
+});
+
+test('all are trained while they are ranked; the answer comes with the ranking, and follows the hand', async ({
+	page
+}) => {
+	await open(page, '/en/compare/?backend=cpu&steps=200');
+	const whole = race(page).locator('[data-quiet="whole"]');
+	await expect(whole).toHaveCount(1, { timeout: 60_000 });
+	await expect(lane(page, 'lora')).toHaveAttribute('data-lane', 'waiting');
+	await expect(lane(page, 'lora').locator('output[name="error"]')).toHaveAttribute('data-value', '');
+	await expect(plot(page).locator('button[data-point]')).toHaveCount(0);
+	await race(page).locator('select[name="guess"]').selectOption('lokr-loha-lora');
+	await expect(race(page).locator('[data-verdict="0"]')).toHaveCount(1);
+	expect(await valueOf(lane(page, 'loha'), 'rank-measured')).toBe(16);
+	await expect(plot(page).locator('button[data-point]')).toHaveCount(5);
+	// By keys: each lane is the finished run of what is set, bit for bit what the command line replays.
+	await race(page).locator('input[name="rank"]').focus();
+	await page.keyboard.press('ArrowLeft');
+	await expect(race(page).locator('select[name="guess"]')).toHaveValue('open');
+	const trained = await trainedIn(lane(page, 'loha'));
+	expect(trained).toMatch(/rank=4&rank2=3/);
+	expect(await valueOf(lane(page, 'lora'), 'rank-measured')).toBe(7);
+	// The blocks of LoKr and the whole ΔW are what they were.
+	await expect(plot(page).locator('button[data-point]')).toHaveCount(8);
+	expect(await answerOf(['replay', trained])).toMatchObject({ identical: true });
+	// Another target is another prediction.
+	await race(page).locator('input[value="gaussian"]').check({ force: true });
+	await expect(whole).toHaveCount(1, { timeout: 60_000 });
+	await expect(lane(page, 'lora')).toHaveAttribute('data-lane', 'waiting');
+	await race(page).locator('[data-pass]').click();
+	await expect(lane(page, 'lora')).toHaveAttribute('data-lane', 'done');
+	expect(await valueOf(lane(page, 'lora'), 'error')).toBeGreaterThan(0.3);
 });
 
 test('a race under way ends when what is raced is changed, and the ranking is asked for anew', async ({

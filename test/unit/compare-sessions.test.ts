@@ -4,7 +4,8 @@ import type { Answer, Cell, Note, Request, Result, Snapshot } from '$src/experim
 import { TrainingSession } from '$src/runs/training.svelte';
 import { defaultsOf } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
-import { RaceSession, type Entry } from '$lessons/compare/race.svelte';
+import type { Entry } from '$lessons/compare/lane';
+import { RaceSession } from '$lessons/compare/race.svelte';
 import { SweepSession } from '$lessons/compare/sweep.svelte';
 import { fakeWorkers } from './fakeWorker';
 
@@ -66,6 +67,86 @@ const begun = {
 	floor: 0,
 	steps: 2
 } as const;
+
+describe('a race that nobody watches', () => {
+	const at = (rank: number): readonly Entry[] =>
+		entries.map((entry) => ({ ...entry, run: { ...entry.run, rank } }));
+	const ends = async (
+		{ say }: Pick<ReturnType<typeof worker>, 'say'>,
+		errors: readonly number[]
+	): Promise<void> => {
+		for (const error of errors) {
+			await say(begun);
+			await say({ kind: 'done', result: result(error) });
+		}
+	};
+
+	test('shows nothing until it is whole, then the best run of each lane, and trains no run twice', async () => {
+		const told = worker();
+		const { trained } = new RaceSession(new TrainingSession(told.connect), () => [0.02, 0.06]);
+		trained.follow(at(4));
+		await ends(told, [0.5, 0.4, 0.3, 0.6, 0.2]);
+		expect(trained.lanes).toEqual([]);
+		expect(trained.isDue).toBe(true);
+		expect(trained.progress).toEqual({ done: 5, of: 6 });
+		await ends(told, [0.1]);
+		expect(trained.isDue).toBe(false);
+		expect(trained.lanes.map(({ phase, shown, result: r }) => [phase, shown.lr, r?.error])).toEqual([
+			['done', 0.06, 0.4],
+			['done', 0.02, 0.3],
+			['done', 0.06, 0.1]
+		]);
+		// Of another state the last answer stays, and is told as due.
+		trained.follow(at(5));
+		expect(trained.isDue).toBe(true);
+		expect(trained.lanes[0]?.run.rank).toBe(4);
+		await ends(told, [1, 2, 3, 4, 5, 6]);
+		expect(trained.lanes[0]?.run.rank).toBe(5);
+		// What is known is there at once.
+		trained.follow(at(4));
+		expect(trained.isDue).toBe(false);
+		expect(told.asked()).toHaveLength(12);
+	});
+
+	test('gives way to one that is watched, learns from it, and goes on afterwards', async () => {
+		const told = worker();
+		const race = new RaceSession(new TrainingSession(told.connect));
+		race.trained.follow(at(4));
+		await told.say(begun);
+		const over = race.start(at(4));
+		await ends(told, [0.3, 0.2, 0.1]);
+		await over;
+		expect(race.lanes.map(({ result: r }) => r?.error)).toEqual([0.3, 0.2, 0.1]);
+		race.trained.follow(at(4));
+		expect(race.trained.lanes.map(({ result: r }) => r?.error)).toEqual([0.3, 0.2, 0.1]);
+		race.trained.follow(at(6));
+		await ends(told, [3, 2, 1]);
+		expect(race.trained.lanes.map(({ result: r }) => r?.error)).toEqual([3, 2, 1]);
+	});
+
+	test('that is stopped stays so until something else is wanted', async () => {
+		const told = worker();
+		const { trained } = new RaceSession(new TrainingSession(told.connect));
+		trained.follow(at(4));
+		await ends(told, [0.3]);
+		await told.say(begun);
+		trained.stop();
+		await told.say({ kind: 'stopped', result: result(0.9) });
+		expect(trained.isStopped).toBe(true);
+		expect(told.asked()).toHaveLength(2);
+		trained.again();
+		await ends(told, [0.2, 0.1]);
+		expect(trained.lanes.map(({ result: r }) => r?.error)).toEqual([0.3, 0.2, 0.1]);
+	});
+
+	test('may be seen of the target that was asked for alone', () => {
+		const { trained } = new RaceSession(new TrainingSession(worker().connect));
+		expect(trained.isShown('identity 1')).toBe(false);
+		trained.show('identity 1');
+		expect(trained.isShown('identity 1')).toBe(true);
+		expect(trained.isShown('gaussian 1')).toBe(false);
+	});
+});
 
 describe('a race', () => {
 	test('runs its lanes one after another, in one worker, and keeps what came to its end', async () => {
