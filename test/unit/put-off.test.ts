@@ -34,6 +34,12 @@ describe('boxes that are put off', () => {
 		if (keep < 8) expect(opened.split('<script')[0]).not.toHaveLength(page.length);
 	});
 
+	test('stand there once, however often a page has them', () => {
+		const opened = putOff(pageOf(...formulas, ...formulas, ...formulas), 0);
+		expect(opened.match(/class="katex-html"/g)).toHaveLength(formulas.length);
+		expect(putBack(opened)).toBe(pageOf(...formulas, ...formulas, ...formulas));
+	});
+
 	test('leave the MathML where it was', () => {
 		const maths = (html: string): string[] => html.match(/<math[^]*?<\/math>/g) ?? [];
 		const page = pageOf(...formulas);

@@ -1,6 +1,6 @@
 /**
  * Formulas that a page does not open on: while prerendering, their boxes go from where they stand into a text at the end of
- * the page, one after another, which nothing parses, lays out or searches. What stays is the formula's MathML, which every
+ * the page, the same ones once, which nothing parses, lays out or searches. What stays is the formula's MathML, which every
  * browser draws, reads out, finds and prints by itself; boxes.ts puts the boxes back as a reader comes near.
  */
 
@@ -15,12 +15,22 @@ export const OPENED_ON = 8;
 /** What changes where one is: scripts (which may quote markup), folds, formulas. */
 const LANDMARK = /<script\b[^>]*>[^]*?<\/script>|<details\b[^>]*>|<\/details>|<span class="katex">/g;
 
+/** What is put off, as a text: each formula's number among the different ones, in the order of the page, and those. */
+function textOf(boxes: readonly string[]): string {
+	const numbers = new Map<string, number>();
+	const order = boxes.map((one) => {
+		const number = numbers.get(one) ?? numbers.size;
+		numbers.set(one, number);
+		return number;
+	});
+	return order.join(' ') + [...numbers.keys()].join('');
+}
+
 /** Of such a text. @returns the boxes of each formula */
-export const boxesIn = (text: string): string[] =>
-	text
-		.split(BOXES)
-		.slice(1)
-		.map((boxes) => BOXES + boxes);
+export function boxesIn(text: string): string[] {
+	const [order = '', ...different] = text.split(BOXES);
+	return (order.match(/\d+/g) ?? []).map((number) => BOXES + (different[Number(number)] ?? ''));
+}
 
 /** @returns the end of the element that begins there; of spans in spans */
 function endOfSpan(html: string, start: number): number {
@@ -52,6 +62,6 @@ export function putOff(html: string, keep = OPENED_ON): string {
 	if (boxes.length === 0) return html;
 	const rest = html.slice(at);
 	// No script: a type that is none.
-	const text = `<script type="text/plain" data-boxes>${boxes.join('')}</script>`;
+	const text = `<script type="text/plain" data-boxes>${textOf(boxes)}</script>`;
 	return written + rest.replace('</body>', () => `${text}</body>`);
 }
