@@ -14,6 +14,8 @@ const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}
 test('a student trains an adapter on chosen modules, looks inside, switches and saves it', async ({
 	page
 }) => {
+	const workers: string[] = [];
+	page.on('worker', (worker) => workers.push(worker.url()));
 	await open(page, '/en/transformer/?backend=cpu&steps=12&seed=1');
 	const decoder = figure(page, 'decoder');
 	await test.step('reads what the base says: northern, by the grammar and by its loss', async () => {
@@ -82,6 +84,8 @@ test('a student trains an adapter on chosen modules, looks inside, switches and 
 		const [file] = await Promise.all([page.waitForEvent('download'), save.locator('[data-save]').click()]);
 		expect(file.suggestedFilename()).toBe('rankscope-transformer.zip');
 		expect(await valueOf(save, 'read-back')).toBeLessThan(1e-9);
+		// All figures ask two workers: one that answers at once, and one for what takes longer.
+		expect(workers.filter((url) => url.includes('decoder.worker'))).toHaveLength(2);
 		// The panel has no second button for it.
 		await expect(page.locator('[data-save], [data-save-peft]')).toHaveCount(1);
 	});
