@@ -8,6 +8,8 @@ import { loadBase } from '$src/experiments/base';
 import { compose } from '$src/experiments/compose';
 import { updatesOf } from '$src/experiments/networks';
 import { peftFolder, trainedModules, whyNotSaved } from '$src/experiments/peftFolder';
+import { baseWeights, mergedDora } from '$src/files/dora';
+import { bytesSource } from '$src/files/source';
 import { initialValues } from '$src/adapters/values';
 import { modulesIn } from '$src/files/saved';
 import { halfOf } from '$src/math/floats';
@@ -338,6 +340,30 @@ describe('saving for PEFT', () => {
 		const header = new TextDecoder().decode(files.get('adapter_model.safetensors')?.subarray(8, 4000));
 		expect(header).toContain('"base_model.model.embed.lora_embedding_A":{"dtype":"F32","shape":[3,23]');
 		expect(header).toContain('"base_model.model.embed.lora_embedding_B":{"dtype":"F32","shape":[32,3]');
+	});
+
+	test('holds DoRA on matrices with the weights beneath them, and says why not on an embedding', async () => {
+		const { run, factors } = drawn({ method: 'dora', rank: 2, modules: 'q,v' });
+		const modules = trainedModules(run, factors);
+		const { files, error } = await peftFolder(run, modules);
+		expect(error).toBeLessThan(1e-9);
+		const base = await baseWeights(
+			new Map([['base.safetensors', bytesSource(files.get('base.safetensors') ?? new Uint8Array(), 'base')]])
+		);
+		const updates = updatesOf(run, factors);
+		const read = await modulesIn(files);
+		expect([...read.keys()].toSorted()).toEqual([...updates.keys()].toSorted());
+		for (const [name, delta] of updates) {
+			const module = read.get(name);
+			const weight = module && base(module);
+			const merged = weight && (await mergedDora(module, weight));
+			if (!merged) throw new Error(`expected ${name} with its base weight`);
+			expect(largestDifference(merged.delta, delta), name).toBeLessThan(1e-9);
+		}
+		const embedded = drawn({ method: 'dora', modules: 'embed' });
+		expect(whyNotSaved(embedded.run, trainedModules(embedded.run, embedded.factors))).toMatch(
+			/length for each column/
+		);
 	});
 
 	test('holds LoHa and LoKr on matrices, and says why not an embedding, HiRA or all of ΔW', async () => {
