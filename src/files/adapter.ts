@@ -74,7 +74,7 @@ export function adapterOf(index: Index, { config, alpha }: AdapterOptions): Adap
 	const entries = [...index.tensors.values()];
 	const keys = entries.map((entry) => entry.name);
 	const dialect = dialectOf({ keys, metadata: index.metadata, hasConfig: config !== null });
-	if (!dialect) return refuseWithout(file, keys);
+	if (!dialect) return refuseWithout(file, entries, config);
 	const notes = [...index.notes, ...(config?.notes ?? [])];
 	const gathered = new Map<string, Gathered>();
 	const rest: TensorEntry[] = [];
@@ -102,7 +102,7 @@ export function adapterOf(index: Index, { config, alpha }: AdapterOptions): Adap
 	const usable = configFor(gathered, config, notes);
 	const modules = modulesOf(gathered, { dialect, config: usable, alpha, metadata: index.metadata, notes });
 	const others = othersOf(rest, gathered, dialect, config, notes);
-	if (modules.length === 0) return refuseWithout(file, keys, notes);
+	if (modules.length === 0) return refuseWithout(file, entries, config, notes);
 	return {
 		file,
 		dialect: dialect.name,

@@ -1,10 +1,18 @@
 /** Of which kind an adapter is by its tensors: what a file without any of ours has instead, and whether its configuration is of another kind. */
 import { otherMethodOf } from './keys';
 import { fail, FileError, note, short, type Note } from './notes';
-import type { Gathered } from './others';
+import { isTokenRows, type Gathered } from './others';
 import type { PeftConfig } from './peftConfig';
+import type { TensorEntry } from './safetensors';
+
 /** Nothing to measure: says what the file has instead. */
-export function refuseWithout(file: string, keys: readonly string[], notes: readonly Note[] = []): never {
+export function refuseWithout(
+	file: string,
+	entries: readonly TensorEntry[],
+	config: PeftConfig | null,
+	notes: readonly Note[] = []
+): never {
+	const keys = entries.map(({ name }) => name);
 	const reason =
 		notes.find(({ kind }) => kind === 'zero-size') ??
 		notes.find(({ kind }) => kind === 'cut-off' || kind === 'other-kind' || kind === 'incomplete');
@@ -18,6 +26,18 @@ export function refuseWithout(file: string, keys: readonly string[], notes: read
 	}
 	const wrong = notes.find(({ kind }) => kind === 'wrong-shape');
 	if (wrong) throw new FileError(wrong);
+	const [rows, tokens] = [entries.filter(({ name }) => isTokenRows(name)), config?.tokens ?? []];
+	const [row] = rows;
+	if (row) {
+		const about = `the configuration names the tokens ${short(tokens.join(', '))}`;
+		return fail('token-rows', {
+			file,
+			rows: rows.reduce((sum, { shape: [count = 0] }) => sum + count, 0),
+			numbers: rows.reduce((sum, { count }) => sum + count, 0),
+			tensor: short(row.name),
+			about: tokens.length > 0 ? about : 'no configuration names their tokens'
+		});
+	}
 	return fail('no-adapter', { file, count: keys.length, tensor: short(keys[0] ?? '') });
 }
 

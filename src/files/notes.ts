@@ -101,6 +101,12 @@ export const sentences = {
 		'{count} modules have both blocks full and were trained with rs_lora: s is {scale} as trained, and LyCORIS takes 1 when it loads the file',
 	'base-changed':
 		'init_lora_weights is {got}: the base weight was changed as well, so ΔW is measured against the changed one unless the adapter was converted',
+	'base-changed-alone':
+		'{file}: {got}, and this start changed the base weight as well: what is made of s·BA alone would be another model on the base as it was; {remedy}',
+	'least-rank':
+		'{module}: of rank {least}, not {wanted}: PEFT divides r among the {groups} groups of this convolution, so that no smaller rank is possible than one a group',
+	'token-rows':
+		'{file} has {rows} whole rows of an embedding, {numbers} numbers, such as {tensor}: they replace its rows and are no differences, whatever the name says; {about}. There is no ΔW to measure without the embedding',
 	'also-in-config': '{key} is set: {about}',
 	experts:
 		'{count} modules are experts in one parameter; the file does not say which one, nor whether it is stored as [experts, out, in] or [experts, in, out]',

@@ -55,9 +55,12 @@ export function othersOf(
 	return others;
 }
 
+/** Rows of an embedding, which take the place of its own: no difference (PEFT 0.21, tuners/trainable_tokens/layer.py). */
+export const isTokenRows = (key: string): boolean => /trainable_tokens_delta(\.|$)/.test(key);
+
 /** What a tensor beside the adapter is, by its name. PEFT 0.21, utils/save_and_load.py. */
 function kindOf(key: string, dialect: Dialect, config: PeftConfig | null): OtherKind {
-	if (/trainable_tokens_delta(\.|$)/.test(key)) return 'token-rows';
+	if (isTokenRows(key)) return 'token-rows';
 	const dot = key.lastIndexOf('.');
 	const owner = dialect.nameOf(key.slice(0, Math.max(0, dot)));
 	if (config && isAmong(owner, config.savedModules)) return 'saved-module';

@@ -31,6 +31,8 @@ export interface PeftConfig {
 		readonly a: readonly string[];
 		readonly b: readonly string[];
 	} | null;
+	/** Tokens whose rows are stored, of TRAINABLE_TOKENS; as written. */
+	readonly tokens: readonly number[];
 	/** Things to know that do not change how the file is read. */
 	readonly notes: readonly Note[];
 }
@@ -180,8 +182,14 @@ export function parsePeftConfig(text: string, file = 'adapter_config.json'): Pef
 		savedModules: reader.names('modules_to_save'),
 		targetParameters: reader.names('target_parameters'),
 		blockDiagonal: blocksIn(reader),
+		tokens: tokensIn(reader),
 		notes: notesOf(reader)
 	};
+}
+
+function tokensIn(reader: Reader): readonly number[] {
+	const value = reader.get('token_indices');
+	return Array.isArray(value) ? value.filter((one) => typeof one === 'number') : [];
 }
 
 function blocksIn(reader: Reader): PeftConfig['blockDiagonal'] {
@@ -195,8 +203,8 @@ function blocksIn(reader: Reader): PeftConfig['blockDiagonal'] {
 	};
 }
 
-/** Initialisations that take their part out of the base weight (PEFT 0.21, tuners/lora/layer.py). */
-const TAKES_FROM_BASE = /^(pissa|olora|corda|lora_ga|eva_pissa)/i;
+/** Initialisations that change the base weight (PEFT 0.21, tuners/lora/layer.py). */
+const TAKES_FROM_BASE = /^(pissa|olora|corda|lora_ga|eva_pissa|loftq)/i;
 
 function notesOf(reader: Reader): readonly Note[] {
 	const notes: Note[] = [];

@@ -94,6 +94,23 @@ const details: readonly (readonly [pattern: RegExp, korean: string])[] = [
 		/^rank (\d+) for that share, more than (\d+); .*$/,
 		'그 비율에 필요한 랭크($1)가 한도($2)를 넘으니 비율을 낮추십시오'
 	],
+	// A start that changed the base weight.
+	[/^kasa_config is set$/, 'kasa_config가 설정되어 있습니다'],
+	[
+		/^save it in PEFT with path_initial_model_for_weight_conversion, .*$/,
+		'PEFT에서 path_initial_model_for_weight_conversion을 주고 저장하거나, 바뀐 기반 모델을 저장해 두었다면 init_lora_weights를 true로 고치십시오'
+	],
+	[
+		/^if your base is stored as changed, set init_lora_weights to true$/,
+		'바뀐 기반 모델을 저장해 두었다면 init_lora_weights를 true로 고치십시오'
+	],
+	[
+		/^if your base is stored as changed, take kasa_config out$/,
+		'바뀐 기반 모델을 저장해 두었다면 kasa_config를 지우십시오'
+	],
+	// Rows of tokens.
+	[/^the configuration names the tokens (.*)$/, '설정에 적힌 토큰은 $1입니다'],
+	[/^no configuration names their tokens$/, '어느 토큰인지 적힌 설정이 없습니다'],
 	[/^(\S+) is undefined$/, '$1 값이 없습니다'],
 	[/^(\S+) is (.*)$/s, '$1 값이 $2입니다']
 ];

@@ -46,7 +46,7 @@ const en = {
 		'saved-module': 'modules saved whole',
 		bias: 'biases',
 		'base-weight': 'weights of the base model',
-		'token-rows': 'rows of tokens',
+		'token-rows': 'rows of tokens, whole',
 		magnitude: 'magnitudes of DoRA',
 		other: 'of other methods'
 	} as Readonly<Record<OtherKind, string>>,
@@ -188,7 +188,7 @@ const ko: InspectTexts = {
 		'saved-module': '통째로 저장된 모듈',
 		bias: '편향',
 		'base-weight': '기반 모델의 가중치',
-		'token-rows': '토큰 임베딩의 행',
+		'token-rows': '통째로 저장한 토큰 임베딩의 행',
 		magnitude: 'DoRA의 크기 벡터',
 		other: '다른 방법의 텐서'
 	},

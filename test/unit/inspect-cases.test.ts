@@ -105,6 +105,29 @@ describe('full weights beside the adapter are counted apart', () => {
 	});
 });
 
+describe('rows of tokens alone', () => {
+	const rows = {
+		'embed.trainable_tokens_delta': [
+			[1, 2, 3],
+			[3, 4, 5]
+		]
+	};
+
+	test('are whole rows, not a difference: how many numbers, and of which tokens, is said', async () => {
+		const said = await refusal(peftFolder({ peft_type: 'TRAINABLE_TOKENS', token_indices: [7, 19] }, rows));
+		expect(said).toContain('2 whole rows of an embedding, 6 numbers');
+		expect(said).toContain('they replace its rows and are no differences');
+		expect(said).toContain('the configuration names the tokens 7, 19');
+		expect(said).not.toContain('whole model');
+	});
+
+	test('without a configuration are said to be rows too', async () => {
+		expect(
+			await refusal(tensors({ 'embed.trainable_tokens_delta': rows['embed.trainable_tokens_delta'] }))
+		).toContain('no configuration names their tokens');
+	});
+});
+
 test('a pruned AdaLoRA is divided by init_r, not by the rows that are left: of six ranks one is kept', async () => {
 	const answer = await inspect(
 		peftFolder(
