@@ -81,6 +81,7 @@ export async function remade(terms: readonly Term[], options: RemakeOptions): Pr
 			notes.push(error.note);
 		}
 	}
+			notes.push(...leastRankOf(one.written, options.keep));
 	return { written, modules, notes };
 }
 
@@ -100,6 +101,13 @@ const leftOut = (module: AdapterModule, about: string): never => {
 };
 
 async function remadeModule(
+/** A convolution in groups has a rank of one a group at least, whatever was asked for. */
+function leastRankOf({ name, on, parts }: ThinModule, keep: Keep): readonly Note[] {
+	const groups = parts.length;
+	if (keep === 'all' || !('rank' in keep) || on !== 'groups' || keep.rank >= groups) return [];
+	return [note('least-rank', { module: short(name), least: groups, wanted: keep.rank, groups })];
+}
+
 	{ module, list }: Sources,
 	{ keep, alpha }: RemakeOptions
 ): Promise<{ readonly written: ThinModule; readonly told: RemadeModule }> {

@@ -99,6 +99,21 @@ describe.each([
 	});
 });
 
+test.each([1, 2, 3])(
+	'a convolution in groups that is cut to rank %i has at least one a group, and what is more than asked for is said',
+	async (rank) => {
+		const path = join(fixtures, 'peft21/lora-conv2d-grouped');
+		const to = join(folder, `least-${rank}`);
+		const answer = (await answerOf(['resize', path, '--to', to, '--rank', String(rank)])) as unknown as Saved;
+		const [before] = await modulesAt(path);
+		expect(before?.layout.groups).toBe(2);
+		expect(answer.modules.map((one) => one.rank)).toEqual([2]);
+		const said = answer.warnings.filter((one) => one.includes('no smaller rank is possible'));
+		expect(said).toHaveLength(rank < 2 ? 1 : 0);
+		if (rank < 2) expect(said[0]).toContain('of rank 2, not 1');
+	}
+);
+
 test('the parameters of experts stand in the configuration as PEFT finds them, and not among the modules', async () => {
 	const to = join(folder, 'named-experts');
 	await answerOf(['resize', join(fixtures, 'peft21/lora-parameters-3d'), '--to', to, '--rank', '1']);
