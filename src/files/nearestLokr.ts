@@ -8,6 +8,7 @@ import { denseOf, shapeOf, type Made } from '$src/math/made';
 import { nearestKronOfThin, type NearestBlocks } from '$src/math/nearestKron';
 import { frobeniusNorm, type Tensor } from '$src/math/tensor';
 import type { Adapter, AdapterModule } from './adapter';
+import { requireSameBase } from './changedBase';
 import { FileError, note, short, type Note } from './notes';
 import { leftBehind, type Remade, type RemadeModule, type RemakeOptions } from './remade';
 import { CONFIG, modulesIn, WEIGHTS } from './saved';
@@ -23,12 +24,16 @@ export interface LokrModule {
 
 export type NearestLokr = Remade<LokrModule>;
 
-/** @param factor PEFT's decompose_factor; −1 for no limit */
+/**
+ * @param factor PEFT's decompose_factor; −1 for no limit
+ * @throws FileError where the adapter goes with a base weight that its start changed
+ */
 export async function nearestLokr(
 	adapter: Adapter,
 	factor: number,
 	{ signal, pause }: Omit<RemakeOptions, 'keep' | 'alpha'> = {}
 ): Promise<NearestLokr> {
+	requireSameBase([{ adapter, weight: 1 }]);
 	const { modules: all } = adapter;
 	const notes: Note[] = [...adapter.notes, ...leftBehind(adapter)];
 	const [written, modules]: [LokrModule[], RemadeModule[]] = [[], []];

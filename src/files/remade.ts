@@ -11,6 +11,7 @@ import { tailNorm } from '$src/math/rank';
 import { columnsTimes } from '$src/math/tall';
 import { sumOfThin, truncated, type Thin } from '$src/math/thin';
 import type { Adapter, AdapterModule } from './adapter';
+import { requireSameBase } from './changedBase';
 import { FileError, note, short, type Note } from './notes';
 import { rankOfThin, type ThinModule } from './saved';
 import { isThin, madeParts, thinOfPart, WIDEST, type MadePart } from './thinParts';
@@ -54,10 +55,14 @@ interface Sources {
 	readonly list: { readonly module: AdapterModule; readonly weight: number }[];
 }
 
-/** The weighted sum of adapters, module by module; one adapter of weight 1 is only cut. */
+/**
+ * The weighted sum of adapters, module by module; one adapter of weight 1 is only cut.
+ * @throws FileError where an adapter goes with a base weight that its start changed
+ */
 export async function remade(terms: readonly Term[], options: RemakeOptions): Promise<Remade> {
 	const byName = new Map<string, Sources>();
 	const notes: Note[] = [];
+	requireSameBase(terms);
 	for (const { adapter, weight } of terms) {
 		notes.push(...adapter.notes, ...leftBehind(adapter));
 		for (const module of adapter.modules) {
@@ -76,12 +81,12 @@ export async function remade(terms: readonly Term[], options: RemakeOptions): Pr
 			const one = await remadeModule(sources, options);
 			written.push(one.written);
 			modules.push(one.told);
+			notes.push(...leastRankOf(one.written, options.keep));
 		} catch (error) {
 			if (!(error instanceof FileError)) throw error;
 			notes.push(error.note);
 		}
 	}
-			notes.push(...leastRankOf(one.written, options.keep));
 	return { written, modules, notes };
 }
 
@@ -96,11 +101,6 @@ export function leftBehind({ modules, others }: Adapter): readonly Note[] {
 	];
 }
 
-const leftOut = (module: AdapterModule, about: string): never => {
-	throw new FileError(note('not-written', { module: short(module.name), about }));
-};
-
-async function remadeModule(
 /** A convolution in groups has a rank of one a group at least, whatever was asked for. */
 function leastRankOf({ name, on, parts }: ThinModule, keep: Keep): readonly Note[] {
 	const groups = parts.length;
@@ -108,6 +108,11 @@ function leastRankOf({ name, on, parts }: ThinModule, keep: Keep): readonly Note
 	return [note('least-rank', { module: short(name), least: groups, wanted: keep.rank, groups })];
 }
 
+const leftOut = (module: AdapterModule, about: string): never => {
+	throw new FileError(note('not-written', { module: short(module.name), about }));
+};
+
+async function remadeModule(
 	{ module, list }: Sources,
 	{ keep, alpha }: RemakeOptions
 ): Promise<{ readonly written: ThinModule; readonly told: RemadeModule }> {

@@ -4,8 +4,10 @@ import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { order } from '$lessons/order';
 import { textsOf } from '$src/i18n';
+import { requireSameBase } from '$src/files/changedBase';
 import { otherMethodOf } from '$src/files/keys';
 import { FileError, note, type Note } from '$src/files/notes';
+import { findAdapters, openAdapter } from '$src/files/open';
 import { parsePeftConfig } from '$src/files/peftConfig';
 import { bytesSource } from '$src/files/source';
 import { readIndex } from '$src/files/safetensors';
@@ -16,6 +18,7 @@ import { parameters as budget } from '$src/plan/page/record';
 import { modelOf, planFor, type Trouble } from '$src/plan/page/result';
 import { runSchema } from '$src/receipt/run';
 import { defaultsOf, type Field } from '$src/schema/field';
+import { peftFolder } from './adapterFiles';
 import { endOf, misfits } from './koreanParticles';
 import { besides, glosses, refused, synonyms } from './koreanWords';
 
@@ -194,6 +197,22 @@ describe('what there is to say of a file has no English word in between', () => 
 		const { notes } = parsePeftConfig(JSON.stringify({ peft_type: 'LORA', ...set }));
 		expect(notes).toHaveLength(7);
 		for (const found of notes) expect(said(found)).not.toMatch(english);
+	});
+
+	test.each([{ init_lora_weights: 'pissa' }, { init_lora_weights: 'loftq' }, { kasa_config: {} }])(
+		'a start that changed the base weight: %j',
+		async (config) => {
+			const { notes } = parsePeftConfig(JSON.stringify({ peft_type: 'LORA', ...config }));
+			const adapter = { file: 'w.safetensors', notes };
+			expect(await refusal(() => requireSameBase([{ adapter, weight: 1 }]))).not.toMatch(english);
+		}
+	);
+
+	test.each([{ token_indices: [7, 19] }, {}])('rows of tokens: %j', async (config) => {
+		const rows = { 'embed.trainable_tokens_delta': [[1, 2]] };
+		const [found] = await findAdapters(peftFolder({ peft_type: 'TRAINABLE_TOKENS', ...config }, rows), 'x');
+		if (!found) throw new Error('no adapter');
+		expect(await refusal(() => openAdapter(found))).not.toMatch(english);
 	});
 
 	test.each([
