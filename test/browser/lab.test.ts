@@ -80,6 +80,17 @@ test('by keys alone, on a phone: names are offered, a mistake is underlined and 
 	await expect(added.locator('textarea')).toBeFocused();
 	await page.keyboard.type('heatm');
 	await expect(added.locator('[role="option"]').first()).toContainText('heatmap');
+	// Enter makes a new line while nothing is chosen; the arrow keys choose, and Tab takes the first.
+	await expect(added.locator('textarea')).not.toHaveAttribute('aria-activedescendant');
+	await page.keyboard.press('Enter');
+	await expect(added.locator('textarea')).toHaveValue('heatm\n');
+	await page.keyboard.press('Backspace');
+	await page.keyboard.press('Tab');
+	await expect(added.locator('textarea')).toHaveValue('heatmap()');
+	await added.locator('textarea').fill('heatm');
+	await expect(added.locator('[role="option"]').first()).toBeVisible();
+	await page.keyboard.press('ArrowDown');
+	await expect(added.locator('textarea')).toHaveAttribute('aria-activedescendant');
 	await page.keyboard.press('Enter');
 	await expect(added.locator('textarea')).toHaveValue('heatmap()');
 	await page.keyboard.type('run.delta');
@@ -138,6 +149,19 @@ test('by keys alone, on a phone: names are offered, a mistake is underlined and 
 	await audience.close();
 	await expect(page.locator('[data-presentation]')).toHaveCount(0);
 	await expect(page.locator('[data-bar="present"]')).toBeFocused();
+});
+
+test('the list of lessons lies above the bar that stays', async ({ page }) => {
+	await openLab(page, '/en/lab/');
+	await page.locator('header summary').click();
+	const hidden = await page.locator('header ol a').evaluateAll((links) =>
+		links.flatMap((link) => {
+			const { left, top } = link.getBoundingClientRect();
+			const above = document.elementFromPoint(left + 4, top + 4);
+			return top < innerHeight && !above?.closest('header ol') ? [link.textContent] : [];
+		})
+	);
+	expect(hidden).toEqual([]);
 });
 
 test('a text cell shows Markdown and maths, and nothing of HTML; a long run is stopped, and run again', async ({
