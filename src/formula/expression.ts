@@ -7,6 +7,7 @@ import { topological, type Expression } from '$src/algebra/expression';
 import { allLetters, sizeOf } from '$src/algebra/notation';
 import { number } from '$src/algebra/ops';
 import { countOf } from '$src/math/tensor';
+import { insteadOfBroadcasting } from './broadcast';
 import { FUNCTIONS, operationOf, plainName, type Operation } from './operations';
 import { numeral } from './tex';
 import { FormulaError, type Typed } from './typed';
@@ -67,7 +68,7 @@ function symbolOf(
 }
 
 /** @throws FormulaError of reason 'function', 'arguments' or 'shape' */
-function applied({ name, at }: Call, args: readonly Expression[]): Expression {
+function applied({ name, at, args: typed }: Call, args: readonly Expression[]): Expression {
 	const plain = plainName(name);
 	const operation = operationOf(name);
 	if (!operation) {
@@ -101,8 +102,23 @@ function applied({ name, at }: Call, args: readonly Expression[]): Expression {
 		at,
 		expected: `${wants} for ${plain}`,
 		got,
-		remedy: 'transpose a side, or change a shape'
+		remedy: remedyOf(name, typed, args)
 	});
+}
+
+function remedyOf(name: string, typed: readonly Typed[], args: readonly Expression[]): string {
+	const [first] = typed;
+	const shape = args[0]?.shape ?? [];
+	if (name === 'diag()' && first?.kind === 'symbol' && shape.length === 2 && shape.includes(1)) {
+		const length = Math.max(...shape);
+		return `write ${first.name}: ${length}, not ${first.name}: ${shape.join('x')}`;
+	}
+	const instead = insteadOfBroadcasting(
+		name,
+		typed,
+		args.map((one) => one.shape)
+	);
+	return instead ?? 'transpose a side, or change a shape';
 }
 
 function fitted(operation: Operation, args: readonly Expression[]): Expression | null {

@@ -45,8 +45,8 @@ export function parse(text: string): Phrase {
 			: error instanceof Error
 				? error.message
 				: String(error);
-		// The place is told by `at`.
-		const got = said.replace(/\s*\(char \d+\)$/, '');
+		// The place is told by `at`, and the words there are those of who typed them: here they may be others (phrase.ts).
+		const got = said.replace(/\s*\(char \d+\)$/, '').replace(/ in part "[^]*"$/, '');
 		throw new FormulaError({
 			reason: 'syntax',
 			...{ at, expected: 'a formula', got },

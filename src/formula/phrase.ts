@@ -55,6 +55,16 @@ export function readPhrase(text: string, isFunction: (name: string) => boolean =
 		)
 		.replaceAll(/\.\./g, ':')
 		.replaceAll(/\.\//g, ELEMENTWISE);
+	const product = quoted.text.indexOf('@');
+	if (product >= 0) {
+		throw new FormulaError({
+			reason: 'syntax',
+			at: quoted.originOf(product),
+			expected: '* for the matrix product or .* entry by entry',
+			got: '@',
+			remedy: 'write A*B'
+		});
+	}
 	const spelt = plainSigns(quoted)
 		.replaceAll(
 			/(?<![\p{L}\p{N}.$])(\d+\.?\d*(?:e[+-]?\d+)?)|(\p{L}[\p{L}\p{N}]*)(\s*\()?/giu,

@@ -68,11 +68,31 @@ export function adapterIn(name: string, formula: string, first: Line, others: re
 
 function factorsIn({ from, text }: Line, origin: number): readonly FactorText[] {
 	let place = from - origin;
+	requireCross({ from, text }, origin);
 	return text.split(/[,;]/).flatMap((written) => {
 		const at = place + (/\S/.exec(written)?.index ?? 0);
 		place += written.length + 1;
 		return written.trim() === '' ? [] : [factorIn(written.trim(), at)];
 	});
+}
+
+/** A shape with a comma in it, `(64, r)` or `64, r`, in brackets of any kind. */
+const WITH_COMMA =
+	/(?<=^|[,;\n])\s*([^:=,;\n]+)[:=]\s*(?:[([]\s*([^,;()[\]]+),\s*([^,;()[\]]*)[)\]]|([\p{L}\p{N}]+),\s*([\p{L}\p{N}]+)(?=\s*(?:[,;\n]|$)|\s+[a-z]))/gu;
+
+/** @throws LabError where the sizes of a shape are parted as a list of them would be in Python */
+function requireCross({ from, text }: Line, origin: number): void {
+	for (const found of text.matchAll(WITH_COMMA)) {
+		const [, letter = '', ...sizes] = found;
+		const [rows, columns] = sizes
+			.filter((size) => size !== undefined && size !== '')
+			.map((size) => size.trim());
+		const name = letter.trim();
+		const shape = columns ? `${rows}x${columns}` : rows;
+		const got = found[0].slice(found[0].search(/[:=]/) + 1).trim();
+		const at = from - origin + found.index + Math.max(0, found[0].search(/\S/));
+		throw new LabError(`${name}: expected rows x columns, got ${got}; write ${name}: ${shape}`, at);
+	}
 }
 
 function factorIn(written: string, at: number): FactorText {
@@ -87,12 +107,18 @@ function factorIn(written: string, at: number): FactorText {
 	const frozen = words.includes('frozen');
 	const behind = words.filter((word) => word !== 'frozen');
 	const sizes = sizesIn(shape);
+	const sum = sizes ? undefined : shape.split(/[x×]/u).find((size) => WORKED_OUT.test(size.trim()));
+	if (sum !== undefined)
+		throw new LabError(
+			`${name}: expected sizes of a number or a name each, got ${sum.trim()}; define n = ${sum.trim().replace(/^(\d+)(?=\p{L})/u, '$1*')} in an expression, and write n here`,
+			at
+		);
 	if (!sizes)
 		throw new LabError(`${name}: expected rows x columns, such as 64xr, got ${shape || 'nothing'}`, at);
 	const [start, ...more] = behind;
 	const known = start === undefined ? (name === 'W0' ? 'W0' : null) : startIn(start);
 	if (more.length > 0 || (start !== undefined && known === null)) {
-		const expected = `${TYPED_STARTS.join(', ')} or a number`;
+		const expected = `${TYPED_STARTS.join(', ').replace('zeros', 'zeros, ones')} or a number`;
 		throw new LabError(`${name}: expected a start, ${expected}, got ${behind.join(' ').slice(0, 60)}`, at);
 	}
 	return { ...{ name, sizes, at }, start: known, frozen: frozen || known === 'W0' };
@@ -100,8 +126,12 @@ function factorIn(written: string, at: number): FactorText {
 
 function startIn(word: string): TypedStart | null {
 	if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(word)) return Number(word);
+	if (word === 'ones') return 1;
 	return TYPED_STARTS.find((start) => start === word) ?? null;
 }
+
+/** A size that would have to be worked out, such as 2r or r/2. */
+const WORKED_OUT = /^(?:\d+\p{L}[\p{L}\p{N}]*|[\p{L}\p{N}.]+\s*[*/+-]\s*[\p{L}\p{N}.*/+-]+)$/u;
 
 /** `64xr`, `r × 64`, `64`: parted at the first sign between two sizes. */
 function sizesIn(shape: string): FactorText['sizes'] | null {

@@ -4,6 +4,7 @@
  */
 import { evaluateNode } from '$src/algebra/evaluate';
 import { leaf, topological, type Apply, type Expression } from '$src/algebra/expression';
+import { NAMELESS } from '$src/formula/broadcast';
 import { expressionOf } from '$src/formula/expression';
 import type { Typed } from '$src/formula/typed';
 import { timesTransposed, transposed } from '$src/math/dense';
@@ -96,7 +97,7 @@ export function operated(name: string, args: readonly LabValue[], at: number): L
 		const isVector = OF_VECTORS.has(name) && value.shape.includes(1);
 		return { shape: isVector ? [value.data.length] : value.shape, data: value.data };
 	});
-	const letters = given.map(({ shape }, n) => leaf(`x${n}`, shape));
+	const letters = given.map(({ shape }, n) => leaf(NAMELESS[n] ?? `x${n}`, shape));
 	const typed: Typed = {
 		...{ kind: 'call', name, at },
 		args: letters.map((letter) => ({ kind: 'symbol', name: letter.name, at }))

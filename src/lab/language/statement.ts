@@ -81,6 +81,12 @@ export function definedIn(text: string): { readonly name: string; readonly rest:
 	return { name, rest: ' '.repeat(whole.length) + text.slice(whole.length) };
 }
 
+/** @throws LabError where a line ends behind its = */
+function requireSome(name: string, rest: string): void {
+	if (name !== '' && rest.trim() === '')
+		throw new LabError(`expected a formula right of =, got nothing; write what ${name} is`, rest.length - 1);
+}
+
 function requireShort({ length }: string): void {
 	if (length > LONGEST_LINE)
 		throw new LabError(`expected a line of at most ${LONGEST_LINE} characters, got ${length}; part it`, null);
@@ -92,6 +98,7 @@ function phraseStatement({ from, text }: Line, isFigure: boolean): Statement {
 		requireShort(text);
 		const defined = definedIn(text);
 		({ name } = defined);
+		requireSome(name, defined.rest);
 		const phrase = isFigure ? figureIn(defined.rest) : readPhrase(defined.rest, isLabFunction);
 		if (phrase.kind === 'named')
 			throw new LabError('expected one name, = and what it is, got two', phrase.at);
@@ -163,6 +170,7 @@ function adapterStatement(text: string, lines: readonly Line[]): Statement {
 		const defined = definedIn(first?.text ?? '');
 		({ name } = defined);
 		if (!first || name === '') throw new LabError('expected a name, = and a formula, such as mine = A*B', 0);
+		requireSome(name, defined.rest);
 		const adapter = adapterIn(name, defined.rest, first, others);
 		return { ...{ name, from, text }, inputs: adapter.inputs, body: { kind: 'adapter', adapter } };
 	} catch (error) {

@@ -45,6 +45,12 @@ const words: Readonly<Record<'en' | 'ko', Words>> = { en, ko };
 /** From 1: the line of a place in a text. */
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
 
+/** The core's line as a sentence; a name that it begins with stays as it is. */
+const sentenceOf = (message: string, isBehind: boolean): string => {
+	const begun = isBehind ? message : message.replace(/^expected/, 'Expected');
+	return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+};
+
 /** @returns the page's sentence, and the core's English one where the page has no words for all of it */
 export function mistakeText(
 	{ reason, message, names = [], at }: CellError,
@@ -70,10 +76,10 @@ export function mistakeText(
 			return { what: say.stopped, detail: '' };
 		case 'formula':
 		case 'train': {
-			const korean = language === 'ko' ? mistakeKo(message) : null;
-			return korean === null
+			const said = language === 'ko' ? mistakeKo(message) : sentenceOf(message, where !== '');
+			return said === null
 				? { what: `${where}${say[reason]}`, detail: message }
-				: { what: `${where}${korean}`, detail: '' };
+				: { what: `${where}${said}`, detail: '' };
 		}
 	}
 }

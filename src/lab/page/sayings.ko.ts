@@ -66,7 +66,36 @@ export const whole: readonly Saying[] = [
 		'층이 너무 큽니다: $2 × $3. 원소가 $1개 이하인 층만 학습할 수 있습니다.'
 	],
 	[/^one shape, got two; .*$/, '모양을 두 번 적었습니다. 하나를 빼십시오.'],
+	[
+		/^[^]* for (\S+), got (.*); there is no broadcasting: to scale rows write (.*), columns (.*), with (.*)$/,
+		'브로드캐스팅(broadcasting)은 없습니다($1의 양쪽: $2). 행의 크기를 바꾸려면 $3, 열의 크기를 바꾸려면 $4를 쓰고 $5로 적으십시오.'
+	],
+	[
+		/^[^]* for (\S+), got (.*); there is no broadcasting: to scale rows write (.*), columns (.*)$/,
+		'브로드캐스팅(broadcasting)은 없습니다($1의 양쪽: $2). 행의 크기를 바꾸려면 $3, 열의 크기를 바꾸려면 $4를 쓰십시오.'
+	],
+	[
+		/^[^]* for (\S+), got (.*); there is no broadcasting: make both sides one shape$/,
+		'브로드캐스팅(broadcasting)은 없습니다. $1의 양쪽은 모양이 같아야 합니다. 지금 모양: $2.'
+	],
+	[
+		/^[^]* for diag, got (.*); write (.*), not (.*)$/,
+		'diag에는 벡터를 씁니다. 지금 모양: $1. $3 대신 $2로 적으십시오.'
+	],
 	[/^two of one shape for (\S+), got (.*); .*$/, '$1의 양쪽은 모양이 같아야 합니다. 지금 모양: $2.'],
+	[
+		/^\* for the matrix product or \.\* entry by entry, got @; .*$/,
+		'행렬곱(matrix product)은 *, 원소별 곱(entry by entry)은 .*로 씁니다. @ 대신 A*B처럼 쓰십시오.'
+	],
+	[
+		/^a formula right of =, got nothing; write what (\S+) is$/,
+		'= 오른쪽이 비어 있습니다. $1의 식을 쓰십시오.'
+	],
+	[/^rows x columns, got (.*); write (.*)$/, '모양은 행x열로 적습니다. 쓴 것은 $1입니다. $2처럼 적으십시오.'],
+	[
+		/^sizes of a number or a name each, got (\S+); define (n = .*) in an expression, and write n here$/,
+		'크기에는 수나 이름 하나만 쓸 수 있습니다: $1. 식 셀에 $2로 정의하고 여기에는 n을 쓰십시오.'
+	],
 	[
 		/^as many columns on the left as rows on the right for (\S+), got (.*); .*$/,
 		'$1의 왼쪽 행렬의 열과 오른쪽 행렬의 행은 수가 같아야 합니다. 지금 모양: $2. 한쪽을 전치하거나 모양을 바꾸십시오.'
