@@ -11,8 +11,8 @@ const orders = (open: string): Readonly<Record<string, string>> => ({
 		rankings.map((order) => [
 			order,
 			orderOf(order)
-				.map((m) => names[m])
-				.join(' < ')
+				.map((m, place) => `${place + 1} ${names[m]}`)
+				.join(', ')
 		])
 	)
 });
@@ -26,7 +26,7 @@ const en = {
 		'One target, one seed, the same steps; of each method the best learning rate of those tried. Filled: the spectrum of ΔW; outlined: the target’s; dashed red: what is proven.',
 	target: 'The target',
 	start: 'Watch the race',
-	pass: 'Show without ranking',
+	pass: 'Show the results now',
 	held: 'All are trained: rank them, and see.',
 	trained: 'Trained, as set.',
 	training: (done: number, of: number) => `Training: ${done} of ${of} runs`,
@@ -61,7 +61,7 @@ const ko: RaceTexts = {
 		'목표, 시드, 스텝 수가 모두 같고, 방법마다 시도한 학습률 가운데 가장 좋은 결과를 보여 줍니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼, 붉은 파선은 증명된 상한과 하한입니다.',
 	target: '목표 행렬',
 	start: '경주 지켜보기',
-	pass: '순위를 매기지 않고 보기',
+	pass: '바로 결과 보기',
 	held: '학습이 끝났습니다. 순위를 매기면 결과가 나옵니다.',
 	trained: '설정한 대로 학습한 결과입니다.',
 	training: (done, of) => `학습 중: 실행 ${of}개 중 ${done}개 완료`,

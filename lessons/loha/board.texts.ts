@@ -37,7 +37,7 @@ const en = {
 	tried: 'Boards tried',
 	broken: 'Bound broken',
 	reached: 'Reached: the rank is all that the bound allows.',
-	reachedByProven: 'That explains the rank exactly.',
+	reachedByProven: 'What is named below explains the rank exactly.',
 	strict: (rank: number, bound: number) => `Strict: rank ${rank}, and the bound would allow ${bound}.`,
 	unexplained: (rank: number, proven: number) =>
 		`None of this explains rank ${rank}: what was found allows ${proven}. P and Q have the rank for it, but PQᵀ loses some on the way.`,
@@ -98,7 +98,7 @@ const ko: BoardTexts = {
 	tried: '시험한 칠판',
 	broken: '상한이 깨진 횟수',
 	reached: '상한에 도달했습니다. 랭크가 상한과 같습니다.',
-	reachedByProven: '이것만으로 랭크가 정확히 설명됩니다.',
+	reachedByProven: '아래에 적은 구조만으로 랭크가 정확히 설명됩니다.',
 	strict: (rank, bound) => `상한보다 작습니다: 랭크 ${rank}, 상한 ${bound}.`,
 	unexplained: (rank, proven) =>
 		`찾은 구조만으로는 설명되지 않습니다: 랭크 ${rank}, 찾은 구조가 허용하는 값 ${proven}. P와 Q의 랭크는 충분하지만 곱 PQᵀ에서 줄었습니다.`,

@@ -36,7 +36,7 @@ const en = {
 		first: 'first mask',
 		second: 'second mask',
 		product: 'product',
-		grid: 'Terms of W: row k, column l',
+		grid: 'Terms of W: row k, column\u00a0l',
 		cell: (k: number, l: number) => `Term k = ${k}, l = ${l}`,
 		sum: 'Sum of the added terms',
 		next: 'Add the next',

@@ -3,7 +3,8 @@ import type { Language } from '$src/i18n';
 
 const en = {
 	title: 'Every choice at once',
-	about: 'Each mark is a finished run, everything else as it is set. They come while the hand rests.',
+	about:
+		'Each mark is a finished run, everything else as it is set. More are trained while nothing is touched.',
 	error: 'error',
 	rank: 'rank measured, and its bound',
 	parameters: 'trained numbers',
