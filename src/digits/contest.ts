@@ -1,4 +1,4 @@
-/** Methods of one price beside one another: which runs there are, which rate of each is the best, what came of the seeds. Pure. */
+/** Methods with equally many parameters beside one another: which runs there are, which rate of each is the best, what came of the seeds. Pure. */
 import type { Run } from '$src/receipt/run';
 import type { Price } from './protocol';
 import { rates, seeds } from './record';
@@ -25,6 +25,17 @@ export interface Row {
 	readonly tries: readonly Try[];
 	/** The one with the least loss on the new task of those that are known; null before there is one. */
 	readonly best: Try | null;
+}
+
+/** Which end of the rates that were tried a best one is at: beyond it there may be a better one. */
+export type End = 'largest' | 'smallest';
+
+/** @returns null where a rate on either side was tried, where not every rate is known yet, or none has numbers */
+export function endOf({ tries, best }: Row): End | null {
+	if (!best || tries.some(({ measured, isDiverged }) => !measured && !isDiverged)) return null;
+	const all = tries.map(({ run }) => run.lr);
+	if (best.run.lr === Math.max(...all)) return 'largest';
+	return best.run.lr === Math.min(...all) ? 'smallest' : null;
 }
 
 export type Known = (run: Run) => Outcome | null;

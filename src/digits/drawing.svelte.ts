@@ -15,6 +15,8 @@ export class Drawing {
 	#version = $state(0);
 	#pen = $state.raw<Point>([0.5, 0.5]);
 	#isDown = $state(false);
+	/** Is what is drawn an example, or what is left of one? A stroke takes its place. */
+	#isExample = true;
 
 	constructor(readonly first: number) {
 		this.#strokes = example(first);
@@ -37,6 +39,7 @@ export class Drawing {
 	/** A digit in place of what is drawn. */
 	take(digit: number): void {
 		this.#isDown = false;
+		this.#isExample = true;
 		this.#set(example(digit));
 	}
 
@@ -50,11 +53,13 @@ export class Drawing {
 		this.#set(this.#strokes.slice(0, -1));
 	}
 
-	/** Puts the pen down there. */
+	/** Puts the pen down there: on strokes drawn before, or in place of an example. */
 	begin([x, y]: Point): void {
-		if (this.#isFull) return;
+		const kept = this.#isExample ? [] : this.#strokes;
+		this.#isExample = false;
+		if (kept.length > 0 && this.#isFull) return;
 		this.#isDown = true;
-		this.#set([...this.#strokes, [[inside(x), inside(y)]]]);
+		this.#set([...kept, [[inside(x), inside(y)]]]);
 	}
 
 	/** Draws on, where the pen is down. */

@@ -54,7 +54,8 @@ export const contestants = [
 	'lora',
 	'loha',
 	'lokr',
-	'hira'
+	'hira',
+	'dora'
 ] as const satisfies readonly Run['method'][];
 export type Contestant = (typeof contestants)[number];
 export const rates = [0.001, 0.003, 0.01, 0.03] as const;

@@ -18,16 +18,16 @@ const en = {
 		modules: 'Modules with a ΔW',
 		alpha: 'Scale α; 0: the same as r',
 		rslora: 's = α/√r (rsLoRA)',
-		factor: 'LoKr: split of a layer (factor); −1: as square as possible',
+		factor: 'LoKr: rows and columns of A, at most (factor); −1: A and B about as large',
 		decomposeBoth: 'LoKr: A low-rank too',
 		init: 'Start of the factors',
 		batch: 'Pictures of a minibatch'
 	},
 	networks: { mlp: 'three layers (MLP)', cnn: 'two convolutions and a layer (CNN)' } as Words,
 	shifts: {
-		rotated: 'digits turned by a quarter',
+		rotated: 'digits turned by 90°',
 		inverted: 'inverted digits',
-		unseen: 'the digits 8 and 9, never seen'
+		unseen: 'unseen digits: 8 and 9'
 	} as Readonly<Record<Shift, string>>,
 	methods: {
 		full: 'full fine-tuning',
@@ -37,17 +37,27 @@ const en = {
 		hira: 'HiRA',
 		dora: 'DoRA'
 	} as Words,
+	/** As the menu has them. */
+	choices: {
+		full: 'full fine-tuning: all of W',
+		lora: 'LoRA: BA',
+		loha: 'LoHa: (B₁A₁) ⊙ (B₂A₂)',
+		lokr: 'LoKr: A ⊗ B',
+		hira: 'HiRA: W₀ ⊙ BA',
+		dora: 'DoRA: BA and row lengths'
+	} as Words,
 	inits: {
-		default: 'as PEFT',
-		swapped: 'the other one is 0',
+		default: 'as in PEFT (Python library)',
+		swapped: 'the other factor is 0',
 		zero: 'both 0',
 		random: 'both random'
 	} as Readonly<Record<Init, string>>,
 	modules: { 'all-linear': 'all but the last layer', all: 'all' } as Words,
 	more: 'Further settings of the method',
-	reset: 'As it was',
-	pad: 'Drawing area. Arrow keys move the pen, the space bar puts it down or lifts it, Backspace takes the last stroke back.',
-	padHint: 'Draw with mouse or finger; by keys: arrows move the pen, the space bar puts it down or lifts it.',
+	reset: 'Reset',
+	pad: 'Drawing area. Arrow keys move the pen, the space bar puts it down or lifts it, Backspace takes the last stroke back. The first stroke takes the place of an example.',
+	padHint:
+		'Draw with mouse or finger; by keys: arrows move the pen, the space bar puts it down or lifts it. An example goes with the first stroke.',
 	examples: 'Examples',
 	example: (digit: number) => `Draw a ${digit}`,
 	clear: 'Clear',
@@ -60,19 +70,19 @@ const en = {
 	describeScores: (task: string, before: string, after: string) =>
 		`${task}. Frozen it ${before}${after === '' ? '' : `; adapted it ${after}`}.`,
 	caption:
-		'Shares of the ten answers to your drawing, as the old task has it and as the new one does: outlines before, bars after the adapter was trained. Accuracies are of 512 pictures a task that nothing was trained on.',
+		'Probabilities of the ten answers to your drawing, as the old task shows it and as the new one does: outlines before, bars after the adapter was trained. Accuracies are of 512 pictures a task that nothing was trained on.',
 	describe: (v: { task: string; newBefore: string; oldBefore: string; newAfter: string; oldAfter: string }) =>
 		`The frozen network is right for ${v.newBefore} of the new task (${v.task}) and for ${v.oldBefore} of the old one. ` +
 		(v.newAfter === ''
 			? 'Nothing is trained yet.'
 			: `With the adapter it is right for ${v.newAfter} of the new and for ${v.oldAfter} of the old one.`),
-	newAccuracy: 'New task: right',
-	oldAccuracy: 'Old task: right',
+	newAccuracy: 'Right on the new task',
+	oldAccuracy: 'Right on the old task',
 	parameters: 'Trained parameters',
 	from: (before: string) => `frozen ${before}`,
 	confusionTitle: 'What is taken for what',
 	confusionCaption:
-		'Rows: the digit that it is. Columns: the digit that the network answers. Counted on the 512 pictures of the task.',
+		'Rows: the digit that it is. Columns: the digit that the network answers. Counted on the 512 pictures of the task; a row without counts is a digit that the task has not.',
 	which: 'Pictures of',
 	whiches: { new: 'the new task', old: 'the old task' } as Words,
 	confusionOf: (stage: string) => `Confusion matrix, ${stage}`,
@@ -103,7 +113,7 @@ const ko: DigitTexts = {
 		modules: 'ΔW를 붙일 모듈',
 		alpha: '배율을 정하는 α, 0이면 r과 같게',
 		rslora: 's = α/√r (rsLoRA)',
-		factor: 'LoKr: 층을 나누는 수(factor), −1이면 정사각형에 가장 가깝게',
+		factor: 'LoKr: A의 행과 열의 최대 개수(factor), −1이면 A와 B를 비슷한 크기로',
 		decomposeBoth: 'LoKr: A도 저랭크로',
 		init: '인수 행렬의 초기화',
 		batch: '미니배치(minibatch)의 그림 수'
@@ -122,12 +132,26 @@ const ko: DigitTexts = {
 		hira: 'HiRA',
 		dora: 'DoRA'
 	},
-	inits: { default: 'PEFT와 같게', swapped: '다른 쪽을 0으로', zero: '둘 다 0', random: '둘 다 난수' },
+	choices: {
+		full: '전체 파인튜닝: W 전체',
+		lora: 'LoRA: BA',
+		loha: 'LoHa: (B₁A₁) ⊙ (B₂A₂)',
+		lokr: 'LoKr: A ⊗ B',
+		hira: 'HiRA: W₀ ⊙ BA',
+		dora: 'DoRA: BA와 행의 길이'
+	},
+	inits: {
+		default: 'Python 라이브러리 PEFT와 같게',
+		swapped: '다른 인수 행렬을 0으로',
+		zero: '둘 다 0',
+		random: '둘 다 난수'
+	},
 	modules: { 'all-linear': '마지막 층을 뺀 전부', all: '전부' },
 	more: '방법의 다른 설정',
 	reset: '처음 상태로',
-	pad: '그리는 곳입니다. 화살표 키로 펜을 옮기고, 스페이스 바로 펜을 대거나 떼고, 백스페이스 키로 마지막 획을 지웁니다.',
-	padHint: '마우스나 손가락으로 그립니다. 키보드로는 화살표로 펜을 옮기고 스페이스 바로 펜을 대거나 뗍니다.',
+	pad: '그리는 곳입니다. 화살표 키로 펜을 옮기고, 스페이스 바로 펜을 대거나 떼고, 백스페이스 키로 마지막 획을 지웁니다. 첫 획을 그리면 예는 지워집니다.',
+	padHint:
+		'마우스나 손가락으로 그립니다. 키보드로는 화살표로 펜을 옮기고 스페이스 바로 펜을 대거나 뗍니다. 첫 획을 그리면 예는 지워집니다.',
 	examples: '예',
 	example: (digit) => `숫자 ${digit} 그리기`,
 	clear: '지우기',
@@ -152,7 +176,7 @@ const ko: DigitTexts = {
 	from: (before) => `동결 상태 ${before}`,
 	confusionTitle: '무엇을 무엇으로 읽는가',
 	confusionCaption:
-		'행은 실제 숫자, 열은 신경망의 답인 혼동 행렬(confusion matrix)입니다. 과제의 그림 512장에서 셉니다.',
+		'행은 실제 숫자, 열은 신경망의 답인 혼동 행렬(confusion matrix)입니다. 과제의 그림 512장에서 셉니다. 빈 행은 그 과제에 없는 숫자입니다.',
 	which: '그림',
 	whiches: { new: '새 과제', old: '이전 과제' },
 	confusionOf: (stage) => `혼동 행렬, ${stage}`,

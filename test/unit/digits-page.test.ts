@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { methodNames } from '$src/adapters/index';
 import { answerTo, openingOf } from '$src/digits/answer';
-import { plansOf, rowsOf, runsOf, seededRows, seededRuns, spreadOf } from '$src/digits/contest';
+import { endOf, plansOf, rowsOf, runsOf, seededRows, seededRuns, spreadOf } from '$src/digits/contest';
 import { contestTexts } from '$src/digits/contest.texts';
 import { Drawing } from '$src/digits/drawing.svelte';
+import { marks, rangeOf } from '$src/digits/marks';
 import { likeliest } from '$src/digits/likeliest';
 import type { Answer as PageAnswer, Price, Question } from '$src/digits/protocol';
 import {
@@ -121,6 +122,21 @@ describe('a drawing', () => {
 		expect(drawing.press('Tab')).toBe(false);
 	});
 
+	test('takes the place of an example with its first stroke, by pointer or key, and not of strokes of one’s own', () => {
+		const drawing = new Drawing(4);
+		expect(drawing.strokes.length).toBeGreaterThan(0);
+		drawing.begin([0.1, 0.2]);
+		drawing.lift();
+		expect(drawing.strokes).toEqual([[[0.1, 0.2]]]);
+		drawing.begin([0.5, 0.6]);
+		drawing.lift();
+		expect(drawing.strokes).toHaveLength(2);
+		drawing.take(4);
+		drawing.undo();
+		drawing.press(' ');
+		expect(drawing.strokes).toEqual([[[0.5, 0.5]]]);
+	});
+
 	test('stays in its square and ends somewhere, however long somebody draws', () => {
 		const drawing = new Drawing(1);
 		drawing.begin([-3, 9]);
@@ -223,6 +239,29 @@ describe('methods beside one another', () => {
 		expect(seededRuns(rows).map(({ seed }) => seed)).toEqual([...seeds]);
 	});
 
+	test('a best rate at an end of those that were tried is told, once every rate is known', () => {
+		const ended = (best: number, have = Infinity) =>
+			rowsOf(plansOf(asOpened, prices.slice(0, 1)), ({ lr }) =>
+				lr > have ? null : outcome(0.5, Math.abs(lr - best))
+			).map(endOf);
+		expect(ended(0.03)).toEqual(['largest']);
+		expect(ended(0.001)).toEqual(['smallest']);
+		expect(ended(0.01)).toEqual([null]);
+		expect(ended(0.001, 0.01)).toEqual([null]);
+		const diverged = rowsOf(plansOf(asOpened, prices.slice(0, 1)), ({ lr }) =>
+			lr === 0.03 ? 'diverged' : outcome(0.5, 1 - lr)
+		);
+		expect(diverged.map(endOf)).toEqual([null]);
+	});
+
+	test('every method has a colour and a shape of its own, and no axis goes beyond all or below none', () => {
+		for (const of of ['colour', 'symbol'] as const)
+			expect(new Set(methodNames.map((name) => marks[name][of])).size).toBe(methodNames.length);
+		expect(rangeOf([1, 0.5])).toEqual([0.46, 1]);
+		expect(rangeOf([0.01, 0.2])[0]).toBe(0);
+		expect(rangeOf([])).toEqual([0, 1]);
+	});
+
 	test('mean and spread are there once every seed is, and are those of the numbers', () => {
 		const known =
 			(have: number) =>
@@ -322,6 +361,10 @@ test('both languages have a word for every network, shift and method, and say ev
 		expect(t.verdict(7, '98%')).toMatch(/7.*98%/);
 		expect(t.measured(3, 4)).toMatch(/3.*4/);
 		const c = contestTexts[language];
+		for (const name of contestants) {
+			expect(t.choices[name]).toBeTruthy();
+			expect(c.meanings[name]).toBeTruthy();
+		}
 		expect(c.methodsCaption('1,344')).toContain('1,344');
 		for (const text of [c.progress(3, 20), c.some(3, 20), c.methodsAlternative(3, 20)])
 			expect(text.match(/\d+/g)?.sort()).toEqual(['20', '3']);
