@@ -25,6 +25,20 @@ export const curvesOf = (rounds: readonly Round[], axis: Axis): readonly Curve[]
 		}))
 		.filter(({ points }) => points.length > 0);
 
+/**
+ * By how many of so many pictures the two means differ after the last round, at most, over the forms whose means are two.
+ * @returns null where no such form has a round
+ */
+export function unlikeMeans(rounds: readonly Round[], pictures: number): number | null {
+	const all = formNames.flatMap((form) => {
+		const last = roundsOf(form, rounds).at(-1);
+		return last && last.ofProducts !== null
+			? [Math.round(pictures * Math.abs(last.accuracy - last.ofProducts))]
+			: [];
+	});
+	return all.length === 0 ? null : Math.max(...all);
+}
+
 /** Bytes sent by the end of the first round after which so many of the pictures are known; null where none is. */
 export const bytesUntil = (rounds: readonly Round[], accuracy: number): number | null =>
 	rounds.find((round) => round.accuracy >= accuracy)?.bytes ?? null;

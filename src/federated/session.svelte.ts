@@ -60,6 +60,11 @@ export class FederatedSession {
 		return this.#rounds.filter(({ round }) => round > 0).length;
 	}
 
+	/** The form under way, or the last one that was, and its round. */
+	get at(): { readonly form: FormName; readonly round: number } {
+		return this.#rounds.at(-1) ?? { form: formNames[0], round: 0 };
+	}
+
 	start(settings: FederatedSettings): void {
 		this.reset();
 		this.#settings = settings;

@@ -23,6 +23,10 @@ test('three forms are trained on clients and replayed, the curves say what was s
 		expect(await valueOf(federated, 'fedpara-accuracy')).toBeGreaterThan(0.1);
 		expect(await valueOf(federated, 'low-rank-rank')).toBe(8);
 		expect(await valueOf(federated, 'low-rank-rank-of-mean')).toBeGreaterThan(8);
+		await expect(federated.locator('[role="status"]')).toHaveText(
+			'Trained: 3 of 3 forms of W, 2 rounds each.'
+		);
+		await expect(federated.locator('[data-unlike]')).toHaveAttribute('data-unlike', /^\d+$/);
 		await expect(federated.locator('svg path[data-of]')).toHaveCount(6);
 	});
 	await test.step('each form has a receipt, and the command line ends with the same bits', async () => {

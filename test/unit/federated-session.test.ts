@@ -4,8 +4,9 @@ import { formNames } from '$src/experiments/federated/classifier';
 import { federatedFields } from '$src/experiments/federated/fields';
 import type { FederatedAnswer, FederatedQuestion } from '$src/experiments/federated/protocol';
 import type { Round } from '$src/experiments/federated/simulate';
-import { bytesUntil, curvesOf } from '$src/federated/curves';
+import { bytesUntil, curvesOf, unlikeMeans } from '$src/federated/curves';
 import { FederatedSession } from '$src/federated/session.svelte';
+import { federatedTexts } from '$src/federated/texts';
 import { defaultsOf } from '$src/schema/field';
 import { fakeWorkers } from './fakeWorker';
 
@@ -105,4 +106,34 @@ test('bytes until an accuracy are those of the first round that has it, or none'
 		300,
 		null
 	]);
+});
+
+test('what is said of rounds is of one form: its own round, and never the rounds of all three together', () => {
+	const { session, worker } = begun();
+	expect(session.at).toEqual({ form: 'full', round: 0 });
+	for (const form of formNames) worker.tell({ kind: 'round', round: round(form, 30) });
+	expect(session.at).toMatchObject({ form: 'fedpara', round: 30 });
+	const at = { form: 'FedPara', round: '12', rounds: '30', forms: '3' };
+	for (const language of ['en', 'ko'] as const) {
+		const { phases } = federatedTexts[language];
+		expect(phases.done(at)).toMatch(/30/);
+		expect(phases.done(at)).not.toMatch(/90/);
+		for (const phase of ['running', 'stopped', 'failed'] as const)
+			expect(
+				phases[phase](at)
+					.match(/FedPara|\d+/g)
+					?.sort()
+			).toEqual(['12', '30', 'FedPara']);
+	}
+	session.dispose();
+});
+
+test('how many pictures the two means differ by is the most of the last rounds, and none is said of one mean', () => {
+	const products = (form: Round['form'], n: number, ofProducts: number): Round => ({
+		...round(form, n, 0.9),
+		ofProducts
+	});
+	expect(unlikeMeans([round('full', 1)], 400)).toBeNull();
+	expect(unlikeMeans([products('low-rank', 1, 0.5), products('low-rank', 2, 0.9)], 400)).toBe(0);
+	expect(unlikeMeans([products('low-rank', 1, 0.9), products('fedpara', 1, 0.8925)], 400)).toBe(3);
 });
