@@ -23,8 +23,10 @@ export interface Directions {
 	readonly other: Tensor | null;
 	/** Of each leading left singular vector of W0 + ΔW: the largest |cosine| with one of W0's. */
 	readonly cosines: readonly number[];
-	/** What any vector has at least, 1/√rows, where W0's make a whole basis. */
+	/** What any vector has at least, 1/√rows, where W0's make a whole basis; else 0. */
 	readonly least: number;
+	/** The mean of that largest |cosine| for a random direction. */
+	readonly byChance: number;
 	/** σ of W0 + ΔW, and of W0, in the same order. */
 	readonly merged: readonly number[];
 	readonly before: readonly number[];
@@ -69,6 +71,35 @@ export function largestCosines(tuned: Svd, base: Svd, most: number): number[] {
 	);
 }
 
+/**
+ * The mean of the largest |cosine| of a random direction in n dimensions with k orthonormal ones. A normal z has a length
+ * that is independent of its direction, so that it is E max |zᵢ| / E ‖z‖: the first an integral of 1 − erf(t/√2)ᵏ, the
+ * second √2·Γ((n+1)/2)/Γ(n/2). @param k at most n
+ */
+export function meanLargestCosine(n: number, k: number): number {
+	let length = n % 2 === 1 ? Math.sqrt(2 / Math.PI) : Math.sqrt(Math.PI / 2);
+	for (let m = n % 2 === 1 ? 1 : 2; m < n; m += 2) length *= (m + 1) / m;
+	const [step, end] = [1e-3, 10];
+	const density = (t: number): number => Math.sqrt(2 / Math.PI) * Math.exp((-t * t) / 2);
+	let [below, largest] = [0, 0];
+	for (let i = 0; i < end / step; i++) {
+		const t = i * step;
+		const next = below + (step / 6) * (density(t) + 4 * density(t + step / 2) + density(t + step));
+		largest += (step / 2) * (2 - below ** k - next ** k);
+		below = next;
+	}
+	return largest / length;
+}
+
+/** Digits after the point at which a number is seen on its side of a threshold: two, or as many more as decide. */
+export function placesBeside(x: number, threshold: number): number {
+	for (let places = 2; places < 8; places++) {
+		const written = Math.round(x * 10 ** places) / 10 ** places;
+		if (x === threshold || (written !== threshold && written < threshold === x < threshold)) return places;
+	}
+	return 8;
+}
+
 /** @param delta ΔW of the module; none where it carries none @param other that of another adapter */
 export function directionsOf(
 	delta: Tensor | undefined,
@@ -88,6 +119,7 @@ export function directionsOf(
 		other: found && overlaps(ofDelta.v, found.svd.v, [most, Math.min(MOST, found.rank)]),
 		cosines: largestCosines(tuned, ofBase, MOST),
 		least: rows <= columns ? 1 / Math.sqrt(rows) : 0,
+		byChance: meanLargestCosine(rows, Math.min(rows, columns)),
 		merged: [...tuned.singularValues.subarray(0, MOST)],
 		before: [...ofBase.singularValues.subarray(0, MOST)],
 		corner: { W0: cornerOf(w0), dW: cornerOf(dW) }

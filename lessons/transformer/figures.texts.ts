@@ -1,4 +1,14 @@
 /** Words of the figures below the first one: rounding, mixing, ranks, directions, saving. In both languages. */
+/** What the ranks came to, each number written: budgets at which all layers have the lower loss, and largest differences. */
+interface Compared {
+	readonly of: string;
+	readonly south: string;
+	readonly mostSouth: string;
+	readonly north: string;
+	readonly mostNorth: string;
+	readonly unequal: string;
+}
+
 const en = {
 	train: 'Nothing is trained yet: train an adapter in the first figure.',
 	working: 'Working it out …',
@@ -7,17 +17,17 @@ const en = {
 			'Merged and taken out again in three formats. W₀, ΔW, their sum and the difference are each rounded to the nearest number of the format.',
 		head: [
 			'Format',
-			'Largest change of a score',
-			'Loss beside → merged',
-			'W₀ that is lost',
-			'Weights that came back'
+			'Largest change of a word’s score (before softmax)',
+			'Loss, unmerged → merged',
+			'Relative change of W₀',
+			'Weights that came back bit for bit'
 		],
 		unit: (u: string) => `u = ${u}`,
 		about:
-			'Scores of 24 southern texts, computed in float64 from the rounded weights, so that the rounding of weights is all there is. Beside: W₀ as the format holds it and ΔW unrounded. Lost: ‖W₀′ − W₀‖/‖W₀‖ after ΔW was added and subtracted. One rounding is off by u at most, relatively; of numbers below 2⁻¹⁴ in float16 it may be by more.',
+			'Scores and loss of 24 southern texts (the first figure takes 96, so its loss is another), computed in float64 from the rounded weights, so that the rounding of weights is all there is. Unmerged: W₀ as the format holds it, with ΔW beside it, unrounded. Relative change: ‖W₀′ − W₀‖/‖W₀‖ after ΔW was added and subtracted. One rounding is off by u at most, relatively; of numbers below 2⁻¹⁴ in float16 it may be by more.',
 		describe: (rows: string) => `What merging costs: ${rows}`,
 		row: (format: string, scores: string, same: string) =>
-			`${format}: scores change by ${scores} at most, ${same} of the weights came back as they were.`
+			`${format}: the score of a word changes by ${scores} at most, ${same} of the weights came back bit for bit.`
 	},
 	mix: {
 		caption:
@@ -34,13 +44,14 @@ const en = {
 		neither: 'neither',
 		alone: (slot: string) => `${slot} alone`,
 		both: 'half of each',
+		same: 'A and B are the same run: the mixture is that run at the sum of the two weights. Train another seed, or on other modules, for B.',
 		need: 'Train an adapter in the first figure and keep it here; then another seed, or other modules, as B.',
 		describe: (a: string, b: string, south: string, north: string) =>
 			`Weights ${a} and ${b}: loss ${south} in the south, ${north} in the north.`
 	},
 	ranks: {
 		caption:
-			'Adapters on attention alone and on all layers, at equal or nearly equal numbers, one run each. The line is what the source itself loses.',
+			'Adapters on attention alone and on all layers, at equal or nearly equal numbers, one run each. The line is the loss of the source itself.',
 		start: 'Train eight adapters',
 		stop: 'Stop',
 		running: (name: string, rank: number) => `Training ${name}, rank ${rank}`,
@@ -51,8 +62,8 @@ const en = {
 		axisY: 'loss in the south',
 		failed: (why: string) => `A run failed: ${why}`,
 		stopped: 'Stopped: the runs that ended stay.',
-		verdict: (won: string, of: string) =>
-			`Measured here, with seed and settings of the first figure: at ${won} of ${of} budgets all-linear loses less.`,
+		verdict: (v: Compared) =>
+			`Measured here, with one seed. South: all-linear has the lower loss at ${v.south} of ${v.of} budgets; the largest difference of a pair is ${v.mostSouth}. North, where a higher loss means more forgotten: lower at ${v.north} of ${v.of}, largest difference ${v.mostNorth}. Two of a pair differ by up to ${v.unequal} in their numbers.`,
 		about:
 			'LoRA with settings, seed and steps of the first figure. The rank of attention is the one whose price is nearest to that of all-linear. “LoRA Without Regret” (Schulman et al., 2025) found attention alone worse than all layers even at equal parameters, on large models. This is one small decoder and one seed: it can agree or not, and proves neither.',
 		describe: (done: number, of: number) =>
@@ -60,7 +71,7 @@ const en = {
 	},
 	directions: {
 		caption:
-			'Which singular directions the adapter uses. Left: φ(i, j). Right: how far each leading direction of the merged weights resembles any of W₀’s.',
+			'Which singular directions the adapter uses. Left: φ(i, j). Right: largest |cosine| of each leading direction of the merged weights with W₀’s; red: the intruder threshold.',
 		fields: {
 			module: 'Module',
 			against: 'ΔW against',
@@ -74,21 +85,33 @@ const en = {
 		columns: (name: string) => `j: ${name} →`,
 		value: 'φ at i and j',
 		chance: 'by chance',
+		same: 'B is the run that is trained here: compared with itself φ is 1 everywhere. Train another seed.',
+		cosineChance: 'A random direction, by chance',
+		threshold: (cosine: string) => `intruder threshold ${cosine}`,
 		cosines: 'Largest |cosine| with a direction of W₀',
 		intruders: 'Intruders among the first 8',
 		least: 'least possible',
+		noLeast: 'none: W₀ has more rows than columns, so it is not square',
 		none: 'This module carries no ΔW. Choose another, or train it.',
-		noOther: 'Keep another adapter as B in the figure of mixtures, with another seed: φ compares the two.',
+		noOther: 'Keep this adapter as B above, then train another seed: φ compares the two.',
+		otherNone: 'Adapter B has no ΔW on this module: choose another module, or train B on it.',
 		describe: (module: string, phi: string, chance: string, intruders: number) =>
 			`${module}: φ is ${phi}, ${chance} by chance; ${intruders} intruders among the first 8 directions.`,
 		direction: (k: number, cosine: string) => `direction ${k}: ${cosine}`
 	},
 	save: {
 		caption:
-			'The trained adapter as the two files that PEFT loads, with the names of this decoder’s modules.',
+			'The trained adapter as the files that the Python library PEFT loads, with the names of this decoder’s modules. What DoRA changes depends on W₀, so that W₀ lies beside them.',
 		button: 'Save for PEFT',
 		saved: (name: string, error: string) => `${name} is saved. Read back, ΔW differs by ${error}.`,
-		refused: (why: string) => `This run cannot be saved for PEFT: ${why}`,
+		refused: {
+			method: (method: string, has: string) =>
+				`PEFT has no file for what ${method} trains. It has one for ${has}: train one of these, and save it.`,
+			embedding: (method: string) =>
+				`PEFT has no file for ${method} on an embedding, or another form of it. Untick the embedding, train again, and save.`,
+			settings: (method: string) =>
+				`PEFT has no place for these settings of ${method}. With both pairs at the same rank it does.`
+		},
 		inspect: 'The archive opens in the inspector',
 		files: 'Inside',
 		describe: (modules: number) => `The adapter of ${modules} modules can be saved.`
@@ -101,12 +124,19 @@ const ko: typeof en = {
 	rounding: {
 		caption:
 			'세 가지 수 형식에서 병합했다가 다시 뺍니다. W₀, ΔW, 둘의 합, 다시 뺀 결과를 매번 그 형식에서 가장 가까운 수로 반올림합니다.',
-		head: ['형식', '점수의 최대 변화', '손실: 병합 전 → 병합 후', '잃어버린 W₀', '그대로 돌아온 가중치'],
+		head: [
+			'형식',
+			'낱말 점수(소프트맥스 이전)의 최대 변화',
+			'손실: 병합 전 → 병합 후',
+			'W₀의 상대 변화',
+			'비트 하나까지 그대로 돌아온 가중치'
+		],
 		unit: (u) => `u = ${u}`,
 		about:
-			'남부 방언의 글 24개에서 점수(score)를 잽니다. 반올림한 가중치로 float64에서 계산하므로 차이는 가중치의 반올림에서만 나옵니다. 병합 전은 그 형식으로 저장한 W₀ 옆에 ΔW를 반올림하지 않고 둔 것입니다. 잃어버린 W₀은 ΔW를 더했다가 뺀 뒤의 ‖W₀′ − W₀‖/‖W₀‖입니다. u는 반올림 한 번의 최대 상대 오차입니다. float16에서 2⁻¹⁴보다 작은 수는 오차가 더 클 수 있습니다.',
+			'남부 방언의 글 24개에서 점수(score)와 손실을 잽니다. 첫 그림은 글 96개에서 재므로 손실 값이 다릅니다. 반올림한 가중치로 float64에서 계산하므로 차이는 가중치의 반올림에서만 나옵니다. 병합 전은 그 형식으로 저장한 W₀ 옆에 ΔW를 반올림하지 않고 둔 것입니다. 상대 변화는 ΔW를 더했다가 뺀 뒤의 ‖W₀′ − W₀‖/‖W₀‖입니다. u는 반올림 한 번의 최대 상대 오차입니다. float16에서 2⁻¹⁴보다 작은 수는 오차가 더 클 수 있습니다.',
 		describe: (rows) => `병합의 대가: ${rows}`,
-		row: (format, scores, same) => `${format}: 점수의 변화 ${scores} 이하, 가중치의 ${same} 그대로 돌아옴.`
+		row: (format, scores, same) =>
+			`${format}: 낱말 점수의 변화 ${scores} 이하, 가중치의 ${same} 비트 하나까지 그대로 돌아옴.`
 	},
 	mix: {
 		caption:
@@ -122,6 +152,7 @@ const ko: typeof en = {
 		neither: '둘 다 빼기',
 		alone: (slot) => `${slot}만`,
 		both: '반반',
+		same: 'A와 B가 같은 실행입니다. 섞으면 두 가중치의 합을 준 그 어댑터와 같습니다. B 자리에는 시드나 모듈을 바꾸어 학습한 어댑터를 남기십시오.',
 		need: '첫 그림에서 어댑터를 학습시켜 여기에 남기십시오. 시드나 모듈을 바꾸어 학습한 어댑터를 B 자리에 남깁니다.',
 		describe: (a, b, south, north) => `가중치 ${a}, ${b}: 손실 남부 ${south}, 북부 ${north}.`
 	},
@@ -132,21 +163,21 @@ const ko: typeof en = {
 		stop: '멈춤',
 		running: (name, rank) => `학습 중: ${name}, 랭크 ${rank}`,
 		progress: '전체 스텝',
-		series: { attention: '어텐션만', all: 'all-linear' },
+		series: { attention: '어텐션만', all: '모든 층' },
 		head: ['모듈', '랭크', '파라미터 수', '남부 손실', '북부 손실'],
 		axisX: '학습하는 파라미터 수',
 		axisY: '남부 방언의 손실',
 		failed: (why) => `실행 하나가 실패했습니다: ${why}`,
 		stopped: '멈추었습니다. 끝난 실행의 결과는 남아 있습니다.',
-		verdict: (won, of) =>
-			`첫 그림의 시드와 설정으로 여기서 잰 결과입니다. 파라미터 수 ${of}가지 가운데 ${won}가지에서 all-linear의 손실이 더 작습니다.`,
+		verdict: (v) =>
+			`시드 하나로 여기서 잰 결과입니다. 남부: 파라미터 수 ${v.of}가지 가운데 ${v.south}가지에서 모든 층에 붙였을 때 손실이 더 작고, 한 쌍의 차이는 최대 ${v.mostSouth}입니다. 북부(손실이 클수록 많이 잊은 것): ${v.of}가지 가운데 ${v.north}가지에서 더 작고, 차이는 최대 ${v.mostNorth}입니다. 한 쌍의 파라미터 수는 최대 ${v.unequal} 다릅니다.`,
 		about:
-			'LoRA이고 설정, 시드, 스텝 수는 첫 그림과 같습니다. 어텐션의 랭크는 파라미터 수가 all-linear와 가장 가까운 값입니다. “LoRA Without Regret”(Schulman 외, 2025)은 큰 모델에서 파라미터 수를 같게 해도 어텐션에만 붙이면 모든 층에 붙일 때보다 나빴다고 보고합니다. 여기는 작은 디코더 하나, 시드 하나입니다. 결과가 같을 수도 다를 수도 있고, 어느 쪽도 증명은 아닙니다.',
+			'LoRA이고 설정, 시드, 스텝 수는 첫 그림과 같습니다. ‘모든 층’은 임베딩을 뺀 모든 W(all-linear)이고, 어텐션의 랭크는 파라미터 수가 그것과 가장 가까운 값입니다. “LoRA Without Regret”(Schulman 외, 2025)은 큰 모델에서 파라미터 수를 같게 해도 어텐션에만 붙이면 모든 층에 붙일 때보다 나빴다고 보고합니다. 여기는 작은 디코더 하나, 시드 하나입니다. 결과가 같을 수도 다를 수도 있고, 어느 쪽도 증명은 아닙니다.',
 		describe: (done, of) => `파라미터 수에 따른 손실. 어댑터 ${of}개 가운데 ${done}개를 학습했습니다.`
 	},
 	directions: {
 		caption:
-			'어댑터가 쓰는 특이벡터의 방향입니다. 왼쪽은 φ(i, j), 오른쪽은 병합한 가중치의 앞쪽 방향 각각이 W₀의 어느 한 방향과 얼마나 닮았는지입니다.',
+			'어댑터가 쓰는 특이벡터의 방향입니다. 왼쪽은 φ(i, j), 오른쪽은 병합한 가중치의 앞쪽 방향마다 W₀의 방향들과 이루는 |코사인| 가운데 가장 큰 값입니다. 빨간 선은 침입 차원을 가르는 기준값입니다.',
 		fields: {
 			module: '모듈',
 			against: 'ΔW와 비교할 행렬',
@@ -160,20 +191,34 @@ const ko: typeof en = {
 		columns: (name) => `j: ${name} →`,
 		value: 'i, j에서의 φ',
 		chance: '무작위일 때의 평균',
+		same: 'B는 방금 학습한 것과 같은 실행입니다. 자기 자신과 비교하므로 φ는 어디서나 1입니다. 시드를 바꾸어 학습시키십시오.',
+		cosineChance: '무작위 방향일 때의 평균',
+		threshold: (cosine) => `침입 차원의 기준값 ${cosine}`,
 		cosines: 'W₀의 방향과 이루는 |코사인|의 최댓값',
 		intruders: '처음 8개 가운데 침입 차원',
 		least: '가능한 최솟값',
+		noLeast: '없음: W₀의 행이 열보다 많아 정사각행렬이 아닙니다',
 		none: '이 모듈에는 ΔW가 없습니다. 다른 모듈을 고르거나, 이 모듈에 붙여 학습시키십시오.',
-		noOther: '시드를 바꾸어 학습한 어댑터를 섞기 그림에서 B 자리에 남기면 φ로 둘을 비교합니다.',
+		noOther:
+			'위의 섞기 그림에서 이 어댑터를 B 자리에 남기고 시드를 바꾸어 다시 학습시키면, φ로 둘을 비교합니다.',
+		otherNone: '어댑터 B는 이 모듈에 ΔW가 없습니다. 다른 모듈을 고르거나 B를 이 모듈에 붙여 학습시키십시오.',
 		describe: (module, phi, chance, intruders) =>
 			`${module}: φ ${phi}, 무작위일 때 ${chance}. 처음 8개 방향 가운데 침입 차원 ${intruders}개.`,
 		direction: (k, cosine) => `방향 ${k}: ${cosine}`
 	},
 	save: {
-		caption: '학습한 어댑터를 이 디코더의 모듈 이름 그대로, PEFT가 읽는 두 파일로 저장합니다.',
+		caption:
+			'학습한 어댑터를 이 디코더의 모듈 이름 그대로, Python 라이브러리 PEFT가 읽는 파일로 저장합니다. DoRA의 변화량은 W₀에 따라 달라지므로 W₀도 함께 저장합니다.',
 		button: 'PEFT용으로 저장',
 		saved: (name, error) => `${name} 파일로 저장했습니다. 다시 읽은 ΔW의 차이는 ${error}입니다.`,
-		refused: (why) => `이 실행은 PEFT용으로 저장할 수 없습니다: ${why}`,
+		refused: {
+			method: (method, has) =>
+				`${method} 방법으로 학습한 것을 담는 파일 형식이 PEFT에 없습니다. 저장할 수 있는 방법: ${has}.`,
+			embedding: (method) =>
+				`임베딩에 붙인 ${method} 어댑터는 PEFT에 없거나 형식이 다릅니다. 임베딩의 표시를 지우고 다시 학습시키면 저장할 수 있습니다.`,
+			settings: (method) =>
+				`${method}의 이 설정은 PEFT 파일에 담을 수 없습니다. 두 쌍의 랭크를 같게 하면 담을 수 있습니다.`
+		},
 		inspect: '저장한 파일은 검사기에서 열립니다',
 		files: '들어 있는 파일',
 		describe: (modules) => `모듈 ${modules}개의 어댑터를 저장할 수 있습니다.`

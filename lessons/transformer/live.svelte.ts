@@ -120,5 +120,9 @@ export function useLiveDecoder(): LiveDecoder {
 export const keyOf = (scene: Scene | null): string =>
 	scene ? `${scene.key} ${scene.trained} ${scene.snapshot.step}` : '';
 
+/** Are they one adapter? Then whatever compares the two compares it with itself. */
+export const isSame = (one: Scene | null, other: Scene | null): boolean =>
+	one !== null && keyOf(one) === keyOf(other);
+
 export const factorsOf = (scene: Scene | null): Factors | null =>
 	scene ? { run: scene.run, factors: scene.factors } : null;

@@ -17,6 +17,22 @@ export interface Compared {
 	readonly parameters: number;
 }
 
+/** Losses of a pair: on all layers, and on attention alone. */
+export type Losses = readonly [all: number, attention: number];
+/** In how many pairs the first loses less, and by how much two differ at most. */
+export interface Verdict {
+	readonly won: number;
+	readonly largest: number;
+}
+export const verdictOf = (pairs: readonly Losses[]): Verdict => ({
+	won: pairs.filter(([all, attention]) => all < attention).length,
+	largest: Math.max(0, ...pairs.map(([all, attention]) => Math.abs(all - attention)))
+});
+
+/** By how much the numbers of two that are compared differ at most, relative to the fewer. */
+export const unequal = (pairs: readonly (readonly [Compared, Compared])[]): number =>
+	Math.max(0, ...pairs.map(([{ parameters: a }, { parameters: b }]) => Math.max(a, b) / Math.min(a, b) - 1));
+
 /** Pairs at one budget, the cheapest first. @param run the first figure's: its steps, rate and seed are taken */
 export function pairsOf(run: Run): readonly (readonly [all: Compared, attention: Compared])[] {
 	const lora: Run = { ...run, method: 'lora', alpha: 0, rslora: false, init: 'default' };

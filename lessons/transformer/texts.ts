@@ -1,4 +1,5 @@
 /** Words of the lesson's first figure and of its settings, in both languages. */
+import { own } from '$src/own';
 import type { Group } from './parameters';
 
 const en = {
@@ -24,7 +25,7 @@ const en = {
 	} as Readonly<Record<string, string>>,
 	decoder: {
 		caption:
-			'A decoder of two blocks that knows the northern dialect learns the southern one. On two processor cores 200 steps take less than a minute.',
+			'A decoder of two blocks that knows the northern dialect learns the southern one. On two processor cores 200 steps take some ten seconds.',
 		modules: 'Adapters on',
 		groups: { q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff', embed: 'embedding' } as Readonly<
 			Record<Group, string>
@@ -32,7 +33,11 @@ const en = {
 		allLinear: 'all-linear',
 		last: 'At least one module stays.',
 		more: 'More of the method',
-		which: 'Which matrices these are',
+		which: 'Which matrices these are (layers.0 is block 1)',
+		/** Ends of modules that are not called W_end. */
+		ends: { up: 'W_ff, first', down: 'W_ff, second' } as Readonly<Record<string, string>>,
+		inBlock: (title: string, block: number) => `${title}, block ${block}`,
+		outside: { embed: 'embedding', head: 'output' } as Readonly<Record<string, string>>,
 		parameters: 'Trained numbers',
 		share: (percent: string) => `${percent} of the decoder`,
 		bound: 'Rank bound of each ΔW',
@@ -45,6 +50,9 @@ const en = {
 		source: 'the source itself',
 		notYet: 'not trained yet',
 		says: 'It says, beginning at a full stop:',
+		grammar: 'a = one, some = many: a fox sees, some fox see. A red word cannot follow there in the south.',
+		changed: 'Settings changed: train again',
+		writing: 'It is writing …',
 		beforeTitle: 'Before',
 		afterTitle: 'After',
 		wrong: (wrong: string, of: string) => `${wrong} of ${of} words could not stand there in the south`,
@@ -52,7 +60,7 @@ const en = {
 		train: 'Press “Watch it train”: what it says then stands here.',
 		marked: 'wrong',
 		about:
-			'Loss: mean of −log of the probability given to the next word, in nats, on 96 texts of 16 words. The source of the texts knows its own odds: what it loses on the same texts is the line, and in the mean over all texts nothing loses less. A word is marked by the grammar: with the words before it the southern dialect could not have put it there; it is then passed over.',
+			'Loss: mean of −log of the probability given to the next word, in nats, on 96 texts of 16 words. The source of the texts knows its own odds: the line is its loss on the same texts, and in the mean over all texts nothing has a lower one. A word is marked by the grammar: with the words before it the southern dialect could not have put it there; it is then passed over.',
 		aboutTitle: 'How this is measured',
 		describe: (v: { modules: string; method: string; parameters: string; south: string; north: string }) =>
 			`${v.method} on ${v.modules}: ${v.parameters} trained numbers. ${v.south} ${v.north}`,
@@ -87,13 +95,16 @@ const ko: TransformerTexts = {
 	},
 	decoder: {
 		caption:
-			'북부 방언을 아는 블록 2개짜리 디코더가 남부 방언을 배웁니다. 코어 두 개에서 200스텝은 1분 안에 끝납니다.',
+			'북부 방언을 아는 블록 2개짜리 디코더가 남부 방언을 배웁니다. 코어 두 개에서 200스텝은 10초쯤 걸립니다.',
 		modules: '어댑터를 붙일 모듈',
 		groups: { q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff', embed: '임베딩' },
 		allLinear: 'all-linear',
 		last: '모듈은 적어도 하나 있어야 합니다.',
 		more: '방법의 다른 설정',
-		which: '어느 행렬인지 보기',
+		which: '행렬의 이름(layers.0이 블록 1)',
+		ends: { up: 'W_ff(첫째)', down: 'W_ff(둘째)' },
+		inBlock: (title, block) => `블록 ${block}의 ${title}`,
+		outside: { embed: '임베딩', head: '출력' },
 		parameters: '학습하는 파라미터 수',
 		share: (percent) => `디코더의 ${percent}`,
 		bound: '각 ΔW의 랭크 상한',
@@ -106,6 +117,10 @@ const ko: TransformerTexts = {
 		source: '글을 만든 문법 자신',
 		notYet: '아직 학습 전',
 		says: '마침표에서 시작해 디코더가 쓴 글:',
+		grammar:
+			'a는 하나, some은 여럿입니다: a fox sees, some fox see. 빨간 낱말은 남부 방언에서 그 자리에 올 수 없습니다.',
+		changed: '설정이 바뀌었습니다. 다시 학습시키십시오',
+		writing: '글을 쓰는 중 …',
 		beforeTitle: '학습 전',
 		afterTitle: '학습 후',
 		wrong: (wrong, of) => `낱말 ${of}개 가운데 ${wrong}개는 남부 방언에서 그 자리에 올 수 없습니다`,
@@ -124,3 +139,13 @@ const ko: TransformerTexts = {
 };
 
 export const transformerTexts: Readonly<Record<'en' | 'ko', TransformerTexts>> = { en, ko };
+
+/** A module's name with what the lesson calls it: `layers.0.q: W_q, block 1`. */
+export function moduleTitle(name: string, t: TransformerTexts['decoder']): string {
+	const [, block, end = ''] = /^layers\.(\d+)\.(\w+)$/.exec(name) ?? [];
+	const title =
+		block === undefined
+			? (own(t.outside, name) ?? name)
+			: t.inBlock(own(t.ends, end) ?? `W_${end}`, Number(block) + 1);
+	return `${name}: ${title}`;
+}

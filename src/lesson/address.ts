@@ -20,3 +20,6 @@ export const oneFileAddress = (): string => resolve('/lab-file.html' as '/licenc
 
 /** Whose code and fonts the site is made of: a text that the build writes (scripts/licences.mjs). */
 export const noticeAddress = (): string => resolve('/licences.txt');
+
+/** The pretrained weights of a small network, a file of the folder `models`. */
+export const modelAddress = (name: string): string => resolve(`/models/${name}` as '/licences.txt');

@@ -79,6 +79,26 @@ test('a student trains an adapter on chosen modules, looks inside, switches and 
 		expect(phi).toBeLessThanOrEqual(1);
 		await expect(page.locator('[data-holds="false"]')).toHaveCount(0);
 	});
+	await test.step('is told that B is the same run, which it then compares with itself', async () => {
+		const [mix, directions] = [figure(page, 'mix'), figure(page, 'directions')];
+		await mix.locator('.two button').nth(1).click();
+		await expect(mix.locator('[data-same]')).toBeVisible();
+		await directions.locator('input[value="other"]').check({ force: true });
+		await expect(directions.locator('[data-same]')).toBeVisible();
+		await expect.poll(() => valueOf(directions, 'phi')).toBeCloseTo(1, 9);
+		await directions.locator('input[value="base"]').check({ force: true });
+		await expect(directions.locator('[data-same]')).toHaveCount(0);
+	});
+	await test.step('changes the settings: what is old says that it is, and that nothing computes', async () => {
+		await decoder.locator('input[name="module-q"]').click();
+		await expect(decoder.getByText('Settings changed: train again').first()).toBeVisible();
+		await expect(decoder.locator('[data-stale]:has(output[name="rank-measured"])')).toHaveCount(1);
+		await expect(decoder.locator('[data-stale]:has(output[name="loss-south"])')).toHaveCount(1);
+		await expect(decoder.locator('[data-stale]:has(output[name="parameters"])')).toHaveCount(0);
+		await expect(decoder.locator('[aria-busy="true"]')).toHaveCount(0);
+		await decoder.getByRole('button', { name: 'all-linear' }).click();
+		await expect(decoder.locator('[data-stale]')).toHaveCount(0);
+	});
 	await test.step('saves it for PEFT', async () => {
 		const save = figure(page, 'save');
 		const [file] = await Promise.all([page.waitForEvent('download'), save.locator('[data-save]').click()]);
@@ -89,6 +109,24 @@ test('a student trains an adapter on chosen modules, looks inside, switches and 
 		// The panel has no second button for it.
 		await expect(page.locator('[data-save], [data-save-peft]')).toHaveCount(1);
 	});
+});
+
+test('a trained DoRA is saved with the base weights beside it; on an embedding it is told what to do', async ({
+	page
+}) => {
+	await open(page, '/en/transformer/?backend=cpu&steps=10&seed=1&method=dora');
+	const [decoder, save] = [figure(page, 'decoder'), figure(page, 'save')];
+	await decoder.locator('[data-start]').click();
+	await ended(page);
+	await trainedIn(decoder);
+	await Promise.all([page.waitForEvent('download'), save.locator('[data-save]').click()]);
+	expect(await valueOf(save, 'read-back')).toBeLessThan(1e-9);
+	await expect(save).toContainText('base.safetensors');
+	await decoder.locator('input[name="module-embed"]').click();
+	await decoder.locator('[data-start]').click();
+	await trainedIn(decoder);
+	await expect(save).toContainText('Untick the embedding');
+	await expect(save.locator('[data-save]')).toHaveAttribute('aria-disabled', 'true');
 });
 
 test.describe('on a narrow screen', () => {
@@ -110,7 +148,7 @@ test.describe('on a narrow screen', () => {
 		await ended(page);
 		await trainedIn(decoder);
 		const attention = figure(page, 'attention');
-		const words = attention.locator('input[name="words"]');
+		const words = attention.locator('[name="words"]');
 		await words.fill('a fox');
 		await words.press('Enter');
 		await expect(attention.locator('tbody tr')).toHaveCount(4);

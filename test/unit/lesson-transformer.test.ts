@@ -26,7 +26,13 @@ import { transformerNetwork } from '$src/models/transformer';
 import { defaultsOf, parseField } from '$src/schema/field';
 import { headOf, largestChange, sumsOf } from '$lessons/transformer/attention';
 import { answers, lossesOf, SAID, TEXTS, type Factors } from '$lessons/transformer/decoder';
-import { byChance, largestCosines, overlaps } from '$lessons/transformer/directions';
+import {
+	byChance,
+	largestCosines,
+	meanLargestCosine,
+	overlaps,
+	placesBeside
+} from '$lessons/transformer/directions';
 import { equationsFor } from '$lessons/transformer/equations';
 import lesson from '$lessons/transformer/lesson';
 import { environmentFor } from '$lessons/transformer/matrices';
@@ -40,7 +46,8 @@ import {
 	withGroup,
 	type TransformerValues
 } from '$lessons/transformer/parameters';
-import { pairsOf } from '$lessons/transformer/ranks';
+import { pairsOf, unequal, verdictOf } from '$lessons/transformer/ranks';
+import { refusalOf } from '$lessons/transformer/saving';
 import type { Run } from '$src/receipt/run';
 
 const defaults: TransformerValues = defaultsOf(parameters);
@@ -257,6 +264,30 @@ describe('directions', () => {
 		expect(first).toBeGreaterThanOrEqual(1 / Math.sqrt(32));
 	});
 
+	test('drawn at random have the largest cosine that the integral says, on a whole basis and on part of one', () => {
+		for (const [n, k] of [
+			[1, 1],
+			[32, 32],
+			[64, 32],
+			[23, 23]
+		] as const) {
+			const draws = 4000;
+			let sum = 0;
+			for (let d = 0; d < draws; d++) {
+				const z = new Random(7, `${n}/${k}/${d}`).normal([n]).data;
+				sum += Math.max(...z.subarray(0, k).map(Math.abs)) / Math.hypot(...z);
+			}
+			expect(Math.abs(sum / draws - meanLargestCosine(n, k)), `${n}, ${k}`).toBeLessThan(0.005);
+		}
+	});
+
+	test('are written with as many digits as show on which side of the threshold they are', () => {
+		expect(placesBeside(0.42, 0.6)).toBe(2);
+		expect(placesBeside(0.5961, 0.6)).toBe(3);
+		expect(placesBeside(0.6004, 0.6)).toBe(4);
+		expect(placesBeside(0.6, 0.6)).toBe(2);
+	});
+
 	test('of a module without ΔW are none', () => {
 		const found = answers.directions({ trained: drawn({ modules: 'q' }), other: null, module: 'layers.0.v' });
 		expect(found.rank).toBe(0);
@@ -366,6 +397,16 @@ describe('saving for PEFT', () => {
 		);
 	});
 
+	test('is refused, with the reason that a reader is told, where PEFT has no place for it alone', () => {
+		const of = (more: Partial<Run>) => refusalOf({ ...runOf(defaults), ...more });
+		expect(of({ method: 'dora' })).toBeNull();
+		expect(of({ method: 'lora', modules: 'all' })).toBeNull();
+		expect(of({ method: 'dora', modules: 'embed,q' })).toBe('embedding');
+		expect(of({ method: 'loha', modules: 'embed' })).toBe('embedding');
+		expect(of({ method: 'loha', rank: 2, rank2: 3 })).toBe('settings');
+		expect([of({ method: 'hira' }), of({ method: 'full', modules: 'embed' })]).toEqual(['method', 'method']);
+	});
+
 	test('holds LoHa and LoKr on matrices, and says why not an embedding, HiRA or all of ΔW', async () => {
 		for (const method of ['loha', 'lokr'] as const) {
 			const { run, factors } = drawn({ method, rank: 2 });
@@ -379,6 +420,22 @@ describe('saving for PEFT', () => {
 });
 
 describe('adapters at equal numbers', () => {
+	test('are judged by how often the one has the lower loss, and by the largest difference', () => {
+		const verdict = verdictOf([
+			[1.2, 1.25],
+			[1.3, 1.1],
+			[1, 1]
+		]);
+		expect(verdict.won).toBe(1);
+		expect(verdict.largest).toBeCloseTo(0.2, 12);
+		const pairs = pairsOf(runOf(defaults));
+		const shares = pairs.map(
+			([a, b]) => Math.abs(a.parameters - b.parameters) / Math.min(a.parameters, b.parameters)
+		);
+		expect(unequal(pairs)).toBeCloseTo(Math.max(...shares), 12);
+		expect(unequal(pairs)).toBeGreaterThan(0);
+	});
+
 	test('differ by half of what a rank costs at most, and come cheapest first', () => {
 		const pairs = pairsOf(runOf(defaults));
 		for (const [all, attention] of pairs) {

@@ -181,7 +181,7 @@ const ko: TrainingTexts = {
 	loss: '손실',
 	stepsPerSecond: '초당 스텝',
 	backend: '계산 장치',
-	adapter: '장치',
+	adapter: '하드웨어',
 	notYet: '아직 실행 전',
 	lossTitle: '스텝에 따른 손실',
 	lossSummary: (step, first, last) => `${step}스텝 동안의 손실. 처음 ${first}, 마지막 ${last}.`,
