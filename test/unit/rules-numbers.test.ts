@@ -2,6 +2,9 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { Random } from '$src/math/random';
+import { evaluate } from '$src/algebra/evaluate';
+import { leaf } from '$src/algebra/expression';
+import { causalSoftmax } from '$src/algebra/ops';
 import { measureRank } from '$src/math/rank';
 import { at, frobeniusNorm, type Tensor } from '$src/math/tensor';
 
@@ -28,6 +31,20 @@ test('softmax-split: a softmax over two groups of keys is a convex combination o
 		all.forEach((x, i) =>
 			expect(x).toBeCloseTo(lambda * (first[i] ?? NaN) + (1 - lambda) * (second[i] ?? NaN), 12)
 		);
+	}
+});
+
+test('softmax-rows: shares are positive and sum to 1, and what is hidden has none', () => {
+	for (let seed = 1; seed <= 25; seed++) {
+		const scores = new Random(seed, 's').normal([5, 5]);
+		const shares = evaluate(causalSoftmax(leaf('s', [5, 5])), new Map([['s', scores]]));
+		for (let i = 0; i < 5; i++) {
+			const row = Array.from({ length: 5 }, (_, j) => at(shares, i, j));
+			expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+			const seen = Array.from({ length: i + 1 }, (_, j) => Math.exp(at(scores, i, j)));
+			const z = seen.reduce((sum, e) => sum + e, 0);
+			row.forEach((p, j) => expect(p).toBeCloseTo(j <= i ? (seen[j] ?? NaN) / z : 0, 12));
+		}
 	}
 });
 
