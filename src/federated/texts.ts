@@ -18,8 +18,10 @@ const en = {
 	title: 'Why LoHa was born: a higher rank for the bytes that are sent',
 	about:
 		'The Hadamard product of two low-rank products comes from FedPara (Hyeon-Woo et al., arXiv 2108.06098). There it writes a weight matrix W itself, W = (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ), and not an update ΔW of a frozen one. The aim is federated learning: clients keep their pictures, train on them, and send weights. What is sent is what is trained: fewer numbers are fewer bytes. Low rank saves them too; what FedPara gains is rank: for the price of BA of rank 2R, its W can have rank R², which is more where R is above 2.',
+	words:
+		'A client is a machine with pictures of its own, a phone for example. A round is: the server sends weights out, every client trains, all send back, the server averages. IID (independent and identically distributed) says that every client has all ten digits in equal shares; with fewer digits each, clients learn different things.',
 	setup:
-		'A client is a machine with pictures of its own, a phone for example. A round is: the server sends weights out, every client trains, all send back, the server averages. IID says that every client has all ten digits in equal shares; with fewer digits each, clients learn different things. Here a classifier 144 → 64 → 64 → 10 learns ten digits from nothing. The two wide matrices are trained with all entries, as BA of rank 2R, or as FedPara writes them with rank R each, which costs the same as BA. Head and biases are trained with all entries in all three. Each round, every client starts from the server’s averaged weights, trains by SGD on its own 96 pictures, and sends everything that it trained; the server averages (FedAvg, McMahan et al., arXiv 1602.05629).',
+		'Here a classifier 144 → 64 → 64 → 10 learns ten digits from nothing. The two wide matrices are trained with all entries, as BA of rank 2R, or as FedPara writes them with rank R each, which costs the same as BA. Head and biases are trained with all entries in all three. Each round, every client starts from the server’s averaged weights, trains by SGD on its own 96 pictures, and sends everything that it trained; the server averages (FedAvg, McMahan et al., arXiv 1602.05629).',
 	averages:
 		'The server averages factors, as the paper does. The mean of products, of the clients’ own W, is another matrix. The table says how large the difference was in the last round, as a share of that round’s step in W, and what the network with either names rightly; ranks are of the first layer.',
 	unlike: {
@@ -88,8 +90,10 @@ const ko: FederatedTexts = {
 	title: 'LoHa가 생겨난 이유: 같은 바이트로 더 높은 랭크',
 	about:
 		'두 저랭크 곱의 아다마르 곱은 FedPara(Hyeon-Woo 외, arXiv 2108.06098)에서 왔습니다. 이 논문은 동결한 가중치의 변화량 ΔW가 아니라 가중치 행렬 W 자체를 W = (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ)로 나타냅니다. 목적은 연합 학습(federated learning)입니다. 클라이언트는 그림을 내보내지 않고 각자 학습한 뒤 가중치를 보냅니다. 학습하는 파라미터를 그대로 보내므로, 파라미터가 적으면 보내는 바이트도 적습니다. 여기까지는 저랭크도 같습니다. FedPara의 이점은 랭크입니다. 랭크 2R인 BA와 같은 파라미터 수로 W의 랭크가 R²까지 될 수 있고, R이 2보다 크면 이쪽이 더 높습니다.',
+	words:
+		'클라이언트(client)는 자기 그림을 가지고 학습하는 기기입니다. 라운드(round)는 서버가 가중치를 보내고, 모든 클라이언트가 학습하여 돌려보내고, 서버가 평균을 내는 한 번의 과정입니다. IID는 모든 클라이언트에 열 가지 숫자가 고르게 있다는 뜻입니다. 숫자 종류가 적으면 클라이언트마다 다른 것을 배웁니다.',
 	setup:
-		'클라이언트(client)는 자기 그림을 가지고 학습하는 기기입니다. 라운드(round)는 서버가 가중치를 보내고, 모든 클라이언트가 학습하여 돌려보내고, 서버가 평균을 내는 한 번의 과정입니다. IID는 모든 클라이언트에 열 가지 숫자가 고르게 있다는 뜻입니다. 숫자 종류가 적으면 클라이언트마다 다른 것을 배웁니다. 여기서는 144 → 64 → 64 → 10 분류기가 숫자 열 가지를 처음부터 배웁니다. 넓은 두 행렬은 모든 원소를 그대로 학습하거나, 랭크 2R의 BA로 나타내거나, FedPara처럼 랭크 R인 두 곱으로 나타냅니다. 뒤의 두 방법은 파라미터 수가 같습니다. 출력층(head)과 편향(bias)은 세 방법 모두 그대로 학습합니다. 라운드마다 모든 클라이언트가 서버에서 평균한 가중치로 시작하여 자기 그림 96장을 SGD로 학습하고, 학습한 것을 모두 보내면 서버가 평균을 냅니다(FedAvg, McMahan 외, arXiv 1602.05629).',
+		'여기서는 144 → 64 → 64 → 10 분류기가 숫자 열 가지를 처음부터 배웁니다. 넓은 두 행렬은 모든 원소를 그대로 학습하거나, 랭크 2R의 BA로 나타내거나, FedPara처럼 랭크 R인 두 곱으로 나타냅니다. 뒤의 두 방법은 파라미터 수가 같습니다. 출력층(head)과 편향(bias)은 세 방법 모두 그대로 학습합니다. 라운드마다 모든 클라이언트가 서버에서 평균한 가중치로 시작하여 자기 그림 96장을 SGD로 학습하고, 학습한 것을 모두 보내면 서버가 평균을 냅니다(FedAvg, McMahan 외, arXiv 1602.05629).',
 	averages:
 		'서버는 논문과 같이 인수 행렬(factor)을 평균합니다. 클라이언트마다 만든 W를 평균한 것, 즉 곱의 평균은 이와 다른 행렬입니다. 마지막 라운드에서 두 평균의 차이가 얼마나 컸는지 그 라운드에서 W가 움직인 크기에 대한 비율로 적고, 각 평균으로 맞힌 비율도 함께 적었습니다. 랭크는 첫 층에서 쟀습니다.',
 	unlike: {

@@ -118,7 +118,7 @@ test('한국어, by keys on a phone: the pen is moved, a task is chosen, and fiv
 }) => {
 	test.slow();
 	await page.setViewportSize({ width: 360, height: 740 });
-	await open(page, '/ko/digits/?shift=unseen');
+	await open(page, '/ko/digits/?shift=unseen&lr=0.03');
 	const digits = figureOf(page, 'digits');
 	await expect(digits.locator('[data-task]')).toHaveCount(1);
 	const pad = digits.locator('[data-pad]');
@@ -131,6 +131,11 @@ test('한국어, by keys on a phone: the pen is moved, a task is chosen, and fiv
 	await trainedIn(digits);
 	await expect(answer(digits, 'new-after')).toHaveAttribute('data-value', '8');
 	expect(await valueOf(digits, 'old-accuracy')).toBeLessThan(0.5);
+	const axis = digits.locator('[data-training] svg.drawing');
+	const power = axis.locator('text', { hasText: /^10⁻/ }).first();
+	expect((await power.boundingBox())?.x, 'a power of ten is not cut off at the left').toBeGreaterThanOrEqual(
+		(await axis.boundingBox())?.x ?? NaN
+	);
 
 	await setSteps(digits, 2);
 	const seeds = figureOf(page, 'seeds');

@@ -6,7 +6,7 @@ type Fields = Readonly<Record<keyof typeof kernelFields, string>>;
 const en = {
 	title: 'FedPara’s convolution, and a rank equality that does not hold',
 	about:
-		'Proposition 1 of FedPara (arXiv 2108.06098): rank(P ⊙ Q) ≤ rank P · rank Q, so that (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ) has at most the rank R². A convolution’s kernel W has four axes [O, I, K₁, K₂]; written so as a matrix [O, I·K₁·K₂] it would need Y with I·K₁·K₂ rows. Proposition 3 keeps the axes. T ×₁ X multiplies T by X along axis 1: every column of T along that axis becomes X times it; ×₂ does so along axis 2. Then W = (T₁ ×₁ X₁ ×₂ Y₁) ⊙ (T₂ ×₁ X₂ ×₂ Y₂) with cores T, small kernels of R × R × K₁ × K₂, with X of O × R and Y of I × R, R ≤ min(O, I). The paper states rank W₍₁₎ = rank W₍₂₎ ≤ R², where W₍ₙ₎ is W unfolded to a matrix with axis n as its rows.',
+		'Proposition 1 of FedPara (arXiv 2108.06098): rank(P ⊙ Q) ≤ rank P · rank Q, so that (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ) has a rank of at most R². A convolution’s kernel W has four axes [O, I, K₁, K₂]; written so as a matrix [O, I·K₁·K₂] it would need Y with I·K₁·K₂ rows. Proposition 3 keeps the axes. T ×₁ X multiplies T by X along axis 1: every column of T along that axis becomes X times it; ×₂ does so along axis 2. Then W = (T₁ ×₁ X₁ ×₂ Y₁) ⊙ (T₂ ×₁ X₂ ×₂ Y₂) with cores T, small kernels of R × R × K₁ × K₂, with X of O × R and Y of I × R, R ≤ min(O, I). The paper states rank W₍₁₎ = rank W₍₂₎ ≤ R², where W₍ₙ₎ is W unfolded to a matrix with axis n as its rows.',
 	caption:
 		'Ranks of the four unfoldings of one kernel, measured in float64 from factors drawn from N(0, 1), beside what no factors exceed. The equations are evaluated on the same factors.',
 	fields: {
