@@ -12,7 +12,7 @@ export interface CellState {
 	readonly losses: Float32Array | null;
 	/** In the order of its lines; name '' for a line without one. While it is waiting or running, those of before. */
 	readonly values: readonly { readonly name: string; readonly value: LabValue }[];
-	/** The first of its lines'. */
+	/** The first of its lines', of those that are not waiting or running. */
 	readonly error: CellError | null;
 	/** Of a control cell, else empty. */
 	readonly controls: readonly Control[];
@@ -34,7 +34,8 @@ export function stateOf(lines: readonly LineNode[]): CellState {
 		if (ORDER[line.status] < ORDER[status]) ({ status } = line);
 		progress ??= line.progress;
 		losses ??= line.losses;
-		error ??= line.error;
+		// What is worked out again is not mistaken yet.
+		if (line.status === 'failed' || line.status === 'stopped') error ??= line.error;
 		if (line.value) values.push({ name: line.statement.name, value: line.value });
 		if (line.control) controls.push(line.control);
 	}

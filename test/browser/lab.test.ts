@@ -164,6 +164,61 @@ test('the list of lessons lies above the bar that stays', async ({ page }) => {
 	expect(hidden).toEqual([]);
 });
 
+test('an adapter that is renamed is renamed below by one press, and undone by one; how one is written stands under it', async ({
+	page
+}) => {
+	await openLab(page, '/en/lab/');
+	await trained(page);
+	const source = cell(page, 'adapter').locator('textarea');
+	await source.fill((await source.inputValue()).replace('hybrid', 'mine'));
+	await expect(page.locator('[data-mistake="missing"]').first()).toContainText('hybrid');
+	await page.locator('[data-action="rename"]').click();
+	await expect(page.locator('[data-mistake]')).toHaveCount(0);
+	await expect(page.locator('[data-action="rename"]')).toHaveCount(0);
+	await expect(cell(page, 'adapter')).toBeFocused();
+	await expect(cell(page, 'figure').locator('textarea')).toHaveValue(
+		'spectrum(run), against = rankBound(mine)'
+	);
+	await page.locator('[data-bar="undo"]').click();
+	await expect(page.locator('[data-action="rename"]')).toBeVisible();
+	const how = cell(page, 'adapter').locator('[data-how-to]');
+	await how.locator('summary').click();
+	await expect(how).toContainText('kron(A, B)');
+	expect(await complaintsOf(page, 'main')).toEqual([]);
+});
+
+test('a race on a phone: nothing goes sideways, the errors are within reach, its targets and its winner are named, and curve draws it', async ({
+	page
+}) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await openLab(page, '/en/lab/');
+	await trained(page);
+	await cell(page, 'adapter')
+		.locator('textarea')
+		.fill('own = A*B + kron(C, D)\nA: 8x1, B: 1x8, C: 2x2, D: 4x4');
+	await cell(page, 'experiment').locator('textarea').fill('all = race(own, steps = 5)');
+	await cell(page, 'expression').locator('textarea').fill('n = 2');
+	await cell(page, 'figure').locator('textarea').fill('curve(all)');
+	const race = cell(page, 'experiment');
+	await expect(race.locator('tbody')).toHaveCount(7, { timeout: 60_000 });
+	await expect(race.locator('[data-target="low-rank:1"]')).toHaveText('rank 1');
+	await expect(race.locator('[data-target="kron:2x2"]')).toHaveText('2×2 ⊗ 4×4');
+	await expect(race.locator('[data-race="lokr"]').first()).toContainText('LoKr');
+	await expect(race.locator('[data-winners]')).toContainText(/^Smallest error: \S+ on \d targets?/);
+	await race.locator('[name="race-error"]').first().scrollIntoViewIfNeeded();
+	const error = await race.locator('[name="race-error"]').first().boundingBox();
+	expect((error?.x ?? 360) + (error?.width ?? 0)).toBeLessThanOrEqual(360);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	await cell(page, 'figure').scrollIntoViewIfNeeded();
+	await expect(cell(page, 'figure').locator('[data-lab-figure="race"] svg')).toBeVisible();
+	await expect(cell(page, 'figure').locator('[role="img"]')).toHaveAttribute(
+		'aria-label',
+		/2×2 ⊗ 4×4, LoKr /
+	);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	expect(await complaintsOf(page, 'main')).toEqual([]);
+});
+
 test('a text cell shows Markdown and maths, and nothing of HTML; a long run is stopped, and run again', async ({
 	page
 }) => {

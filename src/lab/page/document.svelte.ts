@@ -60,6 +60,10 @@ export class LabDocument {
 		}
 		return null;
 	}
+	/** As it was before each step that can be undone, oldest first. */
+	get past(): readonly Notebook[] {
+		return this.#history.past;
+	}
 	get canUndo(): boolean {
 		return this.#history.past.length > 0;
 	}
@@ -120,6 +124,10 @@ export class LabDocument {
 	/** A control that is dragged is one step of undo. */
 	set(next: Notebook, id: string): void {
 		this.#change(next, `set ${id}`);
+	}
+	/** One step that can be undone. */
+	replace(next: Notebook): void {
+		this.#change(next);
 	}
 	turn(id: string, kind: CellKind): void {
 		this.#change(turned(this.notebook, id, kind));

@@ -52,11 +52,11 @@ export const welcomeIn = (language: 'en' | 'ko'): string =>
 	language === 'en'
 		? first(
 				'An adapter of one’s own',
-				'Each cell below is live. Move $r$, or change the formula of the adapter: what depends on it runs again.',
+				'Each cell below is live. Move $r$, or change the formula of the adapter: what depends on it runs again. To begin with LoRA, LoHa, LoKr or another known one, choose it under “Start from …” at the end of the page.',
 				'The measured rank $\\rho$ is never above the bound that follows from the formula.'
 			)
 		: first(
 				'직접 만드는 어댑터',
-				'$r$을 움직이거나 어댑터(adapter)의 식을 고쳐 보십시오. 그 값을 쓰는 셀(cell)이 모두 다시 계산됩니다.',
+				'$r$을 움직이거나 어댑터(adapter)의 식을 고쳐 보십시오. 그 값을 쓰는 셀(cell)이 모두 다시 계산됩니다. LoRA, LoHa, LoKr처럼 알려진 어댑터에서 시작하려면 페이지 끝의 “예시 어댑터로 시작 …”에서 고르십시오.',
 				'측정한 랭크(rank) $\\rho$는 식에서 나오는 상한(upper bound)을 넘지 않습니다.'
 			);

@@ -116,6 +116,9 @@ export const labTextsEn = {
 		splitSay: 'Split in two',
 		full: (most: number) =>
 			`A notebook has at most ${most} cells: nothing was added. Join two cells, or begin another notebook.`,
+		renamed: (from: string, to: string) => `${from} is now called ${to}.`,
+		rename: (to: string) => `Write ${to} in the other cells too`,
+		renamedSay: (from: string, to: string) => `${from} is ${to} everywhere now`,
 		noSplit: 'There is nothing to part at the caret.',
 		undone: 'Undone',
 		redone: 'Done again',
@@ -133,6 +136,23 @@ export const labTextsEn = {
 		},
 		stale: 'of before',
 		keys: 'Keys: Alt+↑ and Alt+↓ move a cell, Alt+Enter adds one below, Ctrl+Enter goes on to the next, Ctrl+Space offers names, Escape leaves the text.'
+	},
+	howTo: {
+		summary: 'How to write one',
+		rows: [
+			['mine = A*B', 'a name, = and a formula; below it each letter and its shape'],
+			['A * B', 'matrix product; a number times a matrix'],
+			['A .* B', 'entry by entry, of one shape: there is no broadcasting'],
+			["A'", 'transpose'],
+			['kron(A, B)', 'Kronecker product'],
+			['diag(s)', 'a diagonal of a vector: diag(s)*A scales rows, A*diag(s) columns'],
+			['A: 64xr, s: 64', 'rows x columns, in numbers or names of numbers; a vector has one size'],
+			[
+				'A: 64xr zeros',
+				'how it starts: zeros, ones, normal, kaiming or a number. Nothing: random, but for one letter of each product that starts at zeros, so that ΔW does'
+			],
+			['A: 64xr frozen', 'is not trained; W0 is the frozen weights of the layer']
+		] as readonly (readonly [written: string, meaning: string])[]
 	},
 	complete: {
 		label: 'Names',
@@ -158,6 +178,16 @@ export const labTextsEn = {
 		ruleShape: 'the smaller side',
 		ruleLeaf: 'its shape',
 		gradients: 'Gradients, with G = ∂L/∂ΔW',
+		still: (names: readonly string[]) => {
+			const [first = '', ...others] = names;
+			const last = others.pop();
+			if (first === '') return 'Nothing can move: every gradient is zero at the start.';
+			if (last === undefined)
+				return `Nothing can move: with ${first} zero every gradient is zero. Start it otherwise.`;
+			return others.length === 0
+				? `Nothing can move: with ${first} and ${last} both zero every gradient is zero. Start only one of them at zeros.`
+				: `Nothing can move: with ${[first, ...others].join(', ')} and ${last} all zero every gradient is zero. Start only one factor of each product at zeros.`;
+		},
 		singular: 'singular values',
 		from: 'from',
 		heat: (name: string, shape: string) => `Elements of ${name}, ${shape}`,
@@ -170,9 +200,24 @@ export const labTextsEn = {
 		curve: 'Error by parameters',
 		race: 'Race at about equal parameters',
 		raceName: 'adapter',
-		raceTask: 'target',
 		diverged: 'diverged',
 		best: 'the lowest error on its target',
+		winner: (names: readonly string[]) => `Smallest error: ${names.join(', ')}.`,
+		winners: (of: readonly (readonly [name: string, targets: number])[]) =>
+			`Smallest error: ${of
+				.map(([name, n], place) => `${name} on ${n}${place > 0 ? '' : n === 1 ? ' target' : ' targets'}`)
+				.join(', ')}.`,
+		raceNote:
+			'Each opponent has the count of parameters nearest to yours that its ranks or blocks allow. Bold: the smallest error on that target.',
+		targets: {
+			identity: 'identity',
+			gaussian: 'Gaussian',
+			hadamard: 'planted Hadamard',
+			lowRank: (k: number) => `rank ${k}`,
+			blocks: (n: number) =>
+				n === 1 ? 'one block' : `${own({ 2: 'two', 4: 'four', 8: 'eight' }, String(n)) ?? n} blocks`,
+			regression: (k: number) => `regression of rank ${k}`
+		},
 		text: 'text',
 		range: 'range',
 		module: 'module',

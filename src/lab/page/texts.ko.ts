@@ -113,6 +113,9 @@ export const labTextsKo: LabTexts = {
 		splitSay: '둘로 나누었습니다',
 		full: (most) =>
 			`노트북 하나에는 셀을 ${most}개까지 둘 수 있어서 더 넣지 않았습니다. 셀을 합치거나 새 노트북을 만드십시오.`,
+		renamed: (from, to) => `이름이 바뀌었습니다: ${from} → ${to}.`,
+		rename: (to) => `다른 셀에도 ${to} 쓰기`,
+		renamedSay: (from, to) => `모든 셀에서 이름을 바꾸었습니다: ${from} → ${to}`,
 		noSplit: '커서가 있는 곳에는 나눌 것이 없습니다.',
 		undone: '되돌렸습니다',
 		redone: '되돌린 것을 다시 했습니다',
@@ -130,6 +133,23 @@ export const labTextsKo: LabTexts = {
 		},
 		stale: '이전 값',
 		keys: '단축키: Alt+↑, Alt+↓ 셀 옮기기, Alt+Enter 아래에 추가, Ctrl+Enter 다음 셀로, Ctrl+Space 이름 목록, Esc 글상자에서 나가기.'
+	},
+	howTo: {
+		summary: '어댑터 쓰는 법',
+		rows: [
+			['mine = A*B', '이름, =, 식. 그 아래 줄에 문자마다 모양을 적습니다'],
+			['A * B', '행렬곱(matrix product), 또는 수와 행렬의 곱'],
+			['A .* B', '모양이 같은 두 행렬의 원소별 곱. 브로드캐스팅(broadcasting)은 없습니다'],
+			["A'", '전치(transpose)'],
+			['kron(A, B)', '크로네커 곱(Kronecker product)'],
+			['diag(s)', '벡터를 대각선에 놓은 행렬. diag(s)*A는 행마다, A*diag(s)는 열마다 곱합니다'],
+			['A: 64xr, s: 64', '행x열. 크기는 수나 수의 이름이고, 벡터에는 하나만 적습니다'],
+			[
+				'A: 64xr zeros',
+				'초기화: zeros, ones, normal, kaiming 또는 수. 적지 않으면 무작위이고, 곱마다 하나는 ΔW가 0에서 시작하도록 zeros로 둡니다'
+			],
+			['A: 64xr frozen', '학습하지 않습니다. W0는 층의 동결한 가중치입니다']
+		]
 	},
 	complete: {
 		label: '이름',
@@ -155,6 +175,17 @@ export const labTextsKo: LabTexts = {
 		ruleShape: '짧은 변의 길이',
 		ruleLeaf: '행렬의 모양',
 		gradients: '그래디언트(gradient), G = ∂L/∂ΔW',
+		still: (names) => {
+			const what = '그래디언트(gradient)가 처음부터 모두 0이어서 아무것도 움직이지 않습니다.';
+			if (names.length === 0) return what;
+			const todo =
+				names.length === 1
+					? '다른 값에서 시작하십시오'
+					: names.length === 2
+						? '둘 가운데 하나만 zeros로 두십시오'
+						: '곱마다 하나만 zeros로 두십시오';
+			return `${what} 0에서 시작하는 것: ${names.join(', ')}. ${todo}.`;
+		},
 		singular: '특잇값',
 		from: '출처',
 		heat: (name, shape) => `행렬의 원소: ${name}, ${shape}`,
@@ -167,9 +198,22 @@ export const labTextsKo: LabTexts = {
 		curve: '파라미터 수에 따른 오차',
 		race: '파라미터 수를 비슷하게 맞춘 경주',
 		raceName: '어댑터',
-		raceTask: '목표 행렬',
 		diverged: '발산',
 		best: '이 목표 행렬에서 오차가 가장 작음',
+		winner: (names) => `오차가 가장 작은 어댑터: ${names.join(', ')}.`,
+		winners: (of) =>
+			`오차가 가장 작은 어댑터: ${of.map(([name, n]) => `${name}(목표 행렬 ${n}개)`).join(', ')}.`,
+		raceNote:
+			'상대마다 랭크나 블록 크기로 만들 수 있는 파라미터 수 가운데 내 어댑터에 가장 가까운 것을 씁니다. 진한 글씨는 그 목표 행렬에서 가장 작은 오차입니다.',
+		targets: {
+			identity: '단위행렬',
+			gaussian: '가우스 난수',
+			hadamard: '심어 둔 아다마르 곱',
+			lowRank: (k) => `랭크 ${k}`,
+			blocks: (n) =>
+				`블록 ${own({ 1: '한 개', 2: '두 개', 4: '네 개', 8: '여덟 개' }, String(n)) ?? `${n}개`}`,
+			regression: (k) => `회귀(regression), 랭크 ${k}`
+		},
 		text: '문자열',
 		range: '범위',
 		module: '모듈',
