@@ -130,6 +130,8 @@ export type Figure =
 export interface RaceRow {
 	readonly name: string;
 	readonly task: string;
+	/** Of the layer. */
+	readonly shape: readonly [out: number, columns: number];
 	/** The rank that it was given, null where its own sizes are kept. */
 	readonly rank: number | null;
 	readonly parameters: number;

@@ -252,7 +252,8 @@ export async function race(called: Called, context: Context): Promise<LabValue> 
 		const { parameters, rankBound } = placed(entrant.of, run);
 		const asked = target ? (task?.written ?? 'matrix') : run.task;
 		rows.push({
-			...{ name: entrant.name, task: asked, rank: entrant.rank, parameters, rankBound },
+			...{ name: entrant.name, task: asked, shape: of.shape },
+			...{ rank: entrant.rank, parameters, rankBound },
 			lr: best?.lr ?? run.lr,
 			measured: best ? onlyModule(best.result).rank : null,
 			error: best ? best.result.error : null

@@ -1,5 +1,7 @@
 /** The lab's charts as marks of Plot: spectra, losses and curves of several, each with its name beside it. */
+import { measurement } from '$src/components/numbers/numbers';
 import type { Figure } from '../value';
+import { groupsOf, racerName } from './racing';
 import type { LabTexts } from './texts';
 
 type Plot = typeof import('$src/components/chart/plot');
@@ -139,5 +141,70 @@ export function drawCurves(
 		x: { label: isOne ? (first?.names[0] ?? '') : texts.parameters, type: isWide ? 'log' : 'linear' },
 		y: { label: texts.error, grid: true, zero: true },
 		marks: lines(plot, all, true)
+	});
+}
+
+/** Of a race as it is drawn: a row for each that ran, and its target above. */
+const [RACE_ROW, RACE_HEAD, RACE_AXIS] = [18, 26, 48];
+const LONGEST_NAME = 9;
+
+export function raceHeight({ rows }: Of<'race'>): number {
+	return RACE_AXIS + rows.length * RACE_ROW + new Set(rows.map(({ task }) => task)).size * RACE_HEAD;
+}
+
+/** Errors as bars from zero, target by target; what diverged has none, and says so. */
+export function drawRace(
+	plot: Plot,
+	{ rows }: Of<'race'>,
+	texts: LabTexts['values'],
+	width: number,
+	height: number
+): Drawn {
+	const groups = groupsOf(rows, texts.targets);
+	const order = [...new Set(rows.map(({ name }) => name))];
+	const shown = (name: string): string => {
+		const full = racerName(name);
+		return full.length > LONGEST_NAME ? `${full.slice(0, LONGEST_NAME - 1)}…` : full;
+	};
+	const all = groups.flatMap(({ title, least, rows: of }) =>
+		of.map(({ name, error }) => ({
+			...{ title, y: order.indexOf(name), x: error ?? 0, colour: colourOf(order.indexOf(name)) },
+			text: error === null ? texts.diverged : measurement(error),
+			isBest: error !== null && error === least
+		}))
+	);
+	const text = { fy: 'title', x: 'x', y: 'y', text: 'text', textAnchor: 'start', dx: 6 } as const;
+	return plot.plot({
+		...frame(width, height),
+		marginTop: 8,
+		marginLeft: 72,
+		marginRight: 64,
+		marginBottom: 36,
+		x: { label: texts.error, grid: true, zero: true },
+		y: {
+			label: null,
+			// A name that somebody took twice is still two rows.
+			domain: [-0.5 - RACE_HEAD / RACE_ROW, order.length - 0.5],
+			reverse: true,
+			ticks: order.map((_, n) => n),
+			tickFormat: (n: number) => shown(order[n] ?? ''),
+			tickSize: 0
+		},
+		fy: { label: null, domain: groups.map(({ title }) => title), padding: 0, axis: null },
+		marks: [
+			plot.text(groups, {
+				...{ fy: 'title', text: 'title', frameAnchor: 'top-left', fill: 'var(--ink)' },
+				...{ dx: -64, dy: 4, fontWeight: 600 }
+			}),
+			plot.ruleY(all, { fy: 'title', x1: 0, x2: 'x', y: 'y', stroke: 'colour', strokeWidth: 8 }),
+			plot.text(
+				all.filter(({ isBest }) => isBest),
+				{ ...text, fill: 'var(--ink)', fontWeight: 700 }
+			),
+			plot.text(
+				all.filter(({ isBest }) => !isBest),
+				{ ...text, fill: 'var(--muted)' }
+			)
+		]
 	});
 }
