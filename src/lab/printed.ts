@@ -21,12 +21,13 @@ export function printed(value: LabValue): unknown {
 		case 'parts':
 			return Object.fromEntries(value.parts.map(({ name, value: part }) => [name, printed(part)]));
 		case 'adapter': {
-			const { adapter, shape, parameters, rankBound, why } = value;
+			const { adapter, shape, parameters, rankBound, why, still } = value;
 			return {
 				...adapter,
 				shape,
 				parameters,
 				rankBound,
+				...(still && { still }),
 				why: why.map((step) => ({ ...step, tex: bare(step.tex) }))
 			};
 		}

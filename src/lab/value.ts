@@ -50,6 +50,8 @@ export interface AdapterValue {
 	readonly rankBound: number;
 	/** Why; the whole first. */
 	readonly why: readonly BoundStep[];
+	/** Where every gradient is zero at the start, so that nothing can move: the letters that start at zero. Else null. */
+	readonly still: readonly string[] | null;
 	/** `ΔW = …`, as TeX. */
 	readonly tex: string;
 	/** What it is made of, so that a sweep can make it at other sizes. */

@@ -11,6 +11,7 @@ import { runSchema } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
 import type { AdapterValue, LabValue } from '../value';
 import { adapterAt, type AdapterText } from './adapterText';
+import { isDead } from './deadStart';
 import { LabError } from './error';
 import { inlined } from './inlined';
 import { described } from './matrices';
@@ -41,7 +42,25 @@ export function adapterValue(
 	// Gradients of the factors from G = ∂L/∂ΔW: those of ⟨G, ΔW⟩.
 	const g = leaf('∂L/∂ΔW', [out, columns], { tex: 'G', symbol: '' });
 	const gradients = leafGradients(innerProduct(g, made.delta), made.leaves);
+	const placedFactors = [
+		...made.factors.map((factor, n) => ({ factor, leaf: made.leaves[n] })),
+		...made.frozen
+	];
+	const still = [
+		...placedFactors.flatMap(({ factor: { start, symbol }, leaf: of }) =>
+			start === 'zeros' || start === 0 ? [{ symbol, leaf: of?.name ?? '' }] : []
+		),
+		...adapter.numbers.flatMap(({ name, value }) =>
+			value === 0 ? [{ symbol: name, leaf: name === 's' ? made.s.name : '' }] : []
+		)
+	];
+	const zero = new Set(still.map((one) => one.leaf));
+	const dead = isDead(
+		made.leaves.map(({ name }) => gradients.get(name)),
+		zero
+	);
 	return {
+		still: dead ? still.map(({ symbol }) => symbol) : null,
 		...{ kind: 'adapter', adapter, text, sizes: Object.fromEntries(sizes) },
 		shape: [out, columns],
 		parameters: made.parameters,
