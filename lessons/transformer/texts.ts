@@ -14,7 +14,12 @@ const en = {
 		init: 'Start',
 		batch: 'Texts a step'
 	} as Readonly<Record<string, string>>,
-	inits: { default: 'as PEFT', swapped: 'the other factor at 0', zero: 'all 0', random: 'all random' },
+	inits: {
+		default: 'as PEFT, a Python library',
+		swapped: 'the other factor at 0',
+		zero: 'all 0',
+		random: 'all random'
+	},
 	methods: {
 		full: 'all of ΔW',
 		lora: 'LoRA',
@@ -49,8 +54,9 @@ const en = {
 		after: 'after',
 		source: 'the source itself',
 		notYet: 'not trained yet',
-		says: 'It says, beginning at a full stop:',
-		grammar: 'a = one, some = many: a fox sees, some fox see. A red word cannot follow there in the south.',
+		says: 'It says this, beginning at a full stop.',
+		grammar:
+			'Here a = one, some = many: a fox sees, some fox see. A red word cannot follow there in the south.',
 		changed: 'Settings changed: train again',
 		writing: 'It is writing …',
 		beforeTitle: 'Before',
@@ -84,7 +90,12 @@ const ko: TransformerTexts = {
 		init: '초기화',
 		batch: '스텝마다 읽는 글의 수'
 	},
-	inits: { default: 'PEFT와 같게', swapped: '반대쪽 인수 행렬을 0으로', zero: '모두 0', random: '모두 난수' },
+	inits: {
+		default: 'Python 라이브러리 PEFT와 같게',
+		swapped: '반대쪽 인수 행렬을 0으로',
+		zero: '모두 0',
+		random: '모두 난수'
+	},
 	methods: {
 		full: 'ΔW 전체',
 		lora: 'LoRA',
@@ -116,7 +127,7 @@ const ko: TransformerTexts = {
 		after: '학습 후',
 		source: '글을 만든 문법 자신',
 		notYet: '아직 학습 전',
-		says: '마침표에서 시작해 디코더가 쓴 글:',
+		says: '마침표에서 시작해 디코더가 쓴 글입니다.',
 		grammar:
 			'a는 하나, some은 여럿입니다: a fox sees, some fox see. 빨간 낱말은 남부 방언에서 그 자리에 올 수 없습니다.',
 		changed: '설정이 바뀌었습니다. 다시 학습시키십시오',
