@@ -129,8 +129,8 @@ const ko: TransformerTexts = {
 		notYet: '아직 학습 전',
 		says: '마침표에서 시작해 디코더가 쓴 글입니다.',
 		grammar:
-			'a는 하나, some은 여럿입니다: a fox sees, some fox see. 빨간 낱말은 남부 방언에서 그 자리에 올 수 없습니다.',
-		changed: '설정이 바뀌었습니다. 다시 학습시키십시오',
+			'a는 단수, some은 복수입니다: a fox sees, some fox see. 붉게 표시한 낱말은 남부 방언에서 그 자리에 올 수 없습니다.',
+		changed: '설정이 바뀌었으니 다시 학습시키십시오',
 		writing: '글을 쓰는 중 …',
 		beforeTitle: '학습 전',
 		afterTitle: '학습 후',
