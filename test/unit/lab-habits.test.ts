@@ -28,9 +28,9 @@ const habits: readonly (readonly [CellKind, string, en: string, ko: RegExp])[] =
 		'adapter',
 		`h = A @ B\n${shapes}`,
 		'* for the matrix product or .* entry by entry, got @; write A*B.',
-		/행렬곱/
+		/행렬 곱/
 	],
-	['expression', 'identity(2) @ identity(2)', 'Expected * for the matrix product', /행렬곱/],
+	['expression', 'identity(2) @ identity(2)', 'Expected * for the matrix product', /행렬 곱/],
 	[
 		'adapter',
 		`h = s .* (A*B)\n${shapes}, s: 64x1`,

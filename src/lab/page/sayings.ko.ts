@@ -68,11 +68,11 @@ export const whole: readonly Saying[] = [
 	[/^one shape, got two; .*$/, '모양을 두 번 적었습니다. 하나를 빼십시오.'],
 	[
 		/^[^]* for (\S+), got (.*); there is no broadcasting: to scale rows write (.*), columns (.*), with (.*)$/,
-		'브로드캐스팅(broadcasting)은 없습니다($1의 양쪽: $2). 행의 크기를 바꾸려면 $3, 열의 크기를 바꾸려면 $4를 쓰고 $5로 적으십시오.'
+		'브로드캐스팅(broadcasting)은 없습니다($1의 양쪽: $2). 행마다 다른 수를 곱하려면 $3, 열마다 다른 수를 곱하려면 $4라고 쓰고, 크기는 $5라고 적으십시오.'
 	],
 	[
 		/^[^]* for (\S+), got (.*); there is no broadcasting: to scale rows write (.*), columns (.*)$/,
-		'브로드캐스팅(broadcasting)은 없습니다($1의 양쪽: $2). 행의 크기를 바꾸려면 $3, 열의 크기를 바꾸려면 $4를 쓰십시오.'
+		'브로드캐스팅(broadcasting)은 없습니다($1의 양쪽: $2). 행마다 다른 수를 곱하려면 $3, 열마다 다른 수를 곱하려면 $4라고 쓰십시오.'
 	],
 	[
 		/^[^]* for (\S+), got (.*); there is no broadcasting: make both sides one shape$/,
@@ -85,7 +85,7 @@ export const whole: readonly Saying[] = [
 	[/^two of one shape for (\S+), got (.*); .*$/, '$1의 양쪽은 모양이 같아야 합니다. 지금 모양: $2.'],
 	[
 		/^\* for the matrix product or \.\* entry by entry, got @; .*$/,
-		'행렬곱(matrix product)은 *, 원소별 곱(entry by entry)은 .*로 씁니다. @ 대신 A*B처럼 쓰십시오.'
+		'행렬 곱은 *, 원소별 곱은 .*로 씁니다. @ 대신 A*B처럼 쓰십시오.'
 	],
 	[
 		/^a formula right of =, got nothing; write what (\S+) is$/,
@@ -94,7 +94,7 @@ export const whole: readonly Saying[] = [
 	[/^rows x columns, got (.*); write (.*)$/, '모양은 행x열로 적습니다. 쓴 것은 $1입니다. $2처럼 적으십시오.'],
 	[
 		/^sizes of a number or a name each, got (\S+); define (n = .*) in an expression, and write n here$/,
-		'크기에는 수나 이름 하나만 쓸 수 있습니다: $1. 식 셀에 $2로 정의하고 여기에는 n을 쓰십시오.'
+		'크기로는 수 하나나 이름 하나만 쓸 수 있습니다: $1. 식에서 $2처럼 정의하고 여기에는 n을 쓰십시오.'
 	],
 	[
 		/^as many columns on the left as rows on the right for (\S+), got (.*); .*$/,
