@@ -55,7 +55,7 @@ const en = {
 export type ContestTexts = typeof en;
 
 const ko: ContestTexts = {
-	methodsTitle: '파라미터 수가 같은 여러 방법',
+	methodsTitle: '파라미터 수를 맞춘 여러 방법',
 	meanings: {
 		full: 'W를 그대로 학습합니다',
 		lora: 'ΔW = s·BA, 얇은 두 인수 행렬의 곱입니다',
@@ -64,9 +64,9 @@ const ko: ContestTexts = {
 		hira: 'ΔW = s·W₀ ⊙ BA, 동결한 W₀의 원소마다 BA의 원소를 곱합니다',
 		dora: 'LoRA에 더하여 W의 각 행의 길이를 따로 학습합니다'
 	},
-	lesson: (method) => `${method} 강의`,
+	lesson: (method) => `${method} 레슨`,
 	methodsCaption: (parameters) =>
-		`방법마다 파라미터 수가 ${parameters}개(위에서 정한 랭크의 LoRA)에 가장 가까워지는 랭크를 쓰고, LoKr는 A의 크기도 그렇게 고릅니다. 전체 파인튜닝(full fine-tuning)은 고를 랭크가 없어 비교용으로 둡니다. 학습률(learning rate)을 네 가지씩 시험하고, 새 과제의 손실이 가장 작은 것을 그래프와 표에 올립니다. 이 학습률은 정확도를 재는 바로 그 그림에서 골랐습니다. 점이 겹치면 범례에서 뒤에 있는 것이 위에 보입니다.`,
+		`방법마다 파라미터 수가 ${parameters}개(위에서 정한 랭크의 LoRA)에 가장 가까워지는 랭크를 쓰고, LoKr는 A의 크기도 그렇게 고릅니다. 전체 파인튜닝(full fine-tuning)은 고를 랭크가 없어 비교용으로 둡니다. 학습률(learning rate)을 네 가지씩 시험하고, 새 과제의 손실이 가장 작은 것을 그래프와 표에 올립니다. 이 학습률은 정확도를 재는 바로 그 그림에서 골랐습니다. 점이 겹치면 범례에서 뒤에 나오는 방법이 위에 그려집니다.`,
 	methodsAlternative: (known, of) => `실행 ${of}개 가운데 ${known}개를 학습했습니다.`,
 	ends: {
 		largest: (names) =>
@@ -102,7 +102,7 @@ const ko: ContestTexts = {
 	seedsTitle: '시드 다섯 개: 배운 것과 잊은 것',
 	seedsCaption:
 		'같은 방법들을 위에서 가장 좋았던 학습률로, 시드(seed)를 1부터 5까지 바꾸어 학습합니다. 정확도의 평균과 표준편차(standard deviation)입니다. 큰 점은 평균, 작은 점은 실행 하나입니다. “LoRA는 덜 배우고 덜 잊는다”(Biderman 외, arXiv 2405.09673)는 큰 언어 모델에서 얻은 결과입니다. 여기에는 이 작은 신경망이 이 숫자들에서 보인 결과만 적습니다.',
-	seedsFirst: '시작하면 위 그림의 학습률 네 가지를 먼저 학습한 뒤 시드를 바꿉니다.',
+	seedsFirst: '위 그림의 네 가지 학습률로 먼저 학습한 뒤, 시드를 바꾸어 학습합니다.',
 	spread: (mean, deviation) => `${mean} ± ${deviation}`,
 	some: (known, of) => `${of}개 중 ${known}개`
 };
