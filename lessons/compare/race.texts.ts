@@ -60,10 +60,10 @@ const ko: RaceTexts = {
 	caption:
 		'목표, 시드, 스텝 수가 모두 같고, 방법마다 시도한 학습률 가운데 가장 좋은 결과를 보여 줍니다. 채운 막대는 ΔW의 스펙트럼, 윤곽선은 목표의 스펙트럼, 붉은 파선은 증명된 상한과 하한입니다.',
 	target: '목표 행렬',
-	start: '지켜보기',
+	start: '학습 과정 보기',
 	pass: '결과 보기',
-	held: '학습 끝. 순위를 매겨 보십시오.',
-	trained: '학습 끝.',
+	held: '학습이 끝났습니다. 순위를 매겨 보십시오.',
+	trained: '학습 완료',
 	training: (done, of) => `학습 중: ${done} / ${of}`,
 	progress: '경주의 스텝',
 	preparing: (method) => `${method} 준비 중`,

@@ -95,11 +95,11 @@ const ko: Readonly<Record<NoteKind, string>> = {
 	'base-changed':
 		'init_lora_weights가 {got}입니다. 기반 가중치도 바뀌었으므로, 변환한 어댑터가 아니라면 ΔW는 바뀐 가중치에서 잰 변화량입니다.',
 	'base-changed-alone':
-		'{file}: {got}. 이 초기화는 기반 가중치도 바꾸므로, s·BA만으로 만든 어댑터를 원래 기반 모델에 붙이면 다른 모델이 됩니다. {remedy}.',
+		'{file}: {got}. 이 설정에서는 학습을 시작할 때 기반 가중치도 바뀌므로, s·BA만으로 만든 어댑터를 원래 기반 모델에 붙이면 다른 모델이 됩니다. {remedy}.',
 	'least-rank':
-		'{module}: 저장한 랭크는 {least}입니다(요청: {wanted}). PEFT는 r을 합성곱의 그룹 {groups}개에 나누어 주므로, 그룹마다 1인 이 랭크보다 작게 할 수 없습니다.',
+		'{module}: 저장한 랭크는 {least}입니다(요청: {wanted}). PEFT는 r을 합성곱의 그룹 {groups}개에 나누어 주므로, 랭크는 그룹마다 1을 준 이 값보다 작을 수 없습니다.',
 	'token-rows':
-		'{file}: 임베딩의 행 {rows}개가 통째로 들어 있습니다(값 {numbers}개, 예: {tensor}). 이름과 달리 차이가 아니라 원래 행을 대신하는 값입니다. {about}. 임베딩이 없으면 잴 수 있는 ΔW가 없습니다.',
+		'{file}: 임베딩의 행 {rows}개가 통째로 들어 있습니다(값 {numbers}개, 예: {tensor}). 이름과 달리 차이가 아니라 원래 행을 대신하는 값입니다. {about}. 임베딩이 없으면 ΔW를 측정할 수 없습니다.',
 	'also-in-config': '설정에 켜져 있는 항목: {key} ({about}).',
 	experts:
 		'모듈 {count}개는 전문가(expert) 여럿이 한 파라미터에 든 것입니다. 파일만으로는 어느 파라미터인지, [전문가, 출력, 입력]과 [전문가, 입력, 출력] 가운데 어느 쪽인지 알 수 없습니다.',

@@ -188,7 +188,7 @@ const ko: InspectTexts = {
 		'saved-module': '통째로 저장된 모듈',
 		bias: '편향',
 		'base-weight': '기반 모델의 가중치',
-		'token-rows': '통째로 저장한 토큰 임베딩의 행',
+		'token-rows': '통째로 저장된 토큰 임베딩의 행',
 		magnitude: 'DoRA의 크기 벡터',
 		other: '다른 방법의 텐서'
 	},
