@@ -55,7 +55,10 @@ export async function trainingRates(
 ): Promise<[number, number]> {
 	const [change, typed] = new Map(Object.entries(pairs)).get(method) ?? [{}, null];
 	const run = { ...base, out: size, in: size, ...change };
-	const programs = [experiment(run).program, experiment({ ...run, method: 'full' }, { typed: typed && methodIn(typed) }).program];
+	const programs = [
+		experiment(run).program,
+		experiment({ ...run, method: 'full' }, { typed: typed && methodIn(typed) }).program
+	];
 	const rates: [number[], number[]] = [[], []];
 	for (let round = 0; round <= rounds; round++) {
 		for (const n of round % 2 === 0 ? [0, 1] : [1, 0]) {

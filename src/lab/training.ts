@@ -48,7 +48,8 @@ export function settingsOf(of: Trainable): Schema {
 }
 
 /** Its method where it was typed: what `compose` takes in place of the run's. */
-export const typedOf = (of: Trainable): Method | null => (typeof of === 'string' ? null : typedMethod(of.adapter));
+export const typedOf = (of: Trainable): Method | null =>
+	typeof of === 'string' ? null : typedMethod(of.adapter);
 
 /** A run, and what it is asked for where that is a matrix of the notebook. */
 export interface Wanted {
