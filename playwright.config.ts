@@ -8,8 +8,8 @@ const port = Number(process.env['RANKSCOPE_TEST_PORT'] ?? 4391);
 export default defineConfig({
 	testDir: 'test/browser',
 	outputDir: 'node_modules/.cache/playwright',
-	// Two, for a test mostly waits: for the page, or for a run that takes its time to be watched.
-	workers: 2,
+	// More than cores, for a test mostly waits: for the page, or for a run that takes its time to be watched.
+	workers: 3,
 	// No test knows of another: files of many tests are shared out.
 	fullyParallel: true,
 	forbidOnly: true,
