@@ -138,17 +138,17 @@ export const labTextsKo: LabTexts = {
 		summary: '어댑터 쓰는 법',
 		rows: [
 			['mine = A*B', '이름, =, 식. 그 아래 줄에 문자마다 모양을 적습니다'],
-			['A * B', '행렬곱(matrix product), 또는 수와 행렬의 곱'],
+			['A * B', '행렬 곱(matrix product), 또는 수와 행렬의 곱'],
 			['A .* B', '모양이 같은 두 행렬의 원소별 곱. 브로드캐스팅(broadcasting)은 없습니다'],
 			["A'", '전치(transpose)'],
 			['kron(A, B)', '크로네커 곱(Kronecker product)'],
-			['diag(s)', '벡터를 대각선에 놓은 행렬. diag(s)*A는 행마다, A*diag(s)는 열마다 곱합니다'],
+			['diag(s)', '벡터를 대각선에 놓은 행렬. diag(s)*A는 행마다, A*diag(s)는 열마다 s의 원소를 곱합니다'],
 			['A: 64xr, s: 64', '행x열. 크기는 수나 수의 이름이고, 벡터에는 하나만 적습니다'],
 			[
 				'A: 64xr zeros',
 				'초기화: zeros, ones, normal, kaiming 또는 수. 적지 않으면 무작위이고, 곱마다 하나는 ΔW가 0에서 시작하도록 zeros로 둡니다'
 			],
-			['A: 64xr frozen', '학습하지 않습니다. W0는 층의 동결한 가중치입니다']
+			['A: 64xr frozen', '학습하지 않습니다. W0은 층의 동결한 가중치입니다']
 		]
 	},
 	complete: {
@@ -176,7 +176,7 @@ export const labTextsKo: LabTexts = {
 		ruleLeaf: '행렬의 모양',
 		gradients: '그래디언트(gradient), G = ∂L/∂ΔW',
 		still: (names) => {
-			const what = '그래디언트(gradient)가 처음부터 모두 0이어서 아무것도 움직이지 않습니다.';
+			const what = '그래디언트(gradient)가 처음부터 모두 0이어서 학습해도 아무것도 바뀌지 않습니다.';
 			if (names.length === 0) return what;
 			const todo =
 				names.length === 1
@@ -204,7 +204,7 @@ export const labTextsKo: LabTexts = {
 		winners: (of) =>
 			`오차가 가장 작은 어댑터: ${of.map(([name, n]) => `${name}(목표 행렬 ${n}개)`).join(', ')}.`,
 		raceNote:
-			'상대마다 랭크나 블록 크기로 만들 수 있는 파라미터 수 가운데 내 어댑터에 가장 가까운 것을 씁니다. 진한 글씨는 그 목표 행렬에서 가장 작은 오차입니다.',
+			'상대마다 랭크나 블록 크기로 만들 수 있는 파라미터 수 가운데 내 어댑터의 것과 가장 가까운 수를 씁니다. 진한 글씨는 그 목표 행렬에서 가장 작은 오차입니다.',
 		targets: {
 			identity: '단위행렬',
 			gaussian: '가우스 난수',
