@@ -62,7 +62,7 @@ const ko: RaceTexts = {
 	target: '목표 행렬',
 	start: '학습 과정 보기',
 	pass: '결과 보기',
-	held: '학습이 끝났습니다. 순위를 매겨 보십시오.',
+	held: '학습 완료: 순위를 매겨 보십시오.',
 	trained: '학습 완료',
 	training: (done, of) => `학습 중: ${done} / ${of}`,
 	progress: '경주의 스텝',
