@@ -8,7 +8,8 @@ const packed = (text: string): string => `#n=1${deflateRawSync(text).toString('b
 
 const presentLab = async (page: Page): Promise<void> => {
 	await page.locator('[data-bar="present"]').click();
-	await expect(page.locator('[data-presentation]')).toBeVisible();
+	// What opens a second window comes with the presentation, a moment later: the key waits for it as a hand does.
+	await expect(page.locator('[data-presentation] [data-action="audience"]')).toBeVisible();
 };
 
 for (const language of languages)
