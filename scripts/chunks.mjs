@@ -62,6 +62,10 @@ function groupsOf(bundle, root) {
 	/** @type {Map<string, Group>} module → its group */
 	const homes = new Map();
 	for (const [id, pages] of users) {
+		// What is imported on demand, and what imports all pages so, keeps a file of its own: by these SvelteKit finds the
+		// styles that a page opens with.
+		const { isEntry = false, dynamicImporters = [] } = bundle.getModuleInfo(id) ?? {};
+		if (isEntry || dynamicImporters.length > 0) continue;
 		const key = [...pages].sort().join();
 		const group = groups.get(key) ?? { ids: [], size: 0, pages, needs: new Set() };
 		groups.set(key, group);

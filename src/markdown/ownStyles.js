@@ -1,6 +1,7 @@
 /**
- * After the build: a lesson's page links the style sheets of its own lesson only. SvelteKit links those of every
- * lesson, since one route imports them all; each further lesson would make all pages heavier.
+ * After the build: a page links the style sheets of all that it shows as it opens, and a lesson's page none of other
+ * lessons. SvelteKit links those of every lesson, since one route imports them all; and it misses some whose files are
+ * needed on demand elsewhere, too: the page would be drawn without them and laid out anew.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -38,6 +39,34 @@ export function withOwnStyles(html, lesson, manifest) {
 	});
 }
 
+/** What Svelte marks the elements of a component with. */
+const MARK = /svelte-[a-z0-9]+/g;
+const LINK = /([ \t]*<link href="[^"]*\/)([^"/]+\.css)(" rel="stylesheet">\n?)/g;
+
+/**
+ * @param {string} html @param {ReadonlyMap<string, string>} sheets name → text, of all that there are
+ * @returns {string} the page with links to sheets of what it shows
+ */
+export function withShownStyles(html, sheets) {
+	const links = [...html.matchAll(LINK)];
+	const linked = new Set(links.map(([, , file = '']) => file));
+	const last = links.at(-1);
+	if (!last) return html;
+	const marks = new Set(
+		[...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(([, names = '']) => names.match(MARK) ?? [])
+	);
+	const hasIn = (/** @type {string} */ mark) => (/** @type {string} */ file) =>
+		(sheets.get(file)?.match(MARK) ?? []).includes(mark);
+	for (const mark of marks) {
+		if ([...linked].some(hasIn(mark))) continue;
+		const found = [...sheets.keys()].find(hasIn(mark));
+		if (found !== undefined) linked.add(found);
+	}
+	const [link, before = '', , after = ''] = last;
+	const added = [...linked].slice(links.length).map((file) => before + file + after);
+	return html.replace(link, () => link + added.join(''));
+}
+
 /**
  * @param {import('@sveltejs/kit').Adapter} adapter one that writes pages to `folder`
  * @param {string} folder
@@ -50,11 +79,20 @@ export const ownStyles = (adapter, folder) => ({
 		const client = builder.getClientDirectory();
 		/** @type {Manifest} */
 		const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8'));
+		const assets = join(folder, '_app/immutable/assets');
+		const sheets = new Map(
+			readdirSync(assets)
+				.filter((file) => file.endsWith('.css'))
+				.sort()
+				.map((file) => /** @type {const} */ ([file, readFileSync(join(assets, file), 'utf8')]))
+		);
 		for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+			if (!path.endsWith('index.html')) continue;
 			const [, lesson] = /^\w+[\\/]([a-z-]+)[\\/]index\.html$/.exec(path) ?? [];
-			if (lesson === undefined) continue;
 			const file = join(folder, path);
-			writeFileSync(file, withOwnStyles(readFileSync(file, 'utf8'), lesson, manifest));
+			const html = readFileSync(file, 'utf8');
+			const own = lesson === undefined ? html : withOwnStyles(html, lesson, manifest);
+			writeFileSync(file, withShownStyles(own, sheets));
 		}
 	}
 });

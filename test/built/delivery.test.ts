@@ -1,5 +1,5 @@
 /** What is built can be delivered: links lead, formulas have their signs in the small fonts, and little speaks at once. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { USUAL } from '$src/components/tex/fonts.js';
@@ -52,3 +52,33 @@ test('the licences name what pages are made of', () => {
 	])
 		expect(text).toMatch(new RegExp(`^${name} \\d[\\w.]* \\(.+\\)$`, 'm'));
 });
+
+/** Sheets of the built site by the mark of the component that they are of. */
+const sheetsByMark = (): Map<string, Set<string>> => {
+	const folder = join('build', '_app/immutable/assets');
+	const sheets = new Map<string, Set<string>>();
+	for (const file of readdirSync(folder).filter((name) => name.endsWith('.css')))
+		for (const [mark] of readFileSync(join(folder, file), 'utf8').matchAll(/svelte-[a-z0-9]+/g))
+			sheets.set(mark, (sheets.get(mark) ?? new Set()).add(file));
+	return sheets;
+};
+
+test.each(addresses)(
+	'what a page shows as it opens has its styles, or it would be laid out twice: %s',
+	(address) => {
+		const sheets = sheetsByMark();
+		const html = readFileSync(join('build', address, 'index.html'), 'utf8');
+		const linked = [...html.matchAll(/<link href="[^"]*\/([^"/]+\.css)"/g)].map(([, file = '']) => file);
+		expect(linked.length).toBeGreaterThan(0);
+		const marks = new Set(
+			[...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(
+				([, names = '']) => names.match(/svelte-[a-z0-9]+/g) ?? []
+			)
+		);
+		const bare = [...marks].filter((mark) => {
+			const files = sheets.get(mark);
+			return files !== undefined && !linked.some((file) => files.has(file));
+		});
+		expect(bare).toEqual([]);
+	}
+);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withOwnStyles } from '$src/markdown/ownStyles.js';
+import { withOwnStyles, withShownStyles } from '$src/markdown/ownStyles.js';
 
 const manifest = {
 	'.svelte-kit/generated/client-optimized/nodes/0.js': { css: ['assets/site.css'], imports: ['slider'] },
@@ -29,6 +29,21 @@ test('a lesson keeps the sheets of the site, its own and those that it shares, a
 	expect(linked(withOwnStyles(page, 'loha', manifest))).toEqual([
 		...['site', 'slider', 'spectrum', 'loha', 'board', 'unknown']
 	]);
+});
+
+test('a sheet of what a page shows is linked, once, after the others', () => {
+	const sheets = new Map([
+		['board.css', '.a.svelte-1aa{}.b.svelte-2bb{}'],
+		['lora.css', '.c.svelte-3cc{}'],
+		['site.css', '.d.svelte-4dd{}'],
+		['other.css', '.e.svelte-5ee{}']
+	]);
+	const link = '<link href="../_app/site.css" rel="stylesheet">';
+	const body = '<p class="a svelte-1aa"></p><b class="svelte-2bb"></b><i class="svelte-4dd svelte-6none">';
+	expect(withShownStyles(`${link}${body}`, sheets)).toBe(
+		`${link}<link href="../_app/board.css" rel="stylesheet">${body}`
+	);
+	expect(withShownStyles(link, sheets)).toBe(link);
 });
 
 test('the rest of the page stays as it is', () => {
