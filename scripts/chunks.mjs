@@ -62,10 +62,6 @@ function groupsOf(bundle, root) {
 	/** @type {Map<string, Group>} module → its group */
 	const homes = new Map();
 	for (const [id, pages] of users) {
-		// What is imported on demand, and what imports all pages so, keeps a file of its own: by these SvelteKit finds the
-		// styles that a page opens with.
-		const { isEntry = false, dynamicImporters = [] } = bundle.getModuleInfo(id) ?? {};
-		if (isEntry || dynamicImporters.length > 0) continue;
 		const key = [...pages].sort().join();
 		const group = groups.get(key) ?? { ids: [], size: 0, pages, needs: new Set() };
 		groups.set(key, group);
@@ -144,6 +140,32 @@ export function joined(groups) {
 	return groups;
 }
 
+/**
+ * Files that need each other in a circle, or null: then one would run before what it needs is there.
+ * @param {ReadonlyMap<string, readonly string[]>} needs file → files that it imports
+ * @returns {string[] | null}
+ */
+export function circleOf(needs) {
+	/** @type {Set<string>} */
+	const done = new Set();
+	/** @param {string} file @param {string[]} way @returns {string[] | null} */
+	const from = (file, way) => {
+		if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+		if (done.has(file)) return null;
+		for (const next of needs.get(file) ?? []) {
+			const circle = from(next, [...way, file]);
+			if (circle) return circle;
+		}
+		done.add(file);
+		return null;
+	};
+	for (const file of needs.keys()) {
+		const circle = from(file, []);
+		if (circle) return circle;
+	}
+	return null;
+}
+
 /** @param {string} root the project's folder @returns {import('vite').Plugin} */
 export function joinedChunks(root) {
 	/** @type {Map<string, string>} module → name of its file */
@@ -160,6 +182,13 @@ export function joinedChunks(root) {
 		buildEnd() {
 			names.clear();
 			joined(groupsOf(this, root)).forEach(({ ids }, n) => ids.forEach((id) => names.set(id, `joined-${n}`)));
+		},
+		generateBundle(_, bundle) {
+			const files = Object.values(bundle).flatMap((one) =>
+				one.type === 'chunk' ? [/** @type {const} */ ([one.fileName, one.imports])] : []
+			);
+			const circle = circleOf(new Map(files));
+			if (circle) this.error(`joined files: expected no circle, got ${circle.join(' → ')}`);
 		},
 		outputOptions: (options) => ({
 			...options,

@@ -1,7 +1,7 @@
 /** Files of the built site that are joined: nothing is lost, nothing goes round, and a page that wants little stays light. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { joined, REQUEST, UNWANTED, type Group } from '../../scripts/chunks.mjs';
+import { circleOf, joined, REQUEST, UNWANTED, type Group } from '../../scripts/chunks.mjs';
 
 const PAGES = ['home', 'lora', 'loha', 'glossary'];
 
@@ -78,6 +78,17 @@ describe('files that are joined', () => {
 				expect(UNWANTED * more).toBeLessThanOrEqual(REQUEST * saved);
 			})
 		);
+	});
+
+	test('in a circle are found, and are said in their order', () => {
+		const needs = new Map([
+			['a', ['b', 'c']],
+			['b', ['c']],
+			['c', ['d']],
+			['d', []]
+		]);
+		expect(circleOf(needs)).toBeNull();
+		expect(circleOf(new Map([...needs, ['d', ['b']]]))).toEqual(['b', 'c', 'd', 'b']);
 	});
 
 	test('are one where all pages want both, and stay two where one page would carry what it does not want', () => {
