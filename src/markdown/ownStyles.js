@@ -56,7 +56,10 @@ export function withShownStyles(html, sheets) {
 		[...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(([, names = '']) => names.match(MARK) ?? [])
 	);
 	const hasIn = (/** @type {string} */ mark) => (/** @type {string} */ file) =>
-		(sheets.get(file)?.match(MARK) ?? []).includes(mark);
+		sheets
+			.get(file)
+			?.match(MARK)
+			?.some((one) => one === mark) === true;
 	for (const mark of marks) {
 		if ([...linked].some(hasIn(mark))) continue;
 		const found = [...sheets.keys()].find(hasIn(mark));
