@@ -93,9 +93,9 @@ export class TrainedRace {
 		if (!this.#isWorking && !this.#isStopped) void this.#work();
 	}
 
-	/** What a race that was watched found out. */
+	/** What a run came to; where its worker was lost, that is nothing of the run. */
 	learn(lane: Lane): void {
-		this.#known.set(keyOf(lane.shown), lane);
+		if (lane.failure?.reason !== 'worker-failed') this.#known.set(keyOf(lane.shown), lane);
 	}
 
 	#runs = (entries: readonly Entry[]): readonly Run[] => entries.flatMap(({ run }) => this.runsOf(run));
@@ -109,11 +109,16 @@ export class TrainedRace {
 			// The session is another's by now, or the run was of something that is wanted no more.
 			if (this.#isPaused) break;
 			const { phase, result, losses, backend, refused, choice, resumed, failure } = this.training;
-			// Without a worker, the others would fare no better.
-			if (failure?.reason === 'worker-failed') this.#isStopped = true;
 			if (this.#isStopped) break;
 			if (phase !== 'done' && phase !== 'failed') continue;
 			const what = { phase, result, snapshot: result, losses, backend, refused, choice, resumed, failure };
+			if (failure?.reason === 'worker-failed') {
+				// Without a worker, the others would fare no better: its lane says so.
+				this.#lanes = this.#wanted.map((entry) =>
+					entry.method === lane.method ? { ...lane, ...what } : waiting(entry)
+				);
+				break;
+			}
 			this.learn({ ...lane, ...what });
 			this.#ended += 1;
 			this.#answer();

@@ -139,6 +139,27 @@ describe('a race that nobody watches', () => {
 		expect(trained.lanes.map(({ result: r }) => r?.error)).toEqual([0.3, 0.2, 0.1]);
 	});
 
+	test('whose worker is lost says so in its lane, knows nothing of it, and trains what is wanted next', async () => {
+		const told = worker();
+		const { trained } = new RaceSession(new TrainingSession(told.connect));
+		trained.follow(at(4));
+		await ends(told, [0.3]);
+		// A worker that breaks down is replaced once.
+		await told.breakDown();
+		await told.breakDown();
+		expect(trained.lanes.map(({ phase, failure }) => [phase, failure?.reason])).toEqual([
+			['waiting', undefined],
+			['failed', 'worker-failed'],
+			['waiting', undefined]
+		]);
+		trained.follow(at(5));
+		await ends(told, [3, 2, 1]);
+		expect(trained.lanes.map(({ result: r }) => r?.error)).toEqual([3, 2, 1]);
+		trained.follow(at(4));
+		await ends(told, [0.2, 0.1]);
+		expect(trained.lanes.map(({ result: r }) => r?.error)).toEqual([0.3, 0.2, 0.1]);
+	});
+
 	test('may be seen of the target that was asked for alone', () => {
 		const { trained } = new RaceSession(new TrainingSession(worker().connect));
 		expect(trained.isShown('identity 1')).toBe(false);
