@@ -20,6 +20,7 @@ const en = {
 			`Of these methods the best rate is the smallest of the four: ${names}. A smaller one might be better.`
 	},
 	start: (runs: number) => `Train ${runs} runs`,
+	counting: 'Getting ready …',
 	goOn: 'Go on',
 	again: 'All trained',
 	stop: 'Stop',
@@ -75,6 +76,7 @@ const ko: ContestTexts = {
 			`다음 방법에서는 시험한 학습률 가운데 가장 작은 것이 가장 좋았습니다: ${names}. 더 작은 학습률이 더 좋을 수 있습니다.`
 	},
 	start: (runs) => `실행 ${runs}개 학습`,
+	counting: '준비 중 …',
 	goOn: '이어서 학습',
 	again: '모두 학습했음',
 	stop: '멈춤',
