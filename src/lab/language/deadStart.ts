@@ -6,7 +6,7 @@ import { topological, type Expression } from '$src/algebra/expression';
 import type { Scalar } from '$src/algebra/scalar';
 
 /** @param zero names of leaves whose every element is zero @returns whether every element of the root is */
-export function isZeroAt(root: Expression, zero: ReadonlySet<string>): boolean {
+function isZeroAt(root: Expression, zero: ReadonlySet<string>): boolean {
 	const found = new Set<Expression>();
 	for (const e of topological([root])) {
 		const isZero =

@@ -5,7 +5,7 @@
 import { own } from '$src/own';
 import type { Tensor } from '$src/math/tensor';
 
-export const guestLessons = ['lora', 'loha', 'lokr', 'low-rank'] as const;
+const guestLessons = ['lora', 'loha', 'lokr', 'low-rank'] as const;
 export type GuestLesson = (typeof guestLessons)[number];
 
 export interface Guest {
