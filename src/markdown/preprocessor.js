@@ -21,6 +21,7 @@ import { readFrontMatter } from './frontMatter.js';
 import { predictionsIn } from './predictions.js';
 import { curly } from './quotes.js';
 import { isRule, rulesOf } from './rules.js';
+import { joinStill, onServer, stillMarkup } from './still.js';
 import { linkTerms, termsOf } from './terms.js';
 
 /** @typedef {{ line: number, column: number }} Point */
@@ -72,12 +73,15 @@ export function lessonToSvelte(content, file, root) {
 	if (!isRule(file, root)) linkTerms(tree, termsOf(root, basename(file, '.md')));
 	const predictions = predictionsIn(tree);
 	const spellings = spellingsOf(symbols);
-	replaceNodes(tree, { body, file, shown, root, imports, spellings });
+	/** @type {Map<string, string>} a formula in Svelte → its HTML */
+	const maths = new Map();
+	replaceNodes(tree, { body, file, shown, root, imports, spellings, maths });
 	const hast = unified()
 		.use(remarkRehype, { allowDangerousHtml: true })
 		.use(rehypeSlug)
 		.runSync(/** @type {import('mdast').Root} */ (tree));
 	hideBraces(hast);
+	joinStill(hast, maths, showBraces);
 	const html = showBraces(toHtml(/** @type {import('hast').Root} */ (hast), { allowDangerousHtml: true }));
 	const lines = [...imports].map(([name, path]) => `\timport ${name} from '${path}';`);
 	const facts = { metadata, symbols: typesetAll(symbols, shown), predictions };
@@ -94,7 +98,7 @@ export function lessonToSvelte(content, file, root) {
 /**
  * Maths and directives → raw Svelte.
  * @param {import('unist').Node} tree
- * @param {{ body: string, file: string, shown: string, root: string, imports: Map<string, string>, spellings: readonly import('../components/tex/link.js').Spelling[] }} context
+ * @param {{ body: string, file: string, shown: string, root: string, imports: Map<string, string>, spellings: readonly import('../components/tex/link.js').Spelling[], maths: Map<string, string> }} context
  */
 function replaceNodes(tree, context) {
 	visit(tree, (/** @type {any} */ node, index, parent) => {
@@ -108,7 +112,7 @@ function replaceNodes(tree, context) {
 			if (display)
 				importFrom(context, 'DisplayMath', resolve(context.root, 'src/components/tex/DisplayMath.svelte'));
 			if (display) parent.children[index] = raw(`<DisplayMath html={${onServer(html)}} />`);
-			else replaceInlineMath(parent, index, html, piecesOf(html, node.value));
+			else replaceInlineMath(parent, index, html, piecesOf(html, node.value), context.maths);
 		} else if (/^(container|leaf|text)Directive$/.test(node.type)) {
 			const component = componentOf(node.name, context);
 			if (component) {
@@ -158,14 +162,21 @@ function piecesOf(html, tex) {
  * A formula is a box to the browser, and a line may end on either side of a box: what stands close to it, such as
  * a comma or a particle, must not begin the next line. A long formula may be broken between its boxes, and says so.
  * @param {any} parent @param {number} index @param {string} html @param {'one' | 'few' | 'many'} pieces
+ * @param {Map<string, string>} maths
  */
-function replaceInlineMath(parent, index, html, pieces) {
+function replaceInlineMath(parent, index, html, pieces, maths) {
+	/** @param {string} boxes */
+	const formula = (boxes) => {
+		const svelte = stillMarkup(boxes);
+		maths.set(svelte, boxes);
+		return raw(svelte);
+	};
 	const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
 	const opening = before?.type === 'text' ? (/[([“‘]+$/.exec(before.value)?.[0] ?? '') : '';
 	const stands = after?.type === 'text' ? (/^\S{1,8}(?=\s|$)/.exec(after.value)?.[0] ?? '') : '';
 	const closing = curly(stands, true);
 	if (pieces !== 'few' && opening + closing === '') {
-		parent.children[index] = raw(`{@html ${onServer(html)}}`);
+		parent.children[index] = formula(html);
 		return;
 	}
 	const box = '<span class="katex-base">';
@@ -177,7 +188,7 @@ function replaceInlineMath(parent, index, html, pieces) {
 		data: { hName: 'span', hProperties: { className: ['close'] } },
 		children: [
 			{ type: 'text', value: opening },
-			raw(`{@html ${onServer(broken)}}`),
+			formula(broken),
 			{ type: 'text', value: closing }
 		]
 	};
@@ -219,12 +230,6 @@ function replaceDirective(node, index, parent, component, context) {
 	const open = `<${component}${attributes.join('')}>`;
 	parent.children.splice(index, 1, raw(open), ...children, raw(`</${component}>`));
 }
-
-/**
- * Markup for the prerendered page only: in the browser it is there already, and building folds the string away.
- * @param {string} html @returns {string} a JavaScript expression
- */
-const onServer = (html) => `import.meta.env.SSR || import.meta.env.DEV ? ${JSON.stringify(html)} : ' '`;
 
 /**
  * @param {{ file: string, imports: Map<string, string> }} context

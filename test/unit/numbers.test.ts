@@ -41,6 +41,33 @@ test.each(languages)('%s: whole numbers are grouped, and a minus is a minus', (l
 	expect([1, 0.5, 12.345].map((x) => fixed(x, language, 2))).toEqual(['1.00', '0.50', '12.35']);
 });
 
+test.each(languages)('%s: any number is written as the language does, by Intl.NumberFormat', (language) => {
+	const near = fc.oneof(
+		finite,
+		usual,
+		usual.map((x) => Number(x.toPrecision(3)) + 0.005),
+		fc.integer()
+	);
+	fc.assert(
+		fc.property(near, fc.integer({ min: 0, max: 20 }), fc.boolean(), (x, places, isFixed) => {
+			const intl = new Intl.NumberFormat(language, {
+				minimumFractionDigits: isFixed ? places : 0,
+				maximumFractionDigits: places
+			});
+			const text = intl.format(x);
+			const wanted = /[1-9]/.test(text) ? text.replace('-', '−') : text.replace('-', '');
+			expect((isFixed ? fixed : decimal)(x, language, places)).toBe(wanted);
+		}),
+		{ numRuns: 3000 }
+	);
+	for (const share of [0.1234, -0.5, 0.0001, -0.0049, 12])
+		expect(change(share, language)).toBe(
+			new Intl.NumberFormat(language, { style: 'percent', signDisplay: 'exceptZero' })
+				.format(share)
+				.replace('-', '−')
+		);
+});
+
 test('nothing is written as minus zero', () => {
 	expect([whole(-0, 'en'), whole(-0.4, 'ko'), decimal(-0.001, 'en', 2), change(-0.004, 'en')]).toEqual([
 		'0',
