@@ -186,11 +186,7 @@ function replaceInlineMath(parent, index, html, pieces, maths) {
 	parent.children[index] = {
 		type: 'emphasis',
 		data: { hName: 'span', hProperties: { className: ['close'] } },
-		children: [
-			{ type: 'text', value: opening },
-			formula(broken),
-			{ type: 'text', value: closing }
-		]
+		children: [{ type: 'text', value: opening }, formula(broken), { type: 'text', value: closing }]
 	};
 }
 

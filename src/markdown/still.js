@@ -38,7 +38,7 @@ export function joinStill(parent, maths, finish) {
 	/** @type {Node[]} */
 	let run = [];
 	const end = () => {
-		if (run.every(({ type }) => type === 'text')) children.push(...run);
+		if (run.every(({ type, value }) => type === 'text' && value.trim() === '')) children.push(...run);
 		else {
 			const html = toHtml({ type: 'root', children: run.map(plain) }, { allowDangerousHtml: true });
 			children.push({ type: 'raw', value: stillMarkup(finish(html)) });
