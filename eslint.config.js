@@ -61,8 +61,8 @@ export default ts.config(
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } }
 	},
 	{
-		// What is shown by {@html} there is KaTeX's own output (src/components/tex/katex.js).
-		files: ['src/components/tex/{Display,Inline}Math.svelte'],
+		// What is shown by {@html} there is KaTeX's own output (src/components/tex/katex.js), and a component's, rendered by Svelte.
+		files: ['src/components/tex/{Display,Inline}Math.svelte', 'src/components/pieces/Piece.svelte'],
 		rules: { 'svelte/no-at-html-tags': 'off' }
 	},
 	{

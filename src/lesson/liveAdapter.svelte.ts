@@ -108,7 +108,11 @@ export class LiveAdapter<S extends Schema> {
 		return now && now.step > 0 ? now : null;
 	});
 	/** The receipt, with digest, of the finished run on screen; '' where none is, or it changed backend on the way. */
-	readonly trainedReceipt: string = $derived.by(() => this.#scene?.trained ?? '');
+	readonly trainedReceipt: string = $derived.by(() => {
+		// Before anything has trained nobody has to work out how it begins to say so.
+		const isOpening = this.#lastScene === null && this.training.drawn(this.receipt) === null;
+		return isOpening ? '' : (this.#scene?.trained ?? '');
+	});
 	/** The digest that the run must end with, where the page was opened with a receipt and is still set so. */
 	readonly expected: string | null = $derived.by(() => {
 		const { arrived } = this.lesson;

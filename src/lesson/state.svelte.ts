@@ -46,7 +46,7 @@ export class LessonState {
 	#opened: Opened | undefined;
 	#spellings: readonly Spelling[] | undefined;
 	/** How many exercises stand in steps of a derivation: they come first on the page, and count while it is built. */
-	practised = 0;
+	practised = $state(0);
 	/** Called after every change; the page mirrors it in the URL. */
 	onchange: (query: URLSearchParams) => void = () => undefined;
 

@@ -1,4 +1,5 @@
 /** Whether a figure has been seen: what it asks of a worker waits until then. */
+import { whenSeen } from './seen';
 
 export class WhenNear {
 	#isNear = $state(false);
@@ -9,12 +10,5 @@ export class WhenNear {
 	}
 
 	/** To be attached to an element of the figure. */
-	readonly watch = (place: HTMLElement): (() => void) => {
-		const observer = new IntersectionObserver((entries) => {
-			this.#isNear ||= entries.some(({ isIntersecting }) => isIntersecting);
-			if (this.#isNear) observer.disconnect();
-		});
-		observer.observe(place);
-		return () => observer.disconnect();
-	};
+	readonly watch = (place: HTMLElement): (() => void) => whenSeen(place, () => (this.#isNear = true));
 }
