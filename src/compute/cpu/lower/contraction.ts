@@ -106,11 +106,10 @@ function emitTile(
 	if (!a || !b || !target) return;
 	const sums = rows.map(() => vectors.map(() => code.local('v128')));
 	const [left, rights] = [code.local('v128'), vectors.map(() => code.local('v128'))];
-	const last = reduced.at(-1);
 	for (const sum of sums.flat()) code.f32x4(0).set(sum);
-	sumOver(code, reduced, operands, (position) => {
+	sumOver(code, reduced, operands, () => {
 		const along = (axis: Axis | undefined, n: number, operand: number): number =>
-			BYTES * (n * stride(axis, operand) + position * stride(last, operand));
+			BYTES * n * stride(axis, operand);
 		vectors.forEach((v, j) => {
 			const into = rights[j];
 			if (into !== undefined)

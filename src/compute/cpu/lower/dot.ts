@@ -3,7 +3,7 @@ import { LANES } from './maps';
 import { BYTES, movesAlong, nest, type Axis, type Operand } from './operand';
 import type { Local } from '$src/wasm/assembler';
 import { A, B, DOT_TILE, OUT, type Contraction, type Plan } from './plan';
-import { multiplyAdd, shifted, stride, tiles, UNROLL, type Emission } from './tiles';
+import { multiplyAdd, shifted, stride, tiles, type Emission } from './tiles';
 
 /** Lanes along a summed axis. */
 export function emitDot(
@@ -86,7 +86,7 @@ function emitDotTile(
 			})
 		);
 	};
-	const round = LANES * UNROLL;
+	const round = LANES * split;
 	nest(code, outer, inputs, () => {
 		const [rounds, left] = [Math.floor(lane.size / round), lane.size % round];
 		const all = (length: number): void => {
