@@ -25,22 +25,38 @@ function polynomial(code: Code, x: Local, [first = 0, ...rest]: readonly number[
 	return code;
 }
 
-/** [x] → [eˣ]. Of NaN it is NaN. */
-export function emitExp(code: Code): void {
-	const [x, r, n, y] = [code.local('v128'), code.local('v128'), code.local('v128'), code.local('v128')];
-	code.set(x);
-	code.get(x).f32x4(LOWEST).op('f32x4.max').f32x4(HIGHEST).op('f32x4.min').set(r);
-	code.get(r).f32x4(LOG2E).op('f32x4.mul').op('f32x4.nearest').set(n);
+/**
+ * Added to a number below 2²² it leaves the nearest whole number in the lowest bits, a half to the even one, and itself
+ * nothing there once they are shifted to where a float has its exponent.
+ */
+const NEAREST = 1.5 * 2 ** 23;
+/** The bits of 1: the exponent of 2⁰. */
+const ONE = 0x3f800000;
+
+/** [r] → [eʳ], for r from LOWEST to HIGHEST. Of NaN it is NaN. */
+function emitExpWithin(code: Code): void {
+	const [r, n] = [code.local('v128'), code.local('v128')];
+	code.set(r);
+	code.get(r).f32x4(LOG2E).op('f32x4.mul').f32x4(NEAREST).op('f32x4.add').set(n);
+	// 2ⁿ waits below: n as the exponent of a float.
+	code.get(n).i32(23).op('i32x4.shl').i32(ONE).op('i32x4.splat').op('i32x4.add');
+	code.get(n).f32x4(NEAREST).op('f32x4.sub').set(n);
 	code.get(r).get(n).f32x4(LN2_HIGH).op('f32x4.mul').op('f32x4.sub');
 	code.get(n).f32x4(LN2_LOW).op('f32x4.mul').op('f32x4.sub').set(r);
 	polynomial(code, r, EXP).get(r).op('f32x4.mul').get(r).op('f32x4.mul');
-	code.get(r).op('f32x4.add').f32x4(1).op('f32x4.add');
-	// times 2ⁿ: n as the exponent of a float.
-	code.get(n).op('i32x4.trunc_sat_f32x4_s').i32(127).op('i32x4.splat').op('i32x4.add');
-	code.i32(23).op('i32x4.shl').op('f32x4.mul').set(y);
-	code.f32x4(0).get(y).get(x).f32x4(LOWEST).op('f32x4.lt').op('v128.bitselect').set(y);
-	code.f32x4(Infinity).get(y).get(x).f32x4(HIGHEST).op('f32x4.gt').op('v128.bitselect');
-	code.release('v128', [x, r, n, y]);
+	code.get(r).op('f32x4.add').f32x4(1).op('f32x4.add').op('f32x4.mul');
+	code.release('v128', [r, n]);
+}
+
+/** [x] → [eˣ]. Of NaN it is NaN. */
+export function emitExp(code: Code): void {
+	const x = code.local('v128');
+	code.set(x);
+	code.get(x).f32x4(LOWEST).op('f32x4.pmax').f32x4(HIGHEST).op('f32x4.pmin');
+	emitExpWithin(code);
+	code.get(x).f32x4(LOWEST).op('f32x4.lt').op('v128.andnot');
+	code.get(x).f32x4(HIGHEST).op('f32x4.gt').f32x4(Infinity).op('v128.and').op('f32x4.pmax');
+	code.release('v128', [x]);
 }
 
 /** [x] → [tanh x]: by its own polynomial near 0, else ±(1 − 2/(e^{2|x|} + 1)). */
@@ -55,8 +71,9 @@ export function emitTanh(code: Code): void {
 	code.get(x).get(x).op('f32x4.mul').set(square);
 	polynomial(code, square, TANH).get(square).op('f32x4.mul').get(x).op('f32x4.mul');
 	code.get(x).op('f32x4.add').set(near);
-	code.get(x).op('f32x4.abs').f32x4(2).op('f32x4.mul');
-	emitExp(code);
+	// Beyond the highest exponent the quotient is nothing beside 1.
+	code.get(x).op('f32x4.abs').f32x4(2).op('f32x4.mul').f32x4(HIGHEST).op('f32x4.pmin');
+	emitExpWithin(code);
 	code.f32x4(1).op('f32x4.add').set(far);
 	code.f32x4(1).f32x4(2).get(far).op('f32x4.div').op('f32x4.sub').set(far);
 	// The sign of x: its highest bit.
