@@ -11,17 +11,54 @@ export function whenRested(work: () => void): () => void {
 	};
 }
 
+/** Milliseconds of one moment, after which the rest waits for the next: half a frame. */
+const MOMENT = 8;
+
+interface Waiting {
+	readonly work: () => void;
+	/** Of performance.now(). */
+	readonly due: number;
+}
+/** In the order in which it was asked for. */
+let line: readonly Waiting[] = [];
+let isAsked = false;
+
+function ask(): void {
+	if (isAsked || line.length === 0) return;
+	isAsked = true;
+	// Safari has no requestIdleCallback.
+	if (typeof requestIdleCallback === 'undefined') setTimeout(next, 30);
+	else {
+		const due = Math.min(...line.map((one) => one.due));
+		requestIdleCallback(next, { timeout: Math.max(1, due - performance.now()) });
+	}
+}
+
+/** A browser does all that it was asked for in one task, of up to 50 ms: so it is asked for one moment at a time. */
+function next(): void {
+	isAsked = false;
+	const until = performance.now() + MOMENT;
+	try {
+		do {
+			const [first, ...rest] = line;
+			line = rest;
+			first?.work();
+		} while (line.length > 0 && performance.now() < until);
+	} finally {
+		ask();
+	}
+}
+
 /**
  * Runs something when the page has a moment, so that a slider moves first.
  * @param delay milliseconds after which it runs in any case; default 500
  * @returns cancels it
  */
 export function whenIdle(work: () => void, delay = 500): () => void {
-	// Safari has no requestIdleCallback.
-	if (typeof requestIdleCallback === 'undefined') {
-		const timer = setTimeout(work, 30);
-		return () => clearTimeout(timer);
-	}
-	const handle = requestIdleCallback(work, { timeout: delay });
-	return () => cancelIdleCallback(handle);
+	const one = { work, due: performance.now() + delay };
+	line = [...line, one];
+	ask();
+	return () => {
+		line = line.filter((other) => other !== one);
+	};
 }

@@ -13,6 +13,7 @@ import type { Guest } from './guest/guest';
 import { Stage, type Role } from './stage.svelte';
 import { viewSchema, writtenMode, type View } from './view';
 import { own } from '$src/own';
+import { remembered } from '$src/remembered';
 
 /** An equation on the state that the page opens with. */
 export interface Opening {
@@ -26,7 +27,7 @@ type Value = string | number | boolean;
 
 interface Opened {
 	readonly equations: Readonly<Record<string, Equation>>;
-	readonly environment: ReadonlyMap<string, Tensor>;
+	readonly environment: () => ReadonlyMap<string, Tensor>;
 }
 
 export class LessonState {
@@ -227,7 +228,14 @@ export class LessonState {
 		const { equations, environment } = this.#opened;
 		const equation = this.#find(equations, id);
 		const complaint = `lesson ${this.lesson.id}: expected ${id} to hold as the page opens, got sides that differ`;
-		return { tex: this.linked(texOfEquation(equation)), check: check(equation, environment), complaint };
+		return {
+			tex: this.linked(texOfEquation(equation)),
+			// Asked for while the page is built; in the browser its words are enough.
+			get check() {
+				return check(equation, environment());
+			},
+			complaint
+		};
 	}
 
 	texOf(id: string): string {
@@ -255,7 +263,10 @@ export class LessonState {
 
 	#open(): Opened {
 		const values = defaultsOf(this.lesson.parameters);
-		return { equations: this.lesson.equations(values), environment: this.lesson.environment(values) };
+		return {
+			equations: this.lesson.equations(values),
+			environment: remembered(() => this.lesson.environment(values))
+		};
 	}
 
 	#changed(): void {

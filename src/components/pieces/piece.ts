@@ -52,7 +52,13 @@ export function piece(children: Snippet, id: string): Piece {
 					(node) => node instanceof Comment && node.data === BEGINNING
 				);
 				unmark(target);
-				app = (isRendered ? hydrate : mount)(content, { target, context });
+				try {
+					app = (isRendered ? hydrate : mount)(content, { target, context });
+				} catch (error) {
+					// The page keeps its text, and says that a part of it does not answer (static/alive.js).
+					document.documentElement.dataset['missing'] = '';
+					throw error;
+				}
 			});
 			return () => {
 				isGone = true;

@@ -31,9 +31,10 @@ function next(): void {
 	}
 	try {
 		work();
-	} finally {
-		ask();
+	} catch (error) {
+		reportError(error);
 	}
+	ask();
 }
 
 /** Does it in a task of its own, soon. */
