@@ -62,7 +62,7 @@ export async function overlapsOnPaper(page: Page): Promise<string[]> {
 			if (
 				!text ||
 				!parent ||
-				parent.closest('.katex, svg, script, style, noscript, select, .visually-hidden')
+				parent.closest('.katex, math, svg, script, style, noscript, select, .visually-hidden')
 			)
 				continue;
 			if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;

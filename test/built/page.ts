@@ -34,9 +34,9 @@ export function pageAt(address: string): Document {
 	if (known) return known;
 	const page = openedAt(address);
 	const boxes = boxesPutOff(page);
-	allOf(page, '.katex.later').forEach((formula, i) => {
-		formula.classList.remove('later');
-		formula.innerHTML = `<span class="katex-mathml">${formula.innerHTML}</span>${boxes[i] ?? ''}`;
+	allOf(page, 'math[data-later]').forEach((formula, i) => {
+		formula.removeAttribute('data-later');
+		formula.outerHTML = `<span class="katex"><span class="katex-mathml">${formula.outerHTML}</span>${boxes[i] ?? ''}</span>`;
 	});
 	pages.set(address, page);
 	return page;

@@ -3,7 +3,10 @@
 import { boxesIn } from './putOff';
 
 /** Of the page's height, above and below: a formula this near is about to be seen. */
-const NEAR = '100%';
+const NEAR = '50%';
+
+/** A formula that waits for its boxes. */
+const LATER = 'math[data-later]';
 
 class Boxes {
 	/** Formula → its boxes, KaTeX's own markup as it was built into the page. */
@@ -16,7 +19,7 @@ class Boxes {
 		const text = page.querySelector('script[data-boxes]')?.textContent ?? '';
 		for (const [, names = ''] of text.matchAll(/class="([^"]*)"/g))
 			for (const name of names.split(' ')) this.#classes.add(name);
-		const formulas = page.querySelectorAll('.katex.later');
+		const formulas = page.querySelectorAll(LATER);
 		this.#observer = new IntersectionObserver(
 			(entries) => {
 				for (const { isIntersecting, target } of entries) if (isIntersecting) this.#put(target);
@@ -33,7 +36,7 @@ class Boxes {
 
 	/** Puts the boxes of all formulas below. */
 	fill(root: ParentNode): void {
-		for (const formula of root.querySelectorAll('.katex.later')) this.#put(formula);
+		for (const formula of root.querySelectorAll(LATER)) this.#put(formula);
 	}
 
 	/** Has a formula, of those that wait, boxes of this class or these classes? @param selector such as .mathbf.text */
@@ -62,13 +65,14 @@ class Boxes {
 		const boxes = this.#waiting.get(formula);
 		this.#observer.unobserve(formula);
 		this.#waiting.delete(formula);
-		formula.classList.remove('later');
+		formula.removeAttribute('data-later');
 		if (boxes === undefined) return;
-		const maths = this.page.createElement('span');
-		maths.className = 'katex-mathml';
-		maths.append(...formula.childNodes);
-		formula.append(maths);
-		formula.insertAdjacentHTML('beforeend', boxes);
+		const [whole, maths] = [this.page.createElement('span'), this.page.createElement('span')];
+		[whole.className, maths.className] = ['katex', 'katex-mathml'];
+		formula.replaceWith(whole);
+		maths.append(formula);
+		whole.append(maths);
+		whole.insertAdjacentHTML('beforeend', boxes);
 	}
 }
 

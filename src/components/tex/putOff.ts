@@ -9,8 +9,10 @@ const BOXES = '<span class="katex-html" aria-hidden="true">';
 /** A formula, its MathML in a place that is out of sight beside boxes. */
 const FORMULA = '<span class="katex">';
 const [BESIDE, BESIDE_END] = ['<span class="katex-mathml">', '</span>'];
+/** Such a formula is its MathML alone, without a span around it. */
+const LATER = '<math data-later';
 /** How many formulas keep their boxes, of those that are not folded: more than any first screen has. */
-export const OPENED_ON = 8;
+export const OPENED_ON = 6;
 
 /** What changes where one is: scripts (which may quote markup), folds, formulas. */
 const LANDMARK = /<script\b[^>]*>[^]*?<\/script>|<details\b[^>]*>|<\/details>|<span class="katex">/g;
@@ -56,8 +58,8 @@ export function putOff(html: string, keep = OPENED_ON): string {
 		const end = endOfSpan(html, start);
 		boxes.push(html.slice(start, end));
 		const maths = html.slice(index + FORMULA.length + BESIDE.length, start - BESIDE_END.length);
-		written += `${html.slice(at, index)}<span class="katex later">${maths}`;
-		at = end;
+		written += html.slice(at, index) + maths.replace('<math', LATER);
+		at = end + BESIDE_END.length;
 	}
 	if (boxes.length === 0) return html;
 	const rest = html.slice(at);
