@@ -44,7 +44,7 @@ const CHECKED = 10;
 /** Milliseconds of a round. */
 const ROUND = 700;
 /** More than all rounds make. */
-const MOST_STEPS = { mlp: 60_000, transformer: 4000 } as const;
+const MOST_STEPS = { mlp: 150_000, transformer: 6000 } as const;
 
 const median = (numbers: readonly number[]): number =>
 	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;

@@ -4,7 +4,7 @@
  */
 import type { Snapshot } from '$src/experiments/protocol';
 import type { LessonState } from '$src/lesson/state.svelte';
-import { formatReceipt } from '$src/receipt/receipt';
+import { formatReceipt, promisedDigest } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 import type { Hand } from '$src/runs/hand.svelte';
 import { live, parameters, type DigitValues } from './record';
@@ -40,7 +40,7 @@ export class Scene {
 	readonly expected: string | null = $derived.by(() => {
 		const { arrived } = this.lesson;
 		if (!arrived || arrived.refused.length > 0) return null;
-		return formatReceipt(arrived.receipt.run) === this.receipt ? arrived.receipt.digest : null;
+		return formatReceipt(arrived.receipt.run) === this.receipt ? promisedDigest(arrived.receipt) : null;
 	});
 	#last: Shown | null = null;
 

@@ -8,7 +8,7 @@ import { untrack } from 'svelte';
 import { onlyModule } from '$src/experiments/measure';
 import type { ModuleSnapshot, Snapshot } from '$src/experiments/protocol';
 import type { Schema, Values } from '$src/schema/field';
-import { formatReceipt } from '$src/receipt/receipt';
+import { formatReceipt, promisedDigest } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
 import { beginningKey, beginningOf, isLight, type Beginning } from '$src/experiments/beginning';
 import type { Latest } from '$src/runs/latest.svelte';
@@ -117,7 +117,7 @@ export class LiveAdapter<S extends Schema> {
 	readonly expected: string | null = $derived.by(() => {
 		const { arrived } = this.lesson;
 		if (!arrived || arrived.refused.length > 0) return null;
-		return formatReceipt(arrived.receipt.run) === this.receipt ? arrived.receipt.digest : null;
+		return formatReceipt(arrived.receipt.run) === this.receipt ? promisedDigest(arrived.receipt) : null;
 	});
 	/** What is measured of its layer. */
 	readonly measured: ModuleSnapshot | null = $derived.by(() => (this.now ? onlyModule(this.now) : null));

@@ -69,6 +69,12 @@ export const parseTask = (task: string): Task => ({
 /** The problem that a task belongs to. @throws RangeError if the text is no task */
 export const problemNamed = (task: string): ProblemName => named(task).problem;
 
+/** Is it the task of a network, and not of one layer? @throws RangeError if the text is no task */
+export function trainsNetwork(task: string): boolean {
+	const { isNetwork }: Problem = problems[problemNamed(task)];
+	return isNetwork === true;
+}
+
 /** The fields that a problem reads, in the order in which they are written. @throws RangeError if the text is no task */
 export function fieldsOfProblem(task: string): Schema {
 	const { isNetwork, options }: Problem = problems[problemNamed(task)];

@@ -3,19 +3,22 @@
  * only codec: what a page opens and keeps, what windows send each other, what the command line replays and what a bug
  * report quotes is read and written here.
  *
- * A receipt of version 3 says every field that its run reads, and no other: it means the same whatever the defaults of a
+ * Since version 3 a receipt says every field that its run reads, and no other: it means the same whatever the defaults of a
  * page are, or will be. Versions 1 and 2 left out what was the default, of every method's options; those defaults are
- * the ones of run.ts.
+ * the ones of run.ts. Version 4 is of networks whose sums the CPU adds up in another order.
  */
 import { methodFields } from '$src/adapters/index';
+import { trainsNetwork } from '$src/models/index';
 import { defaultsOf, parseField, parseQuery, type Problem } from '$src/schema/field';
 import { canonical, fieldsOf, runSchema, type Run } from './run';
 import { digestIn, queryIn, readWhole, versionIn, writeWhole } from './whole';
 
 /** Raised whenever a receipt is written otherwise, or the same receipt would give other bits. */
-export const RECEIPT_VERSION = 3;
-/** Receipts from this version on give the same bits as today's. */
-export const SAME_BITS_SINCE = 2;
+export const RECEIPT_VERSION = 4;
+/** The version of a text that says none. */
+const UNWRITTEN = 2;
+/** Receipts from this version on give the same bits as today's: of one layer, and of a network. */
+const SAME_BITS_SINCE = { layer: 2, network: 4 } as const;
 
 export interface Receipt {
 	readonly run: Run;
@@ -37,11 +40,15 @@ export function formatReceipt(run: Run, digest: string | null = null): string {
 /** Is this query a receipt? The settings of a page have no version. */
 export const isReceipt = (query: URLSearchParams): boolean => query.has('v');
 
+/** The digest that the run must end with today; null where there is none, or where the version promises no such bits. */
+export const promisedDigest = ({ run, version, digest }: Receipt): string | null =>
+	version < SAME_BITS_SINCE[trainsNetwork(run.task) ? 'network' : 'layer'] ? null : digest;
+
 /** Reads a receipt out of a query, with or without `?`, or a whole address. */
 export function parseReceipt(written: string): ParsedReceipt {
 	const query = queryIn(written);
 	const problems: Problem[] = [];
-	const version = versionIn(query.get('v'), SAME_BITS_SINCE, RECEIPT_VERSION, problems);
+	const version = versionIn(query.get('v'), UNWRITTEN, RECEIPT_VERSION, problems);
 	const digest = digestIn(query.get('digest'), problems);
 	query.delete('v');
 	query.delete('digest');

@@ -1,6 +1,6 @@
 /** What was handed in → the lesson's page in the state in which a figure has it: exactly this run, or this prediction. */
 import { formatQuery, parseQuery } from '$src/schema/field';
-import { formatReceipt, parseReceipt, SAME_BITS_SINCE } from '$src/receipt/receipt';
+import { formatReceipt, parseReceipt, promisedDigest } from '$src/receipt/receipt';
 import type { Lesson } from '$src/lesson/define';
 import { stateWith } from '$src/lesson/live';
 
@@ -24,9 +24,10 @@ export function predictedAt(
  * no receipt of a finished run, or where no state of the lesson has this run.
  */
 export function behindLesson(lesson: Pick<Lesson, 'parameters' | 'live'>, receipt: string): string | null {
-	const { run, digest, version, problems } = parseReceipt(receipt);
+	const parsed = parseReceipt(receipt);
+	const { run, digest, problems } = parsed;
 	if (!lesson.live || digest === null || problems.length > 0 || !('values' in stateWith(lesson, run)))
 		return null;
-	const written = formatReceipt(run, version < SAME_BITS_SINCE ? null : digest);
+	const written = formatReceipt(run, promisedDigest(parsed));
 	return `?${written}#figure-${lesson.live.figure}`;
 }

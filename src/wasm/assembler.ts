@@ -34,11 +34,11 @@ const PLAIN = {
 	'f32.demote_f64': [0xb6],
 	'f32.add': [0x92],
 	'f32.mul': [0x94],
+	'f32.max': [0x97],
 	'f32x4.splat': [0xfd, 19],
 	'f32x4.eq': [0xfd, 65],
 	'f32x4.lt': [0xfd, 67],
 	'f32x4.gt': [0xfd, 68],
-	'f32x4.le': [0xfd, 69],
 	'f32x4.ge': [0xfd, 70],
 	'v128.and': [0xfd, 78],
 	/** a and not b. */
@@ -50,7 +50,6 @@ const PLAIN = {
 	'i32x4.extend_low_i16x8_u': [0xfd, 0xa9, 1],
 	'i32x4.shl': [0xfd, 0xab, 1],
 	'i32x4.add': [0xfd, 0xae, 1],
-	'f32x4.abs': [0xfd, 0xe0, 1],
 	'f32x4.neg': [0xfd, 0xe1, 1],
 	'f32x4.sqrt': [0xfd, 0xe3, 1],
 	'f32x4.add': [0xfd, 0xe4, 1],
@@ -134,6 +133,11 @@ export class Code {
 	f32x4(value: number): this {
 		const word = [...new Uint8Array(Float32Array.of(value).buffer)];
 		this.bytes.push(0xfd, 12, ...word, ...word, ...word, ...word);
+		return this;
+	}
+	/** A vector whose first lanes are all ones, and the others zero. */
+	firstLanes(count: number): this {
+		this.bytes.push(0xfd, 12, ...Array.from({ length: 16 }, (_, byte) => (byte < 4 * count ? 255 : 0)));
 		return this;
 	}
 	op(name: Plain): this {

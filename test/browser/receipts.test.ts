@@ -103,7 +103,7 @@ for (const [language, why] of [
 ] as const) {
 	test(`a receipt that the lesson cannot have is refused by its field, in ${language}`, async ({ page }) => {
 		const fields = 'method=lora&out=64&in=64&rank=100&alpha=0&rslora=false&init=default&task=gaussian';
-		const rest = 'steps=10&lr=0.01&optimizer=adam&schedule=cosine&seed=5&backend=cpu&v=3';
+		const rest = 'steps=10&lr=0.01&optimizer=adam&schedule=cosine&seed=5&backend=cpu&v=4';
 		await open(page, `/${language}/lora/?${fields}&${rest}`);
 		await expect(page.locator('[data-receipt-refused]')).toContainText(why);
 		await expect(figureOf(page)).toHaveAttribute('data-receipt', /out=48&in=32&rank=4/);
@@ -116,7 +116,7 @@ test('a receipt behind the lesson of another method leads to its own, and one th
 	page
 }) => {
 	const fields = 'method=lora&out=64&in=32&rank=2&alpha=0&rslora=false&init=default&task=gaussian';
-	const receipt = `${fields}&steps=10&lr=0.01&optimizer=adam&schedule=cosine&seed=5&backend=cpu&v=3`;
+	const receipt = `${fields}&steps=10&lr=0.01&optimizer=adam&schedule=cosine&seed=5&backend=cpu&v=4`;
 	await open(page, `/en/loha/?${receipt}`);
 	const refused = page.locator('[data-receipt-refused]');
 	await expect(refused).toContainText('method: expected loha, got “lora”');
@@ -126,8 +126,8 @@ test('a receipt behind the lesson of another method leads to its own, and one th
 
 	await open(page, `/en/compare/?${receipt}`);
 	await expect(refused).toContainText('in: expected 64, got “32”');
-	await open(page, `/en/lora/?${receipt.replace('rank=2', 'rank=x').replace('v=3', 'v=7')}&factor=2`);
-	await expect(refused).toContainText('v: expected a version from 1 to 3, got “7”');
+	await open(page, `/en/lora/?${receipt.replace('rank=2', 'rank=x').replace('v=4', 'v=7')}&factor=2`);
+	await expect(refused).toContainText('v: expected a version from 1 to 4, got “7”');
 	await expect(refused).toContainText('rank: expected an integer from 1 to 1024, got “x”');
 	await expect(refused).toContainText(
 		'factor: expected nothing, for it is no option of this method, got “2”'

@@ -60,6 +60,10 @@ describe('functions that Wasm has not', () => {
 		release();
 		return found;
 	};
+	const reduced = (reduce: 'sum' | 'max', body: Scalar, size: number) => (x: Expression) => {
+		const rows = apply({ name: 'rows', notation: '(ij)->ij', body: arg(0) }, [x], { j: size });
+		return apply({ name: 'reduced', notation: 'ij->i', reduce, body }, [rows]);
+	};
 	const map = (body: Scalar) => (x: Expression) => apply({ name: 'map', notation: 'i->i', body }, [x]);
 	const numbers = Array.from({ length: 4001 }, (_, i) => Math.fround((i - 2000) / 23.1));
 
@@ -89,4 +93,29 @@ describe('functions that Wasm has not', () => {
 		expect(await valuesOf(map(exp(arg(0))), ends)).toEqual([0, 0, 0, 1, Infinity, Infinity, Infinity, NaN]);
 		expect(await valuesOf(map(tanh(arg(0))), ends)).toEqual([-1, -1, -1, 0, 1, 1, 1, NaN]);
 	});
+
+	test.each([3, 4, 5, 16, 23])(
+		'rows of %i numbers are summed and compared whole, with a function inside',
+		async (size) => {
+			const some = numbers.slice(1900, 1900 + 7 * size);
+			const rowsOf = (f: (x: number) => number): number[][] =>
+				Array.from({ length: 7 }, (_, i) => some.slice(size * i, size * (i + 1)).map(f));
+			const near = async (found: Promise<number[]>, expected: readonly number[]): Promise<void> => {
+				for (const [i, value] of (await found).entries())
+					expect(Math.abs(value - (expected[i] ?? NaN))).toBeLessThan(2e-6 * Math.abs(expected[i] ?? NaN));
+			};
+			const sums = (rows: readonly (readonly number[])[]): number[] =>
+				rows.map((row) => row.reduce((a, b) => a + b, 0));
+			await near(valuesOf(reduced('sum', exp(arg(0)), size), some), sums(rowsOf(Math.exp)));
+			await near(valuesOf(reduced('sum', arg(0), size), some), sums(rowsOf((x) => x)));
+			expect(await valuesOf(reduced('max', arg(0), size), some)).toEqual(
+				rowsOf((x) => x).map((row) => Math.max(...row))
+			);
+			// The last of a row counts as much as the first, and what is not a number is not passed over.
+			const odd = some.map((x, i) => (i === size - 1 ? NaN : x));
+			expect((await valuesOf(reduced('max', arg(0), size), odd)).map(Number.isNaN)).toEqual(
+				rowsOf((x) => x).map((_, i) => i === 0)
+			);
+		}
+	);
 });

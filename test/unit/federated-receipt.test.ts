@@ -3,9 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { formNames } from '$src/experiments/federated/classifier';
 import { clientsOf } from '$src/experiments/federated/clients';
 import { federatedFields, type FederatedSettings } from '$src/experiments/federated/fields';
-import { formatFederated, isFederated, parseFederated } from '$src/experiments/federated/receipt';
+import {
+	formatFederated,
+	isFederated,
+	parseFederated,
+	promisedByFederated
+} from '$src/experiments/federated/receipt';
 import { federate } from '$src/experiments/federated/simulate';
-import { formatReceipt } from '$src/receipt/receipt';
+import { formatReceipt, RECEIPT_VERSION } from '$src/receipt/receipt';
 import { runSchema } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
 import { answerOf, call } from './terminal';
@@ -23,8 +28,14 @@ describe('as text', () => {
 			const written = formatFederated(form, settings, digest);
 			for (const name of ['form', ...Object.keys(settings), 'v', 'digest'])
 				expect(new URLSearchParams(written).has(name)).toBe(true);
+			expect(promisedByFederated(parseFederated(written))).toBe(digest);
+			const older = written.replace(`v=${RECEIPT_VERSION}`, 'v=3');
+			expect(promisedByFederated(parseFederated(older))).toBeNull();
 			for (const text of [written, `?${written}`, `https://example.org/en/digits/?${written}#federated`])
-				expect(parseFederated(text)).toEqual({ form, settings, digest, problems: [] });
+				expect(parseFederated(text)).toEqual({
+					...{ form, settings, version: RECEIPT_VERSION, digest },
+					problems: []
+				});
 			expect(isFederated(written)).toBe(true);
 		}
 	);

@@ -1,5 +1,5 @@
-import { isFederated, parseFederated } from '$src/experiments/federated/receipt';
-import { parseReceipt, RECEIPT_VERSION, SAME_BITS_SINCE } from '$src/receipt/receipt';
+import { isFederated, parseFederated, promisedByFederated } from '$src/experiments/federated/receipt';
+import { parseReceipt, promisedDigest, RECEIPT_VERSION } from '$src/receipt/receipt';
 import type { Problem } from '$src/schema/field';
 import { command, UsageError, type Io } from '../command';
 import { federateAndReport } from './federated';
@@ -25,9 +25,14 @@ function expectedDigest({
 	return digest;
 }
 
+const ofAnotherVersion = (version: number): string =>
+	`receipt of version ${version}, this is version ${RECEIPT_VERSION}: the bits may differ`;
+
 async function replayFederated(written: string, io: Io): Promise<object> {
-	const { form, settings, ...read } = parseFederated(written);
-	const expected = expectedDigest(read);
+	const receipt = parseFederated(written);
+	const { form, settings } = receipt;
+	const expected = expectedDigest(receipt);
+	if (promisedByFederated(receipt) === null) io.say(ofAnotherVersion(receipt.version));
 	const answer = await federateAndReport(form, settings, io);
 	const { digest } = parseFederated(answer.receipt ?? '');
 	return { ...answer, digest, expectedDigest: expected, identical: digest === expected };
@@ -44,11 +49,7 @@ export const replay = command({
 		if (isFederated(written)) return replayFederated(written, io);
 		const receipt = parseReceipt(written);
 		const expected = expectedDigest(receipt);
-		if (receipt.version < SAME_BITS_SINCE) {
-			io.say(
-				`receipt of version ${receipt.version}, this is version ${RECEIPT_VERSION}: the bits may differ`
-			);
-		}
+		if (promisedDigest(receipt) === null) io.say(ofAnotherVersion(receipt.version));
 		const { result, answer } = await trainAndReport(receipt.run, io);
 		const digest = parseReceipt(result.receipt).digest;
 		return { ...answer, digest, expectedDigest: expected, identical: digest === expected };

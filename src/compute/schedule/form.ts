@@ -9,6 +9,7 @@ import {
 	arg,
 	argumentsOf,
 	constant,
+	div,
 	hasFunction,
 	isDear,
 	lettersNamedIn,
@@ -206,9 +207,30 @@ function draft(node: Apply, { body, reads }: Inlined): Draft {
 	return picked.reduced.length === 0 ? picked : withOuter(picked);
 }
 
-/** The factors of the body that no reduced letter moves, once behind the sum. */
+/** A body as the quotient of two products. */
+interface Quotient {
+	readonly above: readonly Scalar[];
+	readonly below: readonly Scalar[];
+}
+
+function quotientOf(body: Scalar): Quotient {
+	if (body.kind === 'unary' && body.fn === 'neg') {
+		const { above, below } = quotientOf(body.x);
+		return { above: [constant(-1), ...above], below };
+	}
+	if (body.kind !== 'binary' || (body.fn !== 'mul' && body.fn !== 'div')) return { above: [body], below: [] };
+	const [x, y] = [quotientOf(body.x), quotientOf(body.y)];
+	return body.fn === 'mul'
+		? { above: [...x.above, ...y.above], below: [...x.below, ...y.below] }
+		: { above: [...x.above, ...y.below], below: [...x.below, ...y.above] };
+}
+
+const written = ({ above, below }: Quotient): Scalar =>
+	div(above.reduce(mul, constant(1)), below.reduce(mul, constant(1)));
+
+/** The factors and divisors of the body that no reduced letter moves, once behind the sum. */
 function withOuter(whole: Draft): Draft {
-	const factors = factorsOf(whole.body);
+	const { above, below } = quotientOf(whole.body);
 	const reduced = whole.reduced.map(({ name }) => name);
 	const lettersOfRead = ({ strides, picked }: SourceRead): string[] => [
 		...strides.keys(),
@@ -217,13 +239,11 @@ function withOuter(whole: Draft): Draft {
 	const moving = whole.reads.map((read) => lettersOfRead(read).some((l) => reduced.includes(l)));
 	const moves = (f: Scalar): boolean =>
 		argumentsOf(f).some((n) => moving[n]) || [...lettersNamedIn(f)].some((l) => reduced.includes(l));
-	const fixed = factors.filter((f) => !moves(f));
-	const inner = factors.filter(moves);
-	return {
-		...whole,
-		body: inner.reduce(mul, constant(1)),
-		outer: fixed.length > 0 ? fixed.reduce(mul, constant(1)) : null
-	};
+	const still = (f: Scalar): boolean => !moves(f);
+	const fixed = { above: above.filter(still), below: below.filter(still) };
+	if (fixed.above.length + fixed.below.length === 0) return { ...whole, outer: null };
+	const body = written({ above: above.filter(moves), below: below.filter(moves) });
+	return { ...whole, body, outer: written(fixed) };
 }
 
 /** Σ_v [v = number]·f(v) is f(number): the sum goes, and what the letter moved is moved by the number. */

@@ -22,6 +22,15 @@ export interface FederatedReceipt {
 	readonly digest: string | null;
 }
 
+/** Receipts from this version on give the same bits as today's. */
+const SAME_BITS_SINCE = 4;
+
+export interface ParsedFederated extends FederatedReceipt {
+	readonly version: number;
+	/** What was wrong with the text; the settings are legal in any case. */
+	readonly problems: readonly Problem[];
+}
+
 /** @param digest of the bits that it ended with; none where it has not run */
 export const formatFederated = (
 	form: FormName,
@@ -33,14 +42,16 @@ export const formatFederated = (
 export const isFederated = (written: string): boolean => queryIn(written).has('form');
 
 /** Reads a receipt out of a query, with or without `?`, or a whole address. @returns with what was wrong with the text */
-export function parseFederated(
-	written: string
-): FederatedReceipt & { readonly problems: readonly Problem[] } {
+export function parseFederated(written: string): ParsedFederated {
 	const query = queryIn(written);
 	const own: Problem[] = [];
-	versionIn(query.get('v'), RECEIPT_VERSION, RECEIPT_VERSION, own);
+	const version = versionIn(query.get('v'), RECEIPT_VERSION, RECEIPT_VERSION, own);
 	const digest = digestIn(query.get('digest'), own);
 	const { values, problems } = readWhole(fields, query);
 	const { form, ...settings } = values;
-	return { form, settings, digest, problems: [...own, ...problems] };
+	return { form, settings, version, digest, problems: [...own, ...problems] };
 }
+
+/** The digest that the run must end with today; null where there is none, or where the version promises no such bits. */
+export const promisedByFederated = ({ version, digest }: ParsedFederated): string | null =>
+	version < SAME_BITS_SINCE ? null : digest;

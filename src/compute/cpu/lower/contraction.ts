@@ -4,10 +4,10 @@
  */
 import type { Code } from '$src/wasm/assembler';
 import { LANES, loadLanes, storeLanes } from './maps';
-import { BYTES, movesAlong, nest, sizeOfAll, type Axis, type Operand } from './operand';
+import { BYTES, movesAlong, nest, shifted, sizeOfAll, type Axis, type Operand } from './operand';
 import { emitDot } from './dot';
 import { A, B, OUT, TILE, type Contraction, type Plan } from './plan';
-import { multiplyAdd, shifted, stride, sumOver, tiles, type Emission } from './tiles';
+import { multiplyAdd, stride, sumOver, tiles, type Emission } from './tiles';
 
 export function emitContraction(emission: Emission, contraction: Contraction, plan: Plan): void {
 	if (plan.kind === 'dot') emitDot(emission, contraction, plan);

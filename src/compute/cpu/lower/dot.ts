@@ -1,9 +1,9 @@
 /** Σ a·b with four lanes along a summed axis, added up at the end: for sums whose factors both lie along it. */
 import { LANES } from './maps';
-import { BYTES, movesAlong, nest, type Axis, type Operand } from './operand';
+import { BYTES, movesAlong, nest, shifted, type Axis, type Operand } from './operand';
 import type { Local } from '$src/wasm/assembler';
 import { A, B, DOT_TILE, OUT, type Contraction, type Plan } from './plan';
-import { multiplyAdd, shifted, stride, tiles, type Emission } from './tiles';
+import { multiplyAdd, stride, tiles, type Emission } from './tiles';
 
 /** Lanes along a summed axis. */
 export function emitDot(

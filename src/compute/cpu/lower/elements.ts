@@ -77,7 +77,7 @@ function loops(
 }
 
 /** Leaves the value, a float64, on the stack. */
-function emitScalar(
+export function emitScalar(
 	code: Code,
 	body: Scalar,
 	operands: readonly Operand[],

@@ -12,6 +12,7 @@ import { emitElements } from './elements';
 import { emitMap, emitVector, isVector, loadLanes } from './maps';
 import { addressOf, BYTES, joined, nest, type Axis, type Operand } from './operand';
 import { planOf, type Contraction, type Plan } from './plan';
+import { emitReduction } from './reduction';
 
 /** Room that kernels use one after the other. */
 class Scratch {
@@ -170,7 +171,8 @@ class Emitter {
 		if (
 			!this.#map(statement, axes, operands) &&
 			!this.#pickedMap(statement, axes, operands) &&
-			!this.#contraction(statement, axes, reduced, operands)
+			!this.#contraction(statement, axes, reduced, operands) &&
+			!this.#reduction(statement, axes, reduced, operands)
 		) {
 			const named = usesLetters(statement.body) || (statement.outer !== null && usesLetters(statement.outer));
 			emitElements(code, {
@@ -276,6 +278,17 @@ class Emitter {
 			}
 		}
 		return true;
+	}
+
+	#reduction(
+		{ body, outer, reduce }: Statement,
+		axes: readonly Axis[],
+		reduced: readonly Axis[],
+		operands: readonly Operand[]
+	): boolean {
+		if (reduced.length === 0 || (outer && usesLetters(outer))) return false;
+		const joinedAxes = { out: joined(axes), reduced: joined(reduced) };
+		return emitReduction(this.code, { body, outer, reduce, ...joinedAxes, operands });
 	}
 
 	/** The value of a body whose arguments do not move, four times in a vector. */

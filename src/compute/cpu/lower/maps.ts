@@ -3,10 +3,10 @@
  * What has no vector form (log, single letters) goes element by element: elements.ts.
  */
 import type { Scalar } from '$src/algebra/scalar';
-import { argumentsOf } from '$src/algebra/scalar';
+import { argumentsOf, hasFunction } from '$src/algebra/scalar';
 import type { Code, Local } from '$src/wasm/assembler';
 import { emitExp, emitTanh } from './functions';
-import { BYTES, movesAlong, nest, type Axis, type Operand } from './operand';
+import { BYTES, movesAlong, nest, shifted, type Axis, type Operand } from './operand';
 
 export const LANES = 4;
 
@@ -86,40 +86,77 @@ export function emitMap(
 		if (found === undefined) throw new Error('wasm: a body that reads what it has not');
 		return found;
 	};
-	const still = (n: number): boolean => axes.every((axis) => (axis.strides[n] ?? 0) === 0);
-	/** Loads lanes 0 … count − 1 of what moves. */
-	const load = (count: number): void => {
-		for (const n of used) {
-			const operand = operands[n];
-			if (operand && !still(n)) loadLanes(code, operand, lane.strides[n] ?? 0, count, local(n));
-		}
-	};
-	const compute = (): void => emitVector(code, body, local);
-	for (const n of used) {
-		const operand = operands[n];
-		if (operand && still(n)) loadLanes(code, operand, 0, 1, local(n));
-	}
+	const { before, load } = loadsAlong(code, axes, operands, values);
+	before([]);
 	const [whole, rest] = [Math.floor(lane.size / LANES), lane.size % LANES];
-	const moves = movesAlong(lane, operands, LANES);
+	// Of a body without functions the loop would be half of the work.
+	const written = hasFunction(body) ? 1 : Math.min(MOST_WRITTEN, whole);
+	const rounds = Math.floor(whole / written);
+	const one = (offset: number): void => {
+		load(LANES, offset);
+		code.get(target.pointer);
+		emitVector(code, body, local);
+		code.memory('v128.store', target.base + offset * BYTES);
+	};
 	nest(code, axes.slice(0, -1), operands, () => {
-		code.times(whole, moves, () => {
-			load(LANES);
-			code.get(target.pointer);
-			compute();
-			code.memory('v128.store', target.base);
+		before([lane]);
+		code.times(rounds, movesAlong(lane, operands, written * LANES), () => {
+			for (let n = 0; n < written; n++) one(n * LANES);
 		});
-		if (rest === 0) return;
-		for (const { pointer, by } of moves) code.advance(pointer, whole * by);
-		load(rest);
-		const value = code.local('v128');
-		compute();
-		code.set(value);
-		storeLanes(code, target, 1, rest, value, 0);
-		code.release('v128', [value]);
-		for (const { pointer, by } of moves) code.advance(pointer, -whole * by);
+		shifted(code, lane, operands, rounds * written * LANES, () => {
+			for (let n = 0; n < whole - rounds * written; n++) one(n * LANES);
+			if (rest === 0) return;
+			const at = (whole - rounds * written) * LANES;
+			load(rest, at);
+			const value = code.local('v128');
+			emitVector(code, body, local);
+			code.set(value);
+			storeLanes(code, target, 1, rest, value, at * BYTES);
+			code.release('v128', [value]);
+		});
 	});
 	code.release('v128', [...values.values()]);
 	return true;
+}
+
+/** Vectors of a map that are written out in one round of its loop. */
+const MOST_WRITTEN = 4;
+
+/**
+ * Loads of the arguments that have a local, four neighbours along the last of these axes: what does not move along it is
+ * loaded before its loop, what does not move at all before all loops.
+ */
+export function loadsAlong(
+	code: Code,
+	axes: readonly Axis[],
+	operands: readonly Operand[],
+	values: ReadonlyMap<number, Local>
+): {
+	/** Loads what moves, but not along these axes; with none of them what never moves. */
+	readonly before: (inner: readonly Axis[]) => void;
+	/** Loads lanes 0 … count − 1 of what moves along the last axis, `offset` positions further. */
+	readonly load: (count: number, offset: number) => void;
+} {
+	const lane = axes.at(-1);
+	const movesIn = (some: readonly Axis[], n: number): boolean => some.some((axis) => axis.strides[n] !== 0);
+	const each = (take: (n: number, operand: Operand, into: Local) => void): void => {
+		for (const [n, into] of values) {
+			const operand = operands[n];
+			if (operand) take(n, operand, into);
+		}
+	};
+	return {
+		before: (inner) =>
+			each((n, operand, into) => {
+				if (!movesIn(inner, n) && movesIn(axes, n) === inner.length > 0) loadLanes(code, operand, 0, 1, into);
+			}),
+		load: (count, offset) =>
+			each((n, { pointer, base }, into) => {
+				const stride = lane?.strides[n] ?? 0;
+				if (stride !== 0)
+					loadLanes(code, { pointer, base: base + offset * stride * BYTES }, stride, count, into);
+			})
+	};
 }
 
 /** local ← up to four numbers, one every `stride`; the same number four times where the stride is 0. */

@@ -76,3 +76,17 @@ export function movesAlong(
 	});
 	return [...moves].map(([pointer, move]) => ({ pointer, by: move }));
 }
+
+/** Emits the body with the pointers moved along an axis. */
+export function shifted(
+	code: Code,
+	axis: Axis,
+	operands: readonly Operand[],
+	by: number,
+	body: () => void
+): void {
+	const moves = movesAlong(axis, operands, by);
+	for (const move of moves) code.advance(move.pointer, move.by);
+	body();
+	for (const move of moves) code.advance(move.pointer, -move.by);
+}

@@ -3,7 +3,7 @@
  * and the one step of every sum.
  */
 import type { Code, Local } from '$src/wasm/assembler';
-import { movesAlong, nest, type Axis, type Operand } from './operand';
+import { movesAlong, nest, shifted, type Axis, type Operand } from './operand';
 import { OUT } from './plan';
 
 export interface Emission {
@@ -36,20 +36,6 @@ export function tiles(
 	const [whole, rest] = [Math.floor(axis.size / most), axis.size % most];
 	code.times(whole, movesAlong(axis, operands, most), () => tile(upTo(most)));
 	if (rest > 0) shifted(code, axis, operands, whole * most, () => tile(upTo(rest)));
-}
-
-/** Emits the body with the pointers moved along an axis. */
-export function shifted(
-	code: Code,
-	axis: Axis,
-	operands: readonly Operand[],
-	by: number,
-	body: () => void
-): void {
-	const moves = movesAlong(axis, operands, by);
-	for (const move of moves) code.advance(move.pointer, move.by);
-	body();
-	for (const move of moves) code.advance(move.pointer, -move.by);
 }
 
 /**
