@@ -3,7 +3,7 @@
 import { boxesIn } from './putOff';
 
 /** Of the page's height, above and below: a formula this near is about to be seen. */
-const NEAR = '50%';
+const NEAR = '100%';
 
 /** A formula that waits for its boxes. */
 const LATER = 'math[data-later]';
