@@ -2,8 +2,9 @@
  * A piece of a page: on the server it is rendered by itself, in the browser it comes alive in a task of its own
  * (queue.ts) and stands there as text until then.
  */
-import { getAllContexts, hydrate, mount, unmount, type Component, type Snippet } from 'svelte';
+import { getAllContexts, hydrate, mount, unmount, type Snippet } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import Content from './Content.svelte';
 import { soon } from './queue';
 
 const server = import.meta.env.SSR ? await import('svelte/server') : undefined;
@@ -37,12 +38,11 @@ export interface Piece {
  * @param children what is in the piece @param id of the component ($props.id()), and of the piece in it
  */
 export function piece(children: Snippet, id: string): Piece {
-	// To Svelte a snippet is a component without a context of its own.
-	const content = children as unknown as Component;
+	const props = { children };
 	const context = getAllContexts();
 	return {
 		// In the browser anything but nothing: what the server wrote is taken over.
-		html: server ? marked(server.render(content, { context, idPrefix: id }).body) : ' ',
+		html: server ? marked(server.render(Content, { props, context, idPrefix: id }).body) : ' ',
 		comeAlive: (target) => {
 			let app: Record<string, unknown> | undefined;
 			let isGone = false;
@@ -53,7 +53,7 @@ export function piece(children: Snippet, id: string): Piece {
 				);
 				unmark(target);
 				try {
-					app = (isRendered ? hydrate : mount)(content, { target, context });
+					app = (isRendered ? hydrate : mount)(Content, { target, props, context });
 				} catch (error) {
 					// The page keeps its text, and says that a part of it does not answer (static/alive.js).
 					document.documentElement.dataset['missing'] = '';
