@@ -9,14 +9,15 @@ import { canonical, runSchema, type Run } from '$src/receipt/run';
 import { choice, defaultsOf, integer, real, text, type Values } from '$src/schema/field';
 import { seedField } from '$src/schema/seed';
 
-/** Modules as the article lists them → the ends of their names. */
+/** Modules as the article lists them, and what reads the next word off → the ends of their names. */
 export const groups = {
 	q: ['q'],
 	k: ['k'],
 	v: ['v'],
 	o: ['o'],
 	ff: ['up', 'down'],
-	embed: ['embed']
+	embed: ['embed'],
+	head: ['head']
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Group = keyof typeof groups;
 export const groupNames = Object.keys(groups) as readonly Group[];

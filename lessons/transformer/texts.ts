@@ -32,9 +32,10 @@ const en = {
 		caption:
 			'A decoder of two blocks that knows the northern dialect learns the southern one. On two processor cores 200 steps take some ten seconds.',
 		modules: 'Adapters on',
-		groups: { q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff', embed: 'embedding' } as Readonly<
-			Record<Group, string>
-		>,
+		groups: {
+			...{ q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff' },
+			...{ embed: 'embedding', head: 'output' }
+		} as Readonly<Record<Group, string>>,
 		allLinear: 'all-linear',
 		last: 'At least one module stays.',
 		more: 'More of the method',
@@ -108,7 +109,10 @@ const ko: TransformerTexts = {
 		caption:
 			'북부 방언을 아는 블록 2개짜리 디코더가 남부 방언을 배웁니다. 코어 두 개에서 200스텝은 10초쯤 걸립니다.',
 		modules: '어댑터를 붙일 모듈',
-		groups: { q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff', embed: '임베딩' },
+		groups: {
+			...{ q: 'W_q', k: 'W_k', v: 'W_v', o: 'W_o', ff: 'W_ff' },
+			...{ embed: '임베딩', head: '출력' }
+		},
 		allLinear: 'all-linear',
 		last: '모듈은 적어도 하나 있어야 합니다.',
 		more: '방법의 다른 설정',

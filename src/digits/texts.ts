@@ -52,7 +52,11 @@ const en = {
 		zero: 'both 0',
 		random: 'both random'
 	} as Readonly<Record<Init, string>>,
-	modules: { 'all-linear': 'all but the last layer', all: 'all' } as Words,
+	modules: {
+		'all-linear': 'all but the last layer',
+		all: 'all',
+		head: 'the last layer alone (head)'
+	} as Words,
 	more: 'Further settings of the method',
 	reset: 'Reset',
 	pad: 'Drawing area. Arrow keys move the pen, the space bar puts it down or lifts it, Backspace takes the last stroke back. The first stroke takes the place of an example.',
@@ -146,7 +150,7 @@ const ko: DigitTexts = {
 		zero: '둘 다 0',
 		random: '둘 다 난수'
 	},
-	modules: { 'all-linear': '마지막 층을 뺀 전부', all: '전부' },
+	modules: { 'all-linear': '마지막 층을 뺀 전부', all: '전부', head: '마지막 층만(head)' },
 	more: '방법의 다른 설정',
 	reset: '처음 상태로',
 	pad: '그리는 곳입니다. 화살표 키로 펜을 옮기고, 스페이스 바로 펜을 대거나 떼고, 백스페이스 키로 마지막 획을 지웁니다. 예로 나온 숫자는 첫 획을 그리면 지워집니다.',

@@ -129,6 +129,24 @@ test('a trained DoRA is saved with the base weights beside it; on an embedding i
 	await expect(save.locator('[data-save]')).toHaveAttribute('aria-disabled', 'true');
 });
 
+test('the matrix that the next word is read off has a box and a place in the menu of the digits, in both languages', async ({
+	page
+}) => {
+	for (const [language, output, last] of [
+		['en', 'output', 'the last layer alone (head)'],
+		['ko', '출력', '마지막 층만(head)']
+	] as const) {
+		await open(page, `/${language}/transformer/?modules=q&backend=cpu&steps=10&seed=1`);
+		await figure(page, 'decoder').getByRole('checkbox', { name: output }).click();
+		await expect(page).toHaveURL(/modules=q%2Chead/);
+		await expect(figure(page, 'decoder')).toHaveAttribute('data-receipt', /modules=q%2Chead/);
+		await open(page, `/${language}/digits/?steps=10&backend=cpu`);
+		const menu = figure(page, 'digits').locator('select[name="modules"]');
+		await menu.selectOption({ label: last });
+		await expect(figure(page, 'digits')).toHaveAttribute('data-receipt', /modules=head/);
+	}
+});
+
 test.describe('on a narrow screen', () => {
 	test.use({ viewport: { width: 360, height: 740 } });
 

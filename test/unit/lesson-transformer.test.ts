@@ -39,6 +39,7 @@ import { environmentFor } from '$lessons/transformer/matrices';
 import { roundingOf } from '$lessons/transformer/merging';
 import {
 	groupNames,
+	groups,
 	moduleNames,
 	parameters,
 	runOf,
@@ -176,6 +177,15 @@ describe('the choice of modules', () => {
 			'layers.0.q',
 			'layers.1.q'
 		]);
+	});
+
+	test('can be all of them by boxes alone: each matrix is in one group', () => {
+		expect(groupNames.flatMap((group) => chosen(transformerNetwork, groups[group].join(','))).sort()).toEqual(
+			[...moduleNames].sort()
+		);
+		expect(withGroup('all-linear', 'head', true)).toBe('q,k,v,o,up,down,head');
+		expect(withGroup('all', 'head', false)).toBe('embed,q,k,v,o,up,down');
+		expect(withGroup('embed,q,k,v,o,up,down', 'head', true)).toBe('all');
 	});
 
 	test('refuses names that the decoder has not', () => {
