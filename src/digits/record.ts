@@ -1,4 +1,5 @@
 /** What the page of the digits can be set to, and its run: any run of a network of digits is a state of the page. */
+import { federatedParameters, readFederated } from '$src/federated/settings';
 import { defineLesson } from '$src/lesson/define';
 import type { LiveRun } from '$src/lesson/live';
 import { shiftNames } from '$src/models/digitTasks';
@@ -41,11 +42,13 @@ export const live: LiveRun<DigitValues> = {
 
 export const digitsRecord = defineLesson({
 	id: 'digits',
-	parameters,
+	// The federated figure at the end of the page stands in its address as well.
+	parameters: { ...parameters, ...federatedParameters },
 	environment: () => new Map(),
 	equations: () => ({}),
 	derivations: {},
-	live
+	live,
+	others: readFederated
 });
 
 /** Methods that are set beside one another, and the learning rates that each gets. */

@@ -1,5 +1,5 @@
 /** What is read off the rounds of a simulation: lines for a chart, and what it took to know so many pictures. Pure. */
-import { formNames, type FormName } from '$src/experiments/federated/classifier';
+import { formNames, type FormName } from '$src/experiments/federated/fields';
 import type { Round } from '$src/experiments/federated/simulate';
 
 export type Axis = 'bytes' | 'rounds';

@@ -1,7 +1,6 @@
 /** A federated simulation in its worker, as its figure sees it: rounds as they come, how it ended. It draws nothing. */
 import type { FailureKind } from '$src/components/training/training';
-import { formNames, type FormName } from '$src/experiments/federated/classifier';
-import type { FederatedSettings } from '$src/experiments/federated/fields';
+import { type FederatedSettings, formNames, type FormName } from '$src/experiments/federated/fields';
 import type { FederatedAnswer, FederatedQuestion } from '$src/experiments/federated/protocol';
 import type { Round, Trained } from '$src/experiments/federated/simulate';
 import { Line, type LineLimits, type Loss, type WorkerEnd } from '$src/experiments/line';

@@ -1,6 +1,5 @@
 /** Words of the federated simulation, in both languages. */
-import type { FormName } from '$src/experiments/federated/classifier';
-import type { FederatedSettings } from '$src/experiments/federated/fields';
+import type { FederatedSettings, FormName } from '$src/experiments/federated/fields';
 import type { FederatedPhase } from './session.svelte';
 
 type Fields = Readonly<Record<Exclude<keyof FederatedSettings, 'seed'>, string>>;
@@ -46,6 +45,8 @@ const en = {
 	forms: { full: 'all entries', 'low-rank': 'low rank', fedpara: 'FedPara' } as Forms,
 	start: 'Train all three',
 	stop: 'Stop',
+	arrived: (form: string, isPromised: boolean) =>
+		`Set as the receipt of this address says: its run is ${form}.${isPromised ? ' Train, and the page says whether it ends with the same bits.' : ''}`,
 	another: (seed: number) => `Other pictures (seed ${seed})`,
 	progress: 'Rounds done',
 	phases: {
@@ -118,6 +119,8 @@ const ko: FederatedTexts = {
 	forms: { full: '모든 원소', 'low-rank': '저랭크', fedpara: 'FedPara' },
 	start: '세 방법 학습하기',
 	stop: '멈추기',
+	arrived: (form, isPromised) =>
+		`이 주소의 실행 기록대로 설정했습니다. 기록된 방법: ${form}.${isPromised ? ' 학습하면 기록과 비트까지 같게 끝났는지 알려 줍니다.' : ''}`,
 	another: (seed) => `다른 그림으로(시드 ${seed})`,
 	progress: '끝난 라운드',
 	phases: {

@@ -6,6 +6,7 @@ import { own } from '$src/own';
 import { isReceipt, parseReceipt, type ParsedReceipt } from '$src/receipt/receipt';
 import { defaultsOf, parseQuery, type ParsedQuery, type Problem, type Schema } from '$src/schema/field';
 import type { Lesson } from './define';
+import type { OtherReceipt } from './otherReceipt';
 import { stateWith } from './live';
 import { strangersIn, viewSchema, type View } from './view';
 
@@ -18,6 +19,8 @@ export interface Arrived {
 
 export interface Settings extends ParsedQuery<Schema> {
 	readonly arrived: Arrived | null;
+	/** A receipt of another kind that the address is. */
+	readonly other: OtherReceipt | null;
 }
 
 export interface Address extends Settings {
@@ -47,32 +50,37 @@ export function withNames({ renamed }: Pick<Lesson, 'renamed'>, query: URLSearch
 }
 
 export function readSettings(
-	lesson: Pick<Lesson, 'parameters' | 'live' | 'renamed'>,
+	lesson: Pick<Lesson, 'parameters' | 'live' | 'renamed' | 'others'>,
 	written: URLSearchParams
 ): Settings {
 	const { parameters } = lesson;
 	const query = isReceipt(written) ? written : withNames(lesson, written);
-	if (!isReceipt(query)) return { ...parseQuery(parameters, query, ofView), arrived: null };
-	const receipt = parseReceipt(
-		new URLSearchParams([...query].filter(([name]) => !ofView.includes(name))).toString()
-	);
+	if (!isReceipt(query)) return { ...parseQuery(parameters, query, ofView), arrived: null, other: null };
+	const text = new URLSearchParams([...query].filter(([name]) => !ofView.includes(name)));
+	const other = lesson.others?.(text) ?? null;
+	if (other) {
+		const found = other.problems.length > 0 ? {} : other.settings;
+		return { values: { ...defaultsOf(parameters), ...found }, problems: [], arrived: null, other };
+	}
+	const receipt = parseReceipt(text.toString());
 	const found = receipt.problems.length > 0 ? { refused: receipt.problems } : stateWith(lesson, receipt.run);
 	const isFound = 'values' in found;
 	return {
 		values: isFound ? found.values : defaultsOf(parameters),
 		problems: [],
-		arrived: { receipt, refused: isFound ? [] : found.refused }
+		arrived: { receipt, refused: isFound ? [] : found.refused },
+		other: null
 	};
 }
 
 export function readAddress(
-	lesson: Pick<Lesson, 'parameters' | 'derivations' | 'live' | 'renamed'>,
+	lesson: Pick<Lesson, 'parameters' | 'derivations' | 'live' | 'renamed' | 'others'>,
 	query: URLSearchParams
 ): Address {
-	const { values, problems, arrived } = readSettings(lesson, query);
+	const { values, problems, arrived, other } = readSettings(lesson, query);
 	const view = readView(lesson, query);
 	const steps = readSteps(lesson, query.get('step'));
-	const isOpened = arrived !== null && arrived.refused.length === 0;
+	const isOpened = arrived?.refused.length === 0 || other?.problems.length === 0;
 	const said = withNames(lesson, query);
 	const isSet = Object.entries(lesson.parameters).some(
 		([name, field]) => said.has(name) && !(field.always === true && own(values, name) === field.default)
@@ -80,6 +88,7 @@ export function readAddress(
 	return {
 		values,
 		arrived,
+		other,
 		problems: [...problems, ...view.problems, ...steps.problems],
 		view: view.values,
 		steps: steps.values,

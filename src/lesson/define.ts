@@ -5,6 +5,7 @@ import type { Language } from '$src/i18n';
 import type { Schema, Values } from '$src/schema/field';
 import type { Tensor } from '$src/math/tensor';
 import type { Live } from './live';
+import type { ReadOther } from './otherReceipt';
 import type { SymbolTable } from './symbols/symbols';
 
 /** A lesson with the type of its parameters closed over: what the site handles. */
@@ -29,6 +30,8 @@ export interface Lesson {
 	readonly renamed: Readonly<Record<string, string>>;
 	/** The figure that trains, and its runs; absent where nothing does that a receipt could describe. */
 	readonly live?: Live<Values<Schema>>;
+	/** Receipts of another kind that the page opens too; absent where there are none. */
+	readonly others?: ReadOther;
 	/** What the lesson works out, as Markdown of a notebook of the lab at a state of the page; absent where a method's own notebook says it. */
 	readonly notebook?: (values: Values<Schema>, language: Language) => Promise<string>;
 }

@@ -10,6 +10,7 @@ import { getContext, setContext } from 'svelte';
 import { firstSteps, readAddress, type Arrived } from './arrived';
 import type { Lesson } from './define';
 import type { Guest } from './guest/guest';
+import type { OtherReceipt } from './otherReceipt';
 import { Stage, type Role } from './stage.svelte';
 import { viewSchema, writtenMode, type View } from './view';
 import { own } from '$src/own';
@@ -36,6 +37,7 @@ export class LessonState {
 	#steps = $state.raw<Readonly<Record<string, string>>>({});
 	#problems = $state.raw<readonly Problem[]>([]);
 	#arrived = $state.raw<Arrived | null>(null);
+	#other = $state.raw<OtherReceipt | null>(null);
 	#view = $state.raw<View>(defaultsOf(viewSchema));
 	#version = $state(0);
 	#passed = $state.raw<ReadonlySet<string>>(new Set());
@@ -84,6 +86,10 @@ export class LessonState {
 	/** The receipt that the page was opened with, if it was with one. */
 	get arrived(): Arrived | null {
 		return this.#arrived;
+	}
+	/** The receipt of another kind that the page was opened with, if it was with one. */
+	get other(): OtherReceipt | null {
+		return this.#other;
 	}
 	/** Grows when anything that equations depend on changes; what waits for an idle moment reads this, not the matrices. */
 	get version(): number {
@@ -181,14 +187,16 @@ export class LessonState {
 	dismissProblems(): void {
 		this.#problems = [];
 		if (this.#arrived && this.#arrived.refused.length > 0) this.#arrived = null;
+		if (this.#other && this.#other.problems.length > 0) this.#other = null;
 	}
 
 	/** Takes over what a URL says; what is wrong in it is replaced by legal values and reported. */
 	load(query: URLSearchParams): void {
-		const { values, problems, arrived, view, steps, isGiven } = readAddress(this.lesson, query);
+		const { values, problems, arrived, other, view, steps, isGiven } = readAddress(this.lesson, query);
 		this.#values = values;
 		this.#problems = problems;
 		this.#arrived = arrived;
+		this.#other = other;
 		this.#view = view;
 		this.#steps = steps;
 		this.#given = isGiven;

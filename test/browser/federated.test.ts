@@ -2,6 +2,10 @@
 import { expect, open, test, valueOf } from './pages';
 import { answerOf } from './twin';
 
+const asOptions = (query: string): string[] =>
+	[...new URLSearchParams(query)].flatMap(([name, value]) => [`--${name}`, value]);
+const escaped = (text: string): string => text.replaceAll(/[.%+*?^${}()|[\]\\]/g, '\\$&');
+
 test('three forms are trained on clients and replayed, the curves say what was sent, a long run is stopped; the ranks of a kernel part and meet', async ({
 	page
 }) => {
@@ -59,4 +63,44 @@ test('three forms are trained on clients and replayed, the curves say what was s
 		await expect(equations.locator('math')).toHaveCount(5);
 		await expect(kernel.locator('[data-equation][data-holds="true"]:not([data-checking])')).toHaveCount(5);
 	});
+});
+
+for (const [language, form, train] of [
+	['en', 'FedPara', 'Train all three'],
+	['ko', 'FedPara', '세 방법 학습하기']
+] as const) {
+	test(`a receipt behind the page opens that very run and is found again bit for bit, in ${language}`, async ({
+		page
+	}) => {
+		const settings = 'clients=3&digits=4&rank=2&epochs=1&rate=0.2&rounds=2&seed=9';
+		const { receipt } = await answerOf(['federated', '--form', 'fedpara', ...asOptions(settings)]);
+		expect(receipt).toContain(`form=fedpara&${settings}&v=`);
+		await open(page, `/${language}/digits/?${String(receipt)}`);
+		const federated = page.locator('[data-figure="federated"]');
+		await expect(federated).toBeInViewport();
+		await expect(federated).toHaveAttribute('data-receipt', new RegExp(`form=fedpara&${settings}`));
+		await expect(federated.locator('[data-arrived]')).toContainText(form);
+		await expect(federated.locator('input[name="federated-clients"]')).toHaveValue('3');
+		await federated.getByRole('button', { name: train }).click();
+		await expect(federated.locator('[data-expected]')).toHaveAttribute('data-expected', 'identical', {
+			timeout: 60_000
+		});
+		await expect(federated).toHaveAttribute('data-trained', new RegExp(escaped(String(receipt))));
+		await federated.locator('input[name="federated-clients"]').fill('4');
+		await expect(federated.locator('[data-arrived]')).toHaveCount(0);
+		await expect(page).toHaveURL(/federated-clients=4/);
+		await page.reload();
+		await page.locator('#federated').scrollIntoViewIfNeeded();
+		await expect(federated.locator('input[name="federated-clients"]')).toHaveValue('4');
+		await expect(federated.locator('input[name="federated-rounds"]')).toHaveValue('2');
+	});
+}
+
+test('a damaged receipt of a federation says which field stands in the way', async ({ page }) => {
+	const fields = 'form=fedpara&clients=99&digits=3&rank=4&epochs=2&rate=0.1&rounds=30&seed=1';
+	await open(page, `/en/digits/?${fields}&v=4&digest=0123456789abcdef`);
+	const refused = page.locator('[data-receipt-refused]');
+	await expect(refused).toContainText('clients: expected an integer from 1 to 16, got “99”');
+	await refused.locator('button').click();
+	await expect(refused).toHaveCount(0);
 });

@@ -1,8 +1,7 @@
 /** The receipt of a federated run: its text, what is refused of it, and that it replays bit for bit. */
 import { describe, expect, test } from 'vitest';
-import { formNames } from '$src/experiments/federated/classifier';
 import { clientsOf } from '$src/experiments/federated/clients';
-import { federatedFields, type FederatedSettings } from '$src/experiments/federated/fields';
+import { federatedFields, type FederatedSettings, formNames } from '$src/experiments/federated/fields';
 import {
 	formatFederated,
 	isFederated,

@@ -1,7 +1,6 @@
 /** The figure of the federated simulation, without a page: what its session keeps, and what is read off the rounds. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { formNames } from '$src/experiments/federated/classifier';
-import { federatedFields } from '$src/experiments/federated/fields';
+import { federatedFields, formNames } from '$src/experiments/federated/fields';
 import type { FederatedAnswer, FederatedQuestion } from '$src/experiments/federated/protocol';
 import type { Round } from '$src/experiments/federated/simulate';
 import { bytesUntil, curvesOf, unlikeMeans } from '$src/federated/curves';

@@ -1,6 +1,5 @@
 import { BackendError } from '$src/compute/backend';
-import type { FormName } from '$src/experiments/federated/classifier';
-import { federatedFields, type FederatedSettings } from '$src/experiments/federated/fields';
+import { federatedFields, type FederatedSettings, type FormName } from '$src/experiments/federated/fields';
 import { formField } from '$src/experiments/federated/receipt';
 import { federate, type Round } from '$src/experiments/federated/simulate';
 import { significant } from '$src/math/significant';

@@ -107,7 +107,7 @@ const en: TrainingTexts = {
 	expected: {
 		identical: 'It ended as the receipt of this address says: every bit is the same.',
 		different:
-			'It ended with other bits than the receipt of this address says. On WebGPU another device may round otherwise, and a receipt of version 1 is older than today’s numbers; on the CPU that should not happen: please report this link.'
+			'It ended with other bits than the receipt of this address says. On WebGPU another device may round otherwise; on the CPU that should not happen: please report this link.'
 	},
 	recalled:
 		'Trained earlier in this tab, and drawn again as it ended. Watch it train again, and the bits are compared.',
@@ -196,7 +196,7 @@ const ko: TrainingTexts = {
 	expected: {
 		identical: '이 주소의 실행 기록과 똑같이 끝났습니다. 비트 하나까지 같습니다.',
 		different:
-			'이 주소의 실행 기록과는 다른 비트로 끝났습니다. WebGPU에서는 기기에 따라 반올림이 다를 수 있고, 버전 1의 실행 기록은 지금의 수치보다 오래된 것입니다. CPU에서는 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
+			'이 주소의 실행 기록과는 다른 비트로 끝났습니다. WebGPU에서는 기기에 따라 반올림이 다를 수 있습니다. CPU에서는 있어서는 안 되는 일이니 이 링크를 알려 주십시오.'
 	},
 	recalled:
 		'이 탭에서 앞서 학습한 결과를 그대로 다시 그렸습니다. 학습 과정을 다시 보면 비트까지 같은지 비교합니다.',

@@ -15,10 +15,7 @@ import { formsOf } from '$src/algebra/factored';
 import { methodOptions, runSchema } from '$src/receipt/run';
 import { defaultsOf } from '$src/schema/field';
 import { own } from '$src/own';
-
-/** How W is written: every number of it, BA of rank 2R, or (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ) of ranks R: the last two cost the same. */
-export const formNames = ['full', 'low-rank', 'fedpara'] as const;
-export type FormName = (typeof formNames)[number];
+import type { FormName } from './fields';
 
 interface Form {
 	readonly method: MethodName;

@@ -1,6 +1,10 @@
 /** What a federated run is set by: fields with range, default and help, as those of a receipt are. */
 import { integer, real, type Values } from '$src/schema/field';
 
+/** How W is written: every number of it, BA of rank 2R, or (X₁Y₁ᵀ) ⊙ (X₂Y₂ᵀ) of ranks R: the last two cost the same. */
+export const formNames = ['full', 'low-rank', 'fedpara'] as const;
+export type FormName = (typeof formNames)[number];
+
 export const federatedFields = {
 	clients: integer({
 		min: 1,

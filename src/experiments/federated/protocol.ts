@@ -1,7 +1,6 @@
 /** What a page and the worker of the federated simulation say to each other, over a line (line.ts). */
 import type { FailureReason } from '$src/compute/backend';
-import type { FormName } from './classifier';
-import type { FederatedSettings } from './fields';
+import type { FederatedSettings, FormName } from './fields';
 import type { Round, Trained } from './simulate';
 
 export interface FederatedQuestion {

@@ -6,14 +6,14 @@
 import { RECEIPT_VERSION } from '$src/receipt/receipt';
 import { digestIn, queryIn, readWhole, versionIn, writeWhole } from '$src/receipt/whole';
 import { choice, type Problem } from '$src/schema/field';
-import { formNames, type FormName } from './classifier';
-import { federatedFields, type FederatedSettings } from './fields';
+import { federatedFields, type FederatedSettings, formNames, type FormName } from './fields';
 
 export const formField = choice(formNames, {
 	default: 'fedpara',
 	about: 'how its two wide matrices are written, and sent'
 });
-const fields = { form: formField, ...federatedFields } as const;
+/** As they are written. */
+export const federatedReceiptFields = { form: formField, ...federatedFields } as const;
 
 export interface FederatedReceipt {
 	readonly form: FormName;
@@ -36,7 +36,7 @@ export const formatFederated = (
 	form: FormName,
 	settings: FederatedSettings,
 	digest: string | null = null
-): string => writeWhole(fields, { form, ...settings }, RECEIPT_VERSION, digest);
+): string => writeWhole(federatedReceiptFields, { form, ...settings }, RECEIPT_VERSION, digest);
 
 /** Is this the receipt of a federated run, and not of an adapter's? @param written a query, or an address that holds one */
 export const isFederated = (written: string): boolean => queryIn(written).has('form');
@@ -47,7 +47,7 @@ export function parseFederated(written: string): ParsedFederated {
 	const own: Problem[] = [];
 	const version = versionIn(query.get('v'), RECEIPT_VERSION, RECEIPT_VERSION, own);
 	const digest = digestIn(query.get('digest'), own);
-	const { values, problems } = readWhole(fields, query);
+	const { values, problems } = readWhole(federatedReceiptFields, query);
 	const { form, ...settings } = values;
 	return { form, settings, version, digest, problems: [...own, ...problems] };
 }

@@ -15,17 +15,9 @@ import { PIXELS } from '$src/models/digits';
 import { minibatches } from '$src/models/network';
 import { digestOf } from '../digest';
 import { apart, averaged, bytesOfRound, meanOf } from './averaging';
-import {
-	classifier,
-	startOf,
-	wholeOf,
-	type Classifier,
-	type FormName,
-	type Network,
-	type Weights
-} from './classifier';
+import { classifier, startOf, wholeOf, type Classifier, type Network, type Weights } from './classifier';
 import { clientsOf, heldOut, PICTURES, type Client } from './clients';
-import type { FederatedSettings } from './fields';
+import type { FederatedSettings, FormName } from './fields';
 import { judge } from './judge';
 import { formatFederated } from './receipt';
 

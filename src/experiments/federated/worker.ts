@@ -1,7 +1,7 @@
 /** The worker of the federated simulation: each form in turn, so that no round holds up the page. */
 import { BackendError } from '$src/compute/backend';
 import { serve, type Tell } from '../serve';
-import type { FormName } from './classifier';
+import type { FormName } from './fields';
 import type { FederatedAnswer, FederatedQuestion } from './protocol';
 import { federate } from './simulate';
 
