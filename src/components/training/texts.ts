@@ -32,6 +32,8 @@ export interface TrainingTexts {
 	/** Beside the digest of the receipt that opened the page. */
 	readonly expected: Readonly<Record<'identical' | 'different', string>>;
 	readonly recalled: string;
+	/** Behind the settings' title: there it says why. */
+	readonly whyThere: (device: 'webgpu' | 'cpu') => string;
 	readonly because: (reason: string) => string;
 	readonly resumed: (step: number, reason: string, device: 'webgpu' | 'cpu') => string;
 	readonly onCpu: string;
@@ -82,7 +84,7 @@ const en: TrainingTexts = {
 	},
 	phases: {
 		idle: 'Ready',
-		preparing: 'Preparing: code is compiled, backends are compared',
+		preparing: 'Preparing',
 		training: 'Training',
 		stopped: 'Stopped',
 		done: 'Done',
@@ -111,6 +113,7 @@ const en: TrainingTexts = {
 	},
 	recalled:
 		'Trained earlier in this tab, and drawn again as it ended. Watch it train again, and the bits are compared.',
+	whyThere: (device) => (device === 'cpu' ? 'why on the CPU' : 'why on WebGPU'),
 	because: (reason) => `On the CPU, because: ${reason}`,
 	resumed: (step, reason, device) =>
 		`${reason} Training went on from step ${step} on ${device === 'cpu' ? 'the CPU' : 'WebGPU'}.`,
@@ -171,7 +174,7 @@ const ko: TrainingTexts = {
 	},
 	phases: {
 		idle: '준비됨',
-		preparing: '준비 중: 코드를 컴파일하고 백엔드를 비교하고 있습니다',
+		preparing: '준비 중',
 		training: '학습 중',
 		stopped: '멈춤',
 		done: '완료',
@@ -200,6 +203,7 @@ const ko: TrainingTexts = {
 	},
 	recalled:
 		'이 탭에서 앞서 학습한 결과를 그대로 다시 그렸습니다. 학습 과정을 다시 보면 비트까지 같은지 비교합니다.',
+	whyThere: (device) => (device === 'cpu' ? 'CPU를 쓰는 이유' : 'WebGPU를 쓰는 이유'),
 	because: (reason) => `CPU에서 실행합니다. ${reason}`,
 	resumed: (step, reason, device) =>
 		`${reason} 스텝 ${step}부터 ${device === 'cpu' ? 'CPU' : 'WebGPU'}에서 이어서 학습했습니다.`,
