@@ -136,3 +136,41 @@ export function goals({ training, sweep, first, memory }) {
 		)
 	];
 }
+
+/** @typedef {{ problem: string, library: string, times?: number, ofOwn?: number }} NetworkScore ratios by the clock, and of the processor */
+
+/** Library → how many times as many steps a second ours is to make on the same kind of device. */
+const NETWORKS = /** @type {const} */ ([
+	['tfjs Wasm', 10],
+	['jax-js Wasm', 5],
+	['tfjs WebGPU', 10],
+	['jax-js WebGPU', 2]
+]);
+
+/**
+ * Of the small networks, each against the fastest form of a library: steps a second of processor, and by the clock.
+ * @param {readonly NetworkScore[]} scores @returns {Goal[]}
+ */
+export function networkGoals(scores) {
+	const problems = [...new Set(scores.map(({ problem }) => problem))];
+	return problems.flatMap((problem) =>
+		NETWORKS.map(([library, least]) => {
+			const theirs = scores.filter((s) => s.problem === problem && s.library.startsWith(library));
+			/** @param {'times' | 'ofOwn'} of */
+			const worst = (of) => Math.min(...theirs.flatMap((s) => s[of] ?? []));
+			const [clock, processor] = [worst('times'), worst('ofOwn')];
+			if (!Number.isFinite(processor))
+				return {
+					...{ title: `${problem} against ${library}`, wanted: `≥ ${least}×` },
+					measured: 'not measured',
+					met: null
+				};
+			return {
+				title: `${problem} against ${library}`,
+				wanted: `≥ ${least}×`,
+				measured: `${short(processor)}× of processor, ${short(clock)}× by the clock`,
+				met: processor >= least
+			};
+		})
+	);
+}

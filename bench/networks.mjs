@@ -15,6 +15,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { networkGoals } from './goals.mjs';
 import { bundle, bundleAt } from '../scripts/bundle.mjs';
 import { installPackages } from '../scripts/install.mjs';
 import { vulkanEnvironment } from '../scripts/vulkan.mjs';
@@ -51,6 +52,11 @@ if (existsSync(wasm)) {
 	for (const device of wanted ? ['wasm', 'webgpu'] : ['wasm'])
 		peers.push(tfjsNetworks(device), jaxNetworks(device, false), jaxNetworks(device, true));
 } else process.stderr.write('peers are not installed: run bench/run.mjs once, and they take part\n');
-await benchNetworks(peers);
+const found = await benchNetworks(peers);
+if (!process.argv.includes('--table'))
+	for (const { title, wanted, measured, met } of networkGoals(found))
+		process.stderr.write(
+			`goal, ${title}, ${wanted}: ${measured}${met === null ? '' : met ? ', met' : ', missed'}\n`
+		);
 // Dawn keeps threads alive that would hold the process open.
 process.exit(0);
