@@ -7,10 +7,14 @@ import { basename, dirname, join } from 'node:path';
 import subsetFont from 'subset-font';
 import { rangesOf } from '../style/characters.js';
 
-/** ASCII, and the letters and signs of the lessons' algebra. Another sign still shows: from the whole font. */
+/**
+ * ASCII with its space, which a browser takes measures from, and the letters and signs of the lessons' algebra; in the end those that only MathML has, unseen beside the boxes,
+ * and no font: they fetch none. Another sign still shows: from the whole font.
+ */
 export const USUAL =
-	Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCodePoint(0x21 + i)).join('') +
-	'×·±ΔΣΠαβγδεηθλμρστφω′∂∅∈∏∑−√∞∥∣∩∪≈≠≤≥≡⊂⊆⊗⊙∗∙⊤⊥⋅⋯…⋮⋱⟨⟩⌊⌋⌈⌉←→↓↦⇒⇔⟹⟺ℝ̸\u00a0\u200b\ue020';
+	Array.from({ length: 0x7e - 0x1f }, (_, i) => String.fromCodePoint(0x20 + i)).join('') +
+	'×·±ΔΣΠαβγδεηθλμρστφω′∂∅∈∏∑−√∞∥∣∩∪≈≠≤≥≡⊂⊆⊗⊙∗∙⊤⊥⋅⋯…⋮⋱⟨⟩⌊⌋⌈⌉←→↓↦⇒⇔⟹⟺ℝ̸\u00a0\u200b\ue020' +
+	'\u2061\u2063‾⏟';
 
 /** Bold is for the column of ones, alone. */
 const BOLD = '1';
