@@ -1,11 +1,12 @@
 /**
- * The lab, in one process of Node: `node bench/lab.mjs [--rounds 9]`.
+ * The lab, in one process of Node, and as a page: `node bench/lab.mjs [--rounds 9] [--page [--from build]]`.
  *
  * A typed adapter beside the built-in one of the same formula, steps a second of
  * processor time on the CPU, in turn. And a notebook of 200
  * cells, of which a control has 20 readers: from setting it to the last state told, beside @observablehq/runtime alone on
  * the same graph with its sums as JavaScript; that is the floor. And beside marimo's kernel on the same graph, where a
- * Python has it: MARIMO_PYTHON, else python3.
+ * Python has it: MARIMO_PYTHON, else python3. With --page only what a reader sees is measured, the built site beside a
+ * page with Observable's runtime and inspector (bench/lab/pages.mjs).
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -14,8 +15,19 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
+const { values } = parseArgs({
+	options: {
+		rounds: { type: 'string', default: '9' },
+		page: { type: 'boolean', default: false },
+		from: { type: 'string', default: 'build' }
+	}
+});
 const rounds = Number(values.rounds);
+if (values.page) {
+	const { measurePages, reportPages } = await import('./lab/pages.mjs');
+	console.log(reportPages(await measurePages({ rounds, from: values.from })));
+	process.exit(0);
+}
 
 const file = join(root, 'node_modules/.cache/rankscope-bench/lab.mjs');
 await build({
