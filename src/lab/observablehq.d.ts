@@ -4,6 +4,10 @@ declare module '@observablehq/runtime' {
 		constructor(builtins?: Readonly<Record<string, unknown>> | null, global?: (name: string) => unknown);
 		module(): Module;
 		dispose(): void;
+		/** Its own, of this version: when it works out what changed, doing so, and whether it is through for good. */
+		_computeSoon: () => Promise<void>;
+		_computeNow(): Promise<void>;
+		readonly _disposed: boolean;
 	}
 	export class RuntimeError extends Error {
 		/** The name of the input that could not be had. */

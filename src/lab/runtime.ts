@@ -42,6 +42,12 @@ export function graph<Value>(known: ReadonlyMap<string, Value>): Graph<Value> {
 	const runtime = new Runtime(builtins, (name) => {
 		throw new Error(`${name.slice(1)} is not defined`);
 	});
+	// What is defined together is worked out together, once whoever defines it is through: the runtime's own way is to wait
+	// for a frame of the page, which comes late in a worker and not at all in a window that nobody sees.
+	runtime._computeSoon = async () => {
+		await Promise.resolve();
+		if (!runtime._disposed) await runtime._computeNow();
+	};
 	const module = runtime.module();
 	const open = new Set<() => void>();
 	return {

@@ -60,6 +60,7 @@ test('the page shows what cells came to, of the cells that there are; a lost wor
 	const done = { ...WAITING, status: 'done' as const };
 	first?.tell({
 		kind: 'states',
+		heard: 0,
 		states: [
 			['a', done],
 			['gone', done]

@@ -7,6 +7,7 @@ import { Line, type LineLimits, type Loss, type WorkerEnd } from '$src/experimen
 import type { Notebook } from '../notebook';
 import type { CellState } from '../session';
 import type { Known, Made, LabAnswer, LabFile, LabNote, LabQuestion } from './protocol';
+import { Quick, showsTheSame } from './quick';
 
 export type LabEnd = WorkerEnd<LabQuestion, LabAnswer, LabNote>;
 
@@ -29,6 +30,9 @@ function keepCalibration(written: string): void {
 	}
 }
 
+/** Milliseconds until the worker hears what a control's text says by now, where nothing else changes. */
+const SET_DELAY = 300;
+
 /** Before the worker has said anything of a cell. */
 export const WAITING: CellState = {
 	status: 'waiting',
@@ -45,7 +49,19 @@ export class Calculations {
 	readonly #states = new SvelteMap<string, CellState>();
 	#names = $state.raw<readonly Known[]>([]);
 	#lost = $state.raw<Loss | null>(null);
+	/** Cells that read a name that nobody defines → that name. */
+	#missing = $state.raw<ReadonlyMap<string, string>>(new Map());
 	#notebook: Notebook = { cells: [] };
+	/** The notebook as the worker knows it, and when it hears of the rest. */
+	#told: Notebook = { cells: [] };
+	#telling: ReturnType<typeof setTimeout> | undefined;
+	readonly #quick = new Quick();
+	/** Of changes that the worker is told of: the last one, the last that is no control's move, the last that it has heard. */
+	#turn = 0;
+	#edited = 0;
+	#heard = -1;
+	/** Cells that show what a move comes to before the worker has said it → the move. */
+	readonly #ahead = new Map<string, number>();
 	/** Of its cells. */
 	#ids: ReadonlySet<string> = new Set();
 	readonly #files = new Map<string, LabFile>();
@@ -62,6 +78,10 @@ export class Calculations {
 	get names(): readonly Known[] {
 		return this.#names;
 	}
+	/** Cells that read a name that nobody defines, each with that name. */
+	get missing(): ReadonlyMap<string, string> {
+		return this.#missing;
+	}
 	/** How the worker was lost; null while it is there. */
 	get lost(): Loss | null {
 		return this.#lost;
@@ -75,16 +95,29 @@ export class Calculations {
 	}
 
 	setNotebook(notebook: Notebook): void {
-		const before = new Set(this.#notebook.cells);
-		this.#notebook = notebook;
-		this.#ids = new Set(notebook.cells.map(({ id }) => id));
-		for (const id of this.#states.keys()) if (!this.#ids.has(id)) this.#states.delete(id);
+		this.#take(notebook);
 		if (!this.#line.busy || this.#lost) return this.begin();
-		const cells = notebook.cells.filter((cell) => !before.has(cell));
-		this.#line.note({ kind: 'notebook', ids: [...this.#ids], cells });
+		this.#edited = ++this.#turn;
+		this.#tell();
 	}
+	/** The same cells, but for the value in a control's text: that of the last `setControl`. */
+	followControl(notebook: Notebook): void {
+		this.#take(notebook);
+		if (!this.#line.busy || this.#lost) return this.begin();
+		clearTimeout(this.#telling);
+		this.#telling = setTimeout(() => this.#tell(), SET_DELAY);
+	}
+	/** Lines of numbers alone show it at once, all others once the worker has said what they come to. */
 	setControl(name: string, value: number | string): void {
-		this.#line.note({ kind: 'control', name, value });
+		const turn = ++this.#turn;
+		this.#line.note({ kind: 'control', name, value, turn });
+		// What is shown may be of other lines, until the worker has heard of these.
+		if (!this.#line.busy || this.#heard < this.#edited) return;
+		const states = this.#quick.after(this.#notebook.cells, name, value, (id) => this.state(id));
+		for (const [id, state] of states) {
+			this.#ahead.set(id, turn);
+			this.#states.set(id, state);
+		}
 	}
 	stop(id: string): void {
 		this.#line.note({ kind: 'stop', id });
@@ -106,11 +139,17 @@ export class Calculations {
 	begin(): void {
 		this.#lost = null;
 		this.#states.clear();
+		this.#ahead.clear();
+		this.#missing = new Map();
+		this.#edited = ++this.#turn;
 		const notebook = $state.snapshot(this.#notebook) as Notebook;
 		const files = [...this.#files.values()];
-		this.#line.ask({ kind: 'open', notebook, files, calibration: keptCalibration() });
+		clearTimeout(this.#telling);
+		this.#told = this.#notebook;
+		this.#line.ask({ kind: 'open', notebook, files, calibration: keptCalibration(), turn: this.#turn });
 	}
 	dispose(): void {
+		clearTimeout(this.#telling);
 		this.#line.end();
 	}
 
@@ -119,7 +158,48 @@ export class Calculations {
 		else if (answer.kind === 'calibrated') keepCalibration(answer.written);
 		else if (answer.kind === 'peft') this.onmade(answer.made);
 		else {
-			for (const [id, state] of answer.states) if (this.#ids.has(id)) this.#states.set(id, state);
+			this.#heard = answer.heard;
+			for (const [id, state] of answer.states) {
+				if (!this.#ids.has(id) || this.#isAhead(id, state, answer.heard)) continue;
+				this.#states.set(id, state);
+				this.#note(id, state);
+			}
 		}
+	}
+
+	/** Is what is shown of a cell newer than this, or the same? */
+	#isAhead(id: string, state: CellState, heard: number): boolean {
+		const turn = this.#ahead.get(id);
+		if (turn === undefined) return false;
+		if (heard < turn) return true;
+		// It is on its way to what is shown.
+		if (turn > this.#edited && (state.status === 'waiting' || state.status === 'running')) return true;
+		this.#ahead.delete(id);
+		return showsTheSame(this.state(id), state);
+	}
+
+	#note(id: string, { error }: CellState): void {
+		const [name] = error?.reason === 'missing' ? (error.names ?? []) : [];
+		if (name === this.#missing.get(id)) return;
+		const missing = new Map(this.#missing);
+		if (name === undefined) missing.delete(id);
+		else missing.set(id, name);
+		this.#missing = missing;
+	}
+
+	#take(notebook: Notebook): void {
+		this.#notebook = notebook;
+		this.#ids = new Set(notebook.cells.map(({ id }) => id));
+		for (const id of this.#states.keys()) if (!this.#ids.has(id)) this.#states.delete(id);
+		if ([...this.#missing.keys()].some((id) => !this.#ids.has(id)))
+			this.#missing = new Map([...this.#missing].filter(([id]) => this.#ids.has(id)));
+	}
+
+	#tell(): void {
+		clearTimeout(this.#telling);
+		const before = new Set(this.#told.cells);
+		this.#told = this.#notebook;
+		const cells = this.#notebook.cells.filter((cell) => !before.has(cell));
+		this.#line.note({ kind: 'notebook', ids: [...this.#ids], cells, turn: this.#turn });
 	}
 }

@@ -29,6 +29,8 @@ const PAUSE = 1200;
 
 export class LabDocument {
 	#history = $state.raw<History<Notebook>>(begin({ cells: [] }));
+	/** Of cells, on its own: whoever reads it hears of a cell more or less, and not of each letter. */
+	#size = $state.raw(0);
 	/** The cell that is to have the focus, for whoever draws it; counted, so that the same may be asked for twice. */
 	#wanted = $state.raw<{
 		readonly id: string;
@@ -38,8 +40,8 @@ export class LabDocument {
 	#count = 0;
 	#ids = 0;
 	#typed = -Infinity;
-	/** Called with each notebook that comes to be, by an edit, undo or opening. */
-	onchange: (notebook: Notebook) => void = () => undefined;
+	/** Called with each notebook that comes to be, by an edit, undo or opening; `isSetting` where a control was set. */
+	onchange: (notebook: Notebook, isSetting?: boolean) => void = () => undefined;
 	/** Called where a cell more would be one that no file brings back (MOST_CELLS): nothing is changed then. */
 	onfull: () => void = () => undefined;
 
@@ -48,6 +50,9 @@ export class LabDocument {
 	}
 	get cells(): readonly Cell[] {
 		return this.#history.now.cells;
+	}
+	get size(): number {
+		return this.#size;
 	}
 	get markdown(): string {
 		return formatNotebook(this.#history.now);
@@ -82,7 +87,7 @@ export class LabDocument {
 		const { notebook } = parseNotebook(markdown);
 		// No cell has the id of one of the notebook before: their states are nothing to it.
 		const cells = notebook.cells.map((cell) => ({ ...cell, id: this.#newId() }));
-		this.#history = begin({ cells });
+		this.#become(begin({ cells }));
 		this.#wanted = null;
 		this.onchange(this.notebook);
 	}
@@ -123,7 +128,7 @@ export class LabDocument {
 	}
 	/** A control that is dragged is one step of undo. */
 	set(next: Notebook, id: string): void {
-		this.#change(next, `set ${id}`);
+		this.#change(next, `set ${id}`, true);
 	}
 	/** One step that can be undone. */
 	replace(next: Notebook): void {
@@ -167,15 +172,19 @@ export class LabDocument {
 	#newId(): string {
 		return `n${++this.#ids}`;
 	}
-	#change(next: Notebook, run: string | null = null): void {
+	#become(history: History<Notebook>): void {
+		this.#history = history;
+		this.#size = history.now.cells.length;
+	}
+	#change(next: Notebook, run: string | null = null, isSetting = false): void {
 		if (next === this.notebook) return;
-		this.#history = changed(this.#history, next, run);
-		this.onchange(next);
+		this.#become(changed(this.#history, next, run));
+		this.onchange(next, isSetting);
 	}
 	#travel(history: History<Notebook>): void {
 		const before = this.notebook;
 		if (history.now === before) return;
-		this.#history = history;
+		this.#become(history);
 		const id = firstChanged(before, history.now);
 		if (id !== null) this.want(id, 'cell');
 		this.onchange(history.now);

@@ -17,8 +17,11 @@ let follow: ((ids: readonly string[], cells: readonly Cell[]) => void) | undefin
 /** Makes a folder for PEFT of a name, and tells it. */
 let exportRun: ((name: string) => void) | undefined;
 const files = new Map<string, LabFile>();
+/** The last of the page's changes. */
+let heard = 0;
 
 serve<LabQuestion, LabAnswer, LabNote>(open, (note) => {
+	if ('turn' in note) heard = note.turn;
 	if (note.kind === 'file') files.set(note.file.name, note.file);
 	else if (note.kind === 'notebook') follow?.(note.ids, note.cells);
 	else if (note.kind === 'peft') exportRun?.(note.name);
@@ -36,6 +39,7 @@ const connectTraining = (calibration: string | null) => (): WorkerEnd<Request, A
 
 /** Until the page asks for another notebook, or goes. */
 function open(question: LabQuestion, tell: Tell<LabAnswer>, signal: AbortSignal): Promise<void> {
+	heard = question.turn;
 	for (const file of question.files) files.set(file.name, file);
 	const trainer = workerTrainer({
 		connect: connectTraining(question.calibration),
@@ -46,7 +50,7 @@ function open(question: LabQuestion, tell: Tell<LabAnswer>, signal: AbortSignal)
 		train: trainer.train,
 		files: fileReader(files),
 		onChange: (ids) => {
-			tell({ kind: 'states', states: ids.map((id) => [id, opened.state(id)] as const) });
+			tell({ kind: 'states', states: ids.map((id) => [id, opened.state(id)] as const), heard });
 			const now = names.after(ids, opened);
 			if (now) tell({ kind: 'names', names: now });
 		}

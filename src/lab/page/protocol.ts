@@ -18,12 +18,24 @@ export interface LabQuestion {
 	readonly files: readonly LabFile[];
 	/** What an earlier visit measured of the backends, for the training worker; null where nothing is kept. */
 	readonly calibration: string | null;
+	/** Of the changes that the page counts, the last. */
+	readonly turn: number;
 }
 
 export type LabNote =
 	/** The ids of its cells in their order, and of the cells those that are new or another since the last note. */
-	| { readonly kind: 'notebook'; readonly ids: readonly string[]; readonly cells: readonly Cell[] }
-	| { readonly kind: 'control'; readonly name: string; readonly value: number | string }
+	| {
+			readonly kind: 'notebook';
+			readonly ids: readonly string[];
+			readonly cells: readonly Cell[];
+			readonly turn: number;
+	  }
+	| {
+			readonly kind: 'control';
+			readonly name: string;
+			readonly value: number | string;
+			readonly turn: number;
+	  }
 	| { readonly kind: 'stop' | 'rerun'; readonly id: string }
 	| { readonly kind: 'file'; readonly file: LabFile }
 	/** A run's ΔW as a folder for PEFT, of the rank that was trained for. */
@@ -39,7 +51,12 @@ export interface Known {
 }
 
 export type LabAnswer =
-	| { readonly kind: 'states'; readonly states: readonly (readonly [id: string, state: CellState])[] }
+	| {
+			readonly kind: 'states';
+			readonly states: readonly (readonly [id: string, state: CellState])[];
+			/** The last of the page's changes that is in them, or on its way into them. */
+			readonly heard: number;
+	  }
 	| { readonly kind: 'names'; readonly names: readonly Known[] }
 	| { readonly kind: 'calibrated'; readonly written: string }
 	| { readonly kind: 'peft'; readonly made: Made };
