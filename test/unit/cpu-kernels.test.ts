@@ -1,7 +1,7 @@
 /** What the CPU backend keeps from run to run: compiled kernels, and memories. */
 import { describe, expect, test } from 'vitest';
 import { apply, leaf, type Expression } from '$src/algebra/expression';
-import { arg, exp, tanh, type Scalar } from '$src/algebra/scalar';
+import { add, arg, constant, exp, mul, tanh, type Scalar } from '$src/algebra/scalar';
 import { load } from '$src/compute/cpu/backend';
 import { compile } from '$src/compute/schedule/compile';
 import { keyOfKernel } from '$src/compute/cpu/lower/kernel';
@@ -10,6 +10,7 @@ import { ownThread } from '$src/experiments/cell';
 import { experiment } from '$src/experiments/experiment';
 import { defaultsOf } from '$src/schema/field';
 import { runSchema, type Run } from '$src/receipt/run';
+import { Random } from '$src/math/random';
 import { valueProgram } from './backendSuite';
 
 const loha: Run = {
@@ -116,6 +117,58 @@ describe('functions that Wasm has not', () => {
 			expect((await valuesOf(reduced('max', arg(0), size), odd)).map(Number.isNaN)).toEqual(
 				rowsOf((x) => x).map((_, i) => i === 0)
 			);
+		}
+	);
+});
+
+describe('a sum and the map behind it', () => {
+	const drawn = (name: string, count: number): number[] =>
+		[...new Random(3, name).normal([count]).data].map(Math.fround);
+
+	test.each([
+		[16, 24, 8],
+		[5, 7, 3],
+		[9, 23, 32],
+		[1, 4, 1]
+	])(
+		'are one kernel of %i × %i sums over %i, and right to the last row and column',
+		async (rows, columns, terms) => {
+			const [x, w, c, b] = [
+				leaf('x', [rows, terms]),
+				leaf('w', [columns, terms]),
+				leaf('c', [rows, columns]),
+				leaf('b', [columns])
+			];
+			const product = apply({ name: 'product', notation: 'ik,jk->ij', body: mul(arg(0), arg(1)) }, [x, w]);
+			const body = mul(add(arg(1), mul(constant(2), arg(0))), arg(2));
+			const made = apply({ name: 'made of it', notation: 'ij,ij,j->ij', body }, [product, c, b]);
+			const values = new Map(
+				[x, w, c, b].map(
+					({ name, shape }) =>
+						[
+							name,
+							drawn(
+								name,
+								shape.reduce((n, size) => n * size, 1)
+							)
+						] as const
+				)
+			);
+			const program = valueProgram(made, values);
+			const { units } = unitsOf(compile(program));
+			expect(units.map(({ statements }) => statements.length)).toContain(2);
+			const { steps, arena, schedule, release } = await load(program);
+			steps(0, 1);
+			const { offset = 0 } = schedule.slots.find(({ name }) => name === 'result') ?? {};
+			const of = (name: string, n: number): number => values.get(name)?.[n] ?? NaN;
+			for (let i = 0; i < rows; i++)
+				for (let j = 0; j < columns; j++) {
+					let sum = 0;
+					for (let k = 0; k < terms; k++) sum += of('x', i * terms + k) * of('w', j * terms + k);
+					const expected = (of('c', i * columns + j) + 2 * sum) * of('b', j);
+					expect(Math.abs((arena[offset + i * columns + j] ?? NaN) - expected)).toBeLessThan(1e-5);
+				}
+			release();
 		}
 	);
 });

@@ -2,12 +2,12 @@
  * Σ a·b over any axes as vector code: tiles of sums kept in registers, each element summed in one fixed order.
  * The plan says along which axes (plan.ts). What is not of this form goes element by element (elements.ts).
  */
-import type { Code } from '$src/wasm/assembler';
-import { LANES, loadLanes, storeLanes } from './maps';
+import type { Code, Local } from '$src/wasm/assembler';
+import { emitVector, LANES, loadLanes, storeLanes } from './maps';
 import { BYTES, movesAlong, nest, shifted, sizeOfAll, type Axis, type Operand } from './operand';
 import { emitDot } from './dot';
 import { A, B, OUT, TILE, type Contraction, type Plan } from './plan';
-import { multiplyAdd, stride, sumOver, tiles, type Emission } from './tiles';
+import { multiplyAdd, stride, sumOver, tiles, type Emission, type Epilogue } from './tiles';
 
 export function emitContraction(emission: Emission, contraction: Contraction, plan: Plan): void {
 	if (plan.kind === 'dot') emitDot(emission, contraction, plan);
@@ -15,10 +15,17 @@ export function emitContraction(emission: Emission, contraction: Contraction, pl
 	else throw new Error('wasm: a contraction without a plan');
 }
 
+/** Can a plan store what an epilogue makes of its sums? Its vectors lie along the lanes, as what the epilogue reads must. */
+export function takesAlong({ out }: Contraction, plan: Plan, { others }: Epilogue): boolean {
+	if (plan.kind !== 'lanes') return false;
+	const lane = out[plan.lane];
+	return [...others.values()].every((place) => stride(lane, place) <= 1);
+}
+
 /** Exchanges a and b. */
 const exchanged = (axis: Axis): Axis => ({
 	size: axis.size,
-	strides: [stride(axis, B), stride(axis, A), stride(axis, OUT)]
+	strides: [stride(axis, B), stride(axis, A), ...axis.strides.slice(OUT)]
 });
 
 /**
@@ -52,7 +59,7 @@ function emitLanes(
 ): void {
 	const { code } = emission;
 	let { out, reduced } = contraction;
-	const [first, second, target] = emission.operands;
+	const [first, second, target, ...more] = emission.operands;
 	if (!first || !second || !target) throw new Error('wasm: a contraction has three operands');
 	let [a, b] = [first, second];
 	if (plan.swapped) {
@@ -64,7 +71,7 @@ function emitLanes(
 		({ out, reduced } = packed.contraction);
 		b = packed.operand;
 	}
-	const operands = [a, b, target];
+	const operands = [a, b, target, ...more];
 	const lane = out[plan.lane];
 	if (!lane) throw new Error('wasm: a plan without its lane');
 	const row = plan.row === null ? undefined : out[plan.row];
@@ -97,7 +104,7 @@ interface TileAxes {
 
 /** Sums at rows × vectors, kept in registers, then stored. */
 function emitTile(
-	{ code, operands, factor, relaxed }: Emission,
+	{ code, operands, factor, relaxed, epilogue }: Emission,
 	{ lane, row, reduced }: TileAxes,
 	rows: readonly number[],
 	vectors: readonly number[]
@@ -138,11 +145,31 @@ function emitTile(
 			const sum = sums[i]?.[j];
 			if (sum === undefined) return;
 			if (factor !== null) code.get(sum).get(factor).op('f32x4.mul').set(sum);
-			const offset = BYTES * (r * stride(row, OUT) + v * stride(lane, OUT));
+			const at = (operand: number): number => BYTES * (r * stride(row, operand) + v * stride(lane, operand));
+			const offset = at(OUT);
+			if (epilogue) emitEpilogue(code, operands, epilogue, { sum, at, lane });
 			storeLanes(code, target, stride(lane, OUT), LANES, sum, offset);
 		})
 	);
 	code.release('v128', [...sums.flat(), left, ...rights]);
+}
+
+/** sum ← what the epilogue makes of it, at one vector of the tile. @param at bytes from where an operand's pointer is */
+function emitEpilogue(
+	code: Code,
+	operands: readonly Operand[],
+	{ body, sum: own, others }: Epilogue,
+	{ sum, at, lane }: { sum: Local; at: (operand: number) => number; lane: Axis }
+): void {
+	const values = new Map([...others.keys()].map((n) => [n, code.local('v128')]));
+	for (const [n, place] of others) {
+		const [operand, into] = [operands[place], values.get(n)];
+		if (operand && into !== undefined)
+			loadLanes(code, { ...operand, base: operand.base + at(place) }, stride(lane, place), LANES, into);
+	}
+	emitVector(code, body, (n) => (n === own ? sum : (values.get(n) ?? sum)));
+	code.set(sum);
+	code.release('v128', [...values.values()]);
 }
 
 /** b copied so that its lanes are neighbours, and the axes with its new strides. */
@@ -182,7 +209,7 @@ function emitPacked(
 	code.release('v128', [value]);
 	const repacked = (axis: Axis): Axis => ({
 		size: axis.size,
-		strides: [stride(axis, A), strides.get(axis) ?? 0, stride(axis, OUT)]
+		strides: [stride(axis, A), strides.get(axis) ?? 0, ...axis.strides.slice(OUT)]
 	});
 	return { contraction: { out: out.map(repacked), reduced: reduced.map(repacked) }, operand };
 }

@@ -7,11 +7,12 @@ import type { Scalar } from '$src/algebra/scalar';
 import { arg, argumentsOf, lettersNamedIn, mul } from '$src/algebra/scalar';
 import type { Kernel, Letter, Read, Slot, Statement } from '../../schedule/schedule';
 import { Code, type Local } from '$src/wasm/assembler';
-import { emitContraction } from './contraction';
+import { emitContraction, takesAlong } from './contraction';
 import { emitElements } from './elements';
+import { readOfSum } from './fuse';
 import { emitMap, emitVector, isVector, loadLanes } from './maps';
 import { addressOf, BYTES, joined, nest, type Axis, type Operand } from './operand';
-import { planOf, type Contraction, type Plan } from './plan';
+import { OUT, planOf, type Contraction, type Plan } from './plan';
 import { emitReduction } from './reduction';
 
 /** Room that kernels use one after the other. */
@@ -102,13 +103,25 @@ export function kernelCode(kernel: Kernel, relaxed: boolean): KernelCode {
 		return { entry: entryOf(target), base: 0, perRow, perStep: target.perStep ?? 0 };
 	});
 	const block = (size: number, row: Local | null): void => {
+		let fused = false;
 		statements.forEach((statement, n) => {
-			const place = places[n];
-			if (!place) return;
-			new Emitter(code, { entryOf, row, rows: inRows ? size : null, places, scratch, relaxed }).emit(
-				statement,
-				place
-			);
+			const [place, next, placeBehind] = [places[n], statements[n + 1], places[n + 1]];
+			// What the sum before it has taken along.
+			const isDone = fused;
+			fused = false;
+			if (!place || isDone) return;
+			const emitter = new Emitter(code, {
+				entryOf,
+				row,
+				rows: inRows ? size : null,
+				places,
+				scratch,
+				relaxed
+			});
+			const read = readOfSum(statements, n);
+			fused =
+				read !== null && !!next && !!placeBehind && emitter.emitFused(statement, next, read, placeBehind);
+			if (!fused) emitter.emit(statement, place);
 		});
 	};
 	if (rowsInBlock === rows) {
@@ -138,6 +151,13 @@ interface Context {
 	readonly relaxed: boolean;
 }
 
+/** What a map makes of a sum: its body, which argument is the sum, and its other arguments. */
+interface Behind {
+	readonly body: Scalar;
+	readonly sum: number;
+	readonly others: readonly { readonly n: number; readonly operand: Operand }[];
+}
+
 class Emitter {
 	readonly #pointers: Local[] = [];
 
@@ -146,19 +166,36 @@ class Emitter {
 		readonly context: Context
 	) {}
 
-	emit(statement: Statement, place: Place): void {
-		const { code } = this;
-		const out = this.#block(statement.out);
-		const operands = [
-			...this.#picked(
-				statement,
-				statement.reads.map((read) => this.#operand(statement, read))
-			),
-			this.#operandAt(place)
-		];
-		const flat = rowMajor(out);
-		const axesOf = (letters: readonly Letter[], own: readonly number[]): (Axis & { name: string })[] =>
-			letters.map(({ name, size }, l) => ({
+	/**
+	 * A sum and the map of it behind it, in one: nothing is emitted, and false, where the sum has no tiles for that.
+	 * @param read which read of the map is the sum @param place of the map
+	 */
+	emitFused(sum: Statement, map: Statement, read: number, place: Place): boolean {
+		const own = this.#pointers.length;
+		const operands = [...sum.reads.map((r) => this.#operand(sum, r)), this.#operandAt(place)];
+		const others = map.reads.flatMap((r, n) => (n === read ? [] : [{ n, operand: this.#operand(map, r) }]));
+		const { out, reduced } = this.#axes(sum);
+		const { out: outOfMap } = this.#axes(map);
+		const axes = out.map((axis, l): Axis => ({
+			size: axis.size,
+			strides: [...axis.strides, ...others.map(({ n }) => outOfMap[l]?.strides[n] ?? 0)]
+		}));
+		const done = this.#contraction({ ...sum, target: map.target }, axes, reduced, [...operands], {
+			...{ body: map.body, sum: read },
+			others
+		});
+		this.code.release('i32', this.#pointers.splice(own));
+		return done;
+	}
+
+	/** The axes of a statement, with strides of its reads and of what it writes. */
+	#axes(statement: Statement): {
+		readonly out: (Axis & { name: string })[];
+		readonly reduced: (Axis & { name: string })[];
+	} {
+		const letters = this.#block(statement.out);
+		const axesOf = (some: readonly Letter[], own: readonly number[]): (Axis & { name: string })[] =>
+			some.map(({ name, size }, l) => ({
 				name,
 				size,
 				strides: [
@@ -166,8 +203,19 @@ class Emitter {
 					own[l] ?? 0
 				]
 			}));
-		const axes = axesOf(out, flat);
-		const reduced = axesOf(statement.reduced, []);
+		return { out: axesOf(letters, rowMajor(letters)), reduced: axesOf(statement.reduced, []) };
+	}
+
+	emit(statement: Statement, place: Place): void {
+		const { code } = this;
+		const operands = [
+			...this.#picked(
+				statement,
+				statement.reads.map((read) => this.#operand(statement, read))
+			),
+			this.#operandAt(place)
+		];
+		const { out: axes, reduced } = this.#axes(statement);
 		if (
 			!this.#map(statement, axes, operands) &&
 			!this.#pickedMap(statement, axes, operands) &&
@@ -232,7 +280,8 @@ class Emitter {
 		statement: Statement,
 		axes: readonly Axis[],
 		reduced: readonly Axis[],
-		operands: readonly Operand[]
+		operands: readonly Operand[],
+		behind: Behind | null = null
 	): boolean {
 		const { code } = this;
 		const { body, outer, reduce, reads, target } = statement;
@@ -242,19 +291,25 @@ class Emitter {
 		if (!pair || reduced.length === 0 || reduce !== 'sum' || (outer && !isVector(outer))) return false;
 		// A vector that lies over its neighbour reads again what it has written.
 		if (target && pair.some((n) => reads[n]?.from === target)) return false;
+		const others = behind?.others ?? [];
+		const taken = [...pair, out, ...others.map((_, n) => out + 1 + n)];
 		const picked = (list: readonly Axis[]): Axis[] =>
-			joined(
-				list.map(({ size, strides }) => ({ size, strides: [...pair, out].map((n) => strides[n] ?? 0) }))
-			);
+			joined(list.map(({ size, strides }) => ({ size, strides: taken.map((n) => strides[n] ?? 0) })));
 		const contraction: Contraction = { out: picked(axes), reduced: picked(reduced) };
 		const plan: Plan = planOf(contraction);
 		if (plan.kind === 'elements') return false;
 		const used = outer ? argumentsOf(outer) : [];
 		const still = used.every((n) => axes.every((axis) => (axis.strides[n] ?? 0) === 0));
+		const epilogue = behind && {
+			...{ body: behind.body, sum: behind.sum },
+			others: new Map(others.map(({ n }, place) => [n, OUT + 1 + place]))
+		};
+		if (epilogue && (!still || !takesAlong(contraction, plan, epilogue))) return false;
 		const factor = outer && still ? this.#factor(outer, operands) : null;
-		const three = [...pair, out].flatMap((n) => operands[n] ?? []);
+		const taking = [...[...pair, out].flatMap((n) => operands[n] ?? []), ...others.map((o) => o.operand)];
+		const { relaxed } = this.context;
 		emitContraction(
-			{ code, operands: three, factor, room: (count) => this.#room(count), relaxed: this.context.relaxed },
+			{ code, operands: taking, epilogue, factor, room: (count) => this.#room(count), relaxed },
 			contraction,
 			plan
 		);

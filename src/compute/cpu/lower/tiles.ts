@@ -2,14 +2,26 @@
  * What both kinds of register tiles share (contraction.ts, dot.ts): what is emitted into, loops over tiles of an axis,
  * and the one step of every sum.
  */
+import type { Scalar } from '$src/algebra/scalar';
 import type { Code, Local } from '$src/wasm/assembler';
 import { movesAlong, nest, shifted, type Axis, type Operand } from './operand';
 import { OUT } from './plan';
 
+/** What is made of a sum before it is stored. */
+export interface Epilogue {
+	/** Of arguments: the sum, and others that lie behind the output among the operands. */
+	readonly body: Scalar;
+	/** Which argument the sum is. */
+	readonly sum: number;
+	/** Argument → its place among the operands; along the lanes it moves by 1 or not at all. */
+	readonly others: ReadonlyMap<number, number>;
+}
+
 export interface Emission {
 	readonly code: Code;
-	/** a, b and the output. */
+	/** a, b and the output, then what an epilogue reads. */
 	readonly operands: readonly Operand[];
+	readonly epilogue?: Epilogue | null;
 	/** A vector that multiplies every sum, or null. */
 	readonly factor: Local | null;
 	/** Room for a copy of so many numbers, for as long as this is emitted. */
