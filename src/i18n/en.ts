@@ -114,6 +114,9 @@ export const en = {
 		held: 'Predict first. Then the answer appears here.',
 		pass: 'Show it now'
 	},
+	try: {
+		hint: 'Sets this in the figure'
+	},
 	slider: {
 		typed: (label: string) => `${label}, as a number`,
 		wrong: (expected: string, got: string) =>

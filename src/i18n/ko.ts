@@ -140,6 +140,9 @@ export const ko: Texts = {
 		held: '먼저 예상해 보십시오. 답은 그다음에 나타납니다.',
 		pass: '지금 보기'
 	},
+	try: {
+		hint: '그림을 이 값으로 바꿉니다'
+	},
 	slider: {
 		typed: (label) => `${label}, 숫자로 입력`,
 		wrong: (expected, got) =>
