@@ -144,7 +144,7 @@ function modulesOf(gathered: ReadonlyMap<string, Gathered>, context: ModuleConte
 			notes.push(error.note);
 		}
 	}
-	notes.push(...notesOn(modules));
+	notes.push(...notesOn(modules), ...rivalKeys(modules, config));
 	const several = modules.filter((module) => experts.has(module.name) && module.layout.shape.length === 3);
 	if (several.length > 0) notes.push(note('experts', { count: several.length }));
 	return modules;
@@ -274,6 +274,15 @@ function notesOnScale(question: ScaleQuestion, { scale, from }: Scale): Note[] {
 	const dim = networkNumber(question);
 	const would = dim === null ? null : question.storedAlpha / dim;
 	return would === null || would === 1 ? [] : [note('alpha-unused', { count: 1, would })];
+}
+
+/** Modules whose α two keys of the configuration give unlike. */
+function rivalKeys(modules: readonly AdapterModule[], config: PeftConfig | null): Note[] {
+	const found = modules.flatMap(({ name, configName }) => {
+		const rivals = config?.rivalsFor(configName);
+		return rivals ? [{ module: short(name), taken: short(rivals[0]), other: short(rivals[1]) }] : [];
+	});
+	return found[0] ? [note('alpha-rivals', { count: found.length, ...found[0] })] : [];
 }
 
 /** What the modules' shapes are worth a word for. */

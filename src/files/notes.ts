@@ -107,6 +107,8 @@ export const sentences = {
 		'{module}: of rank {least}, not {wanted}: PEFT divides r among the {groups} groups of this convolution, so that no smaller rank is possible than one a group',
 	'token-rows':
 		'{file} has {rows} whole rows of an embedding, {numbers} numbers, such as {tensor}: they replace its rows and are no differences, whatever the name says; {about}. There is no ΔW to measure without the embedding',
+	'alpha-rivals':
+		'{count} modules fit several keys of alpha_pattern, such as {module}: {taken} and {other}; the first one counts, for PEFT too when it loads the folder, but PEFT sorts these keys as it saves, so training may have used the other α',
 	'also-in-config': '{key} is set: {about}',
 	experts:
 		'{count} modules are experts in one parameter; the file does not say which one, nor whether it is stored as [experts, out, in] or [experts, in, out]',

@@ -13,6 +13,11 @@ export interface PeftConfig {
 	readonly rankOf: (module: string) => number;
 	/** α of a module, by its path: alpha_pattern first, then α. */
 	readonly alphaOf: (module: string) => number;
+	/**
+	 * Two keys of alpha_pattern that fit a module with unlike α, the one that counts first. Only where the keys lie in the
+	 * order in which PEFT saves them, since then training may have gone by the other.
+	 */
+	readonly rivalsFor: (module: string) => readonly [taken: string, other: string] | null;
 	/** init_r of AdaLoRA, by which its α is divided however many ranks were pruned since. */
 	readonly initialRank: number;
 	/** s = α/√r in place of α/r. */
@@ -41,6 +46,19 @@ type Json = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/**
+ * JSON whose names all end in a colon, so that they stay in the order of the file: JavaScript puts names such as 10 before
+ * all others, and the order of patterns decides.
+ */
+function inOrder(text: string): unknown {
+	let inside = false;
+	const marked = text.replaceAll(/\\.|"(\s*:)?/g, (found: string, colon?: string) => {
+		if (found.startsWith('"')) inside = !inside;
+		return found.startsWith('"') && !inside && colon ? `:${found}` : found;
+	});
+	return JSON.parse(marked);
+}
+
 /** PEFT's own defaults, where a setting is missing. */
 const DEFAULT_RANK = 8;
 const DEFAULT_ALPHA = 8;
@@ -60,7 +78,8 @@ const changes: readonly (readonly [key: string, about: string])[] = [
 class Reader {
 	constructor(
 		private readonly json: Json,
-		private readonly file: string
+		private readonly file: string,
+		private readonly ordered: Json = {}
 	) {}
 
 	refuse(expected: string, got: unknown, remedy: string): never {
@@ -117,7 +136,9 @@ class Reader {
 		// AdaLoRA keeps a list of kept ranks in its rank_pattern: no rank to look up.
 		if (!isRecord(value))
 			return this.refuse('an object', `${name} is ${JSON.stringify(value)}`, 'mend the configuration');
-		return Object.entries(value).flatMap(([key, number]) => {
+		const ordered = own(this.ordered, `${name}:`);
+		return Object.entries(isRecord(ordered) ? ordered : {}).flatMap(([named, number]) => {
+			const key = named.slice(0, -1);
 			if (Array.isArray(number)) return [];
 			if (typeof number !== 'number' || !(number > 0) || !Number.isFinite(number))
 				return this.refuse(
@@ -125,7 +146,7 @@ class Reader {
 					`${name}.${short(key)} is ${JSON.stringify(number)}`,
 					'mend the configuration'
 				);
-			return [[this.matcher(name, key), number] as const];
+			return [{ key, matches: this.matcher(name, key), value: number }];
 		});
 	}
 
@@ -145,10 +166,24 @@ class Reader {
 	}
 }
 
-type Pattern = readonly (readonly [matches: (module: string) => boolean, value: number])[];
+type Pattern = readonly {
+	readonly key: string;
+	readonly matches: (module: string) => boolean;
+	readonly value: number;
+}[];
 
 const lookUp = (pattern: Pattern, module: string): number | undefined =>
-	pattern.find(([matches]) => matches(module))?.[1];
+	pattern.find(({ matches }) => matches(module))?.value;
+
+/** PEFT 0.21 saves with sort_keys=True (config.py), and goes by the order in which the keys were written until then. */
+function rivalsIn(pattern: Pattern): PeftConfig['rivalsFor'] {
+	const sorted = pattern.every(({ key }, i) => i === 0 || (pattern[i - 1]?.key ?? '') < key);
+	return (module) => {
+		const fitting = sorted ? pattern.filter(({ matches }) => matches(module)) : [];
+		const other = fitting.find(({ value }) => value !== fitting[0]?.value);
+		return fitting[0] && other ? [fitting[0].key, other.key] : null;
+	};
+}
 
 /** @throws FileError naming the setting, what was expected and what came */
 export function parsePeftConfig(text: string, file = 'adapter_config.json'): PeftConfig {
@@ -159,7 +194,8 @@ export function parsePeftConfig(text: string, file = 'adapter_config.json'): Pef
 		return new Reader({}, file).refuse('JSON', `${text.slice(0, 20)} …`, 'fetch the file again');
 	}
 	if (!isRecord(json)) return new Reader({}, file).refuse('a JSON object', json, 'fetch the file again');
-	const reader = new Reader(json, file);
+	const ordered = inOrder(text);
+	const reader = new Reader(json, file, isRecord(ordered) ? ordered : {});
 	const type = reader.get('peft_type');
 	if (typeof type !== 'string' || !/^[A-Z]\w{0,40}$/.test(type)) {
 		const remedy = 'PEFT refuses another spelling too; write LORA, LOHA, LOKR or ADALORA';
@@ -174,6 +210,7 @@ export function parsePeftConfig(text: string, file = 'adapter_config.json'): Pef
 		type,
 		rankOf: (module) => lookUp(ranks, module) ?? rank,
 		alphaOf: (module) => lookUp(alphas, module) ?? alpha,
+		rivalsFor: rivalsIn(alphas),
 		initialRank: reader.positive('init_r', DEFAULT_INITIAL_RANK, true),
 		rslora: reader.flag('use_rslora'),
 		fanInFanOut: reader.flag('fan_in_fan_out'),

@@ -100,6 +100,8 @@ const ko: Readonly<Record<NoteKind, string>> = {
 		'{module}: 저장한 랭크는 {least}입니다(요청: {wanted}). PEFT는 r을 합성곱의 그룹 {groups}개에 나누어 주므로, 랭크는 그룹마다 1을 준 이 값보다 작을 수 없습니다.',
 	'token-rows':
 		'{file}: 임베딩의 행 {rows}개가 통째로 들어 있습니다(값 {numbers}개, 예: {tensor}). 이름과 달리 차이가 아니라 원래 행을 대신하는 값입니다. {about}. 임베딩이 없으면 ΔW를 측정할 수 없습니다.',
+	'alpha-rivals':
+		'alpha_pattern의 키 여럿에 들어맞는 모듈이 {count}개입니다(예: {module}, 키 {taken}, {other}). PEFT가 폴더를 불러올 때도 앞의 키가 쓰입니다. 그런데 PEFT는 저장하면서 키를 정렬하므로, 학습할 때는 다른 α였을 수 있습니다.',
 	'also-in-config': '설정에 켜져 있는 항목: {key} ({about}).',
 	experts:
 		'모듈 {count}개는 전문가(expert) 여럿이 한 파라미터에 든 것입니다. 파일만으로는 어느 파라미터인지, [전문가, 출력, 입력]과 [전문가, 입력, 출력] 가운데 어느 쪽인지 알 수 없습니다.',

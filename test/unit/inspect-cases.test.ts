@@ -280,6 +280,21 @@ describe('where s comes from', () => {
 		expect((await inspect(folder)).modules.map(({ scale }) => scale)).toEqual([4, 2, 1]);
 	});
 
+	// PEFT 0.21 trained layer 1 at α 8 where q was written first, saved this, and opened it at 64 (findings/peft-pattern-order.sh).
+	test('patterns that both fit: the first of the file counts, and it is said', async () => {
+		const pair = (layer: number): [string, Nested][] => [
+			[`layer${layer}.q.lora_A.weight`, [[1, 2]]],
+			[`layer${layer}.q.lora_B.weight`, [[1], [1]]]
+		];
+		const config = { r: 1, lora_alpha: 2, alpha_pattern: { 'layer1.q': 64, q: 8 } };
+		const found = await inspect(peftFolder(config, Object.fromEntries([...pair(0), ...pair(1)])));
+		expect(found.modules.map(({ scale }) => scale)).toEqual([8, 64]);
+		expect(found.warnings).toHaveLength(1);
+		expect(found.warnings[0]).toMatch(
+			/^1 modules fit several keys of alpha_pattern, such as layer1\.q: layer1\.q and q;/
+		);
+	});
+
 	test('DoRA: the spectrum of s·BA, and why ΔW is not there', async () => {
 		const peft = await inspect(
 			peftFolder(

@@ -116,6 +116,28 @@ describe('ranks and alphas by pattern', () => {
 		expect(modules.map(config.rankOf)).toEqual([2, 2, 2, 2]);
 	});
 
+	test('names of digits keep their place in the file', () => {
+		const text = (patterns: string): string =>
+			`{"peft_type": "LORA", "r": 4, "lora_alpha": 8, "alpha_pattern": {${patterns}}}`;
+		const [inner, outer] = ['".*": 16', '"1" : 64'];
+		expect(parsePeftConfig(text(`${inner}, ${outer}`)).alphaOf('layers.1')).toBe(16);
+		expect(parsePeftConfig(text(`${outer}, ${inner}`)).alphaOf('layers.1')).toBe(64);
+		// A text with what looks like a name in it is no name.
+		const quoted = text(inner).replace('{', String.raw`{"revision": ":a \"1\": 2, \\", `);
+		expect(parsePeftConfig(quoted).alphaOf('layers.1')).toBe(16);
+	});
+
+	test('two keys with unlike α are rivals where PEFT has sorted them', () => {
+		const rivals = (alphas: Readonly<Record<string, number>>, module: string) =>
+			parsePeftConfig(
+				JSON.stringify({ peft_type: 'LORA', r: 4, lora_alpha: 8, alpha_pattern: alphas })
+			).rivalsFor(module);
+		expect(rivals({ 'layer1.q': 64, q: 8 }, 'layer1.q')).toEqual(['layer1.q', 'q']);
+		expect(rivals({ 'layer1.q': 64, q: 8 }, 'layer0.q')).toBeNull();
+		expect(rivals({ 'layer1.q': 8, q: 8 }, 'layer1.q')).toBeNull();
+		expect(rivals({ q: 8, 'layer1.q': 64 }, 'layer1.q')).toBeNull();
+	});
+
 	test('a key that cannot be matched safely, or read, is refused by name', () => {
 		expect(() => configWith({ 'layers.(?=1)': 2 })).toThrow(
 			/\(\?= near character 9 in layers\.\(\?=1\), expected keys of rank_pattern made of .*; write the modules out/
