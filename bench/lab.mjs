@@ -23,9 +23,28 @@ const { values } = parseArgs({
 	}
 });
 const rounds = Number(values.rounds);
+const [cells, dependents] = [200, 20];
+
+/** marimo's kernel on the same graph, without a page. @param {number | null} own what ours took, ms */
+function marimo(own) {
+	const python = process.env['MARIMO_PYTHON'] ?? 'python3';
+	const { stdout } = spawnSync(
+		python,
+		[join(root, 'bench/marimo_kernel.py'), ...[cells, dependents, 200].map(String)],
+		{ encoding: 'utf8' }
+	);
+	try {
+		const { version, median: kernel } = JSON.parse(stdout);
+		const ratio = own === null ? '' : `, ratio ${(own / kernel).toFixed(3)}`;
+		return `marimo's kernel (${version}) ${kernel.toFixed(2)} ms${ratio}`;
+	} catch {
+		return `marimo's kernel: not measured, ${python} has none`;
+	}
+}
 if (values.page) {
 	const { measurePages, reportPages } = await import('./lab/pages.mjs');
 	console.log(reportPages(await measurePages({ rounds, from: values.from })));
+	console.log(marimo(null));
 	process.exit(0);
 }
 
@@ -49,7 +68,6 @@ for (const method of methods) {
 	);
 }
 
-const [cells, dependents] = [200, 20];
 const session = await openSession(notebookOf(cells, dependents));
 
 const runtimePackage = pathToFileURL(join(root, 'node_modules/@observablehq/runtime/src/index.js')).href;
@@ -91,16 +109,5 @@ console.log(
 	`${cells} cells, a control with ${dependents} readers: ${own.toFixed(2)} ms, the runtime alone ${alone.toFixed(2)} ms, ratio ${(own / alone).toFixed(1)}`
 );
 
-const python = process.env['MARIMO_PYTHON'] ?? 'python3';
-const { stdout } = spawnSync(
-	python,
-	[join(root, 'bench/marimo_kernel.py'), ...[cells, dependents, 200].map(String)],
-	{ encoding: 'utf8' }
-);
-try {
-	const { version, median: kernel } = JSON.parse(stdout);
-	console.log(`marimo's kernel (${version}) ${kernel.toFixed(2)} ms, ratio ${(own / kernel).toFixed(3)}`);
-} catch {
-	console.log(`marimo's kernel: not measured, ${python} has none`);
-}
+console.log(marimo(own));
 process.exit(0);

@@ -81,6 +81,8 @@ class Session implements LabSession {
 	#cells = new Map<string, readonly LineNode[]>();
 	/** All of them. */
 	#nodes: readonly LineNode[] = [];
+	/** Of them, those that can be set. */
+	#controls: readonly LineNode[] = [];
 	readonly #readings = new Readings();
 	readonly #shown = new Map<string, CellState>();
 	readonly #changed = new Set<string>();
@@ -111,6 +113,7 @@ class Session implements LabSession {
 			})
 		);
 		this.#nodes = [...this.#cells.values()].flat();
+		this.#controls = this.#nodes.filter(({ control }) => control !== null);
 		for (const id of before.keys()) if (!this.#cells.has(id)) this.#shown.delete(id);
 		for (const id of moved) this.#change(id);
 	}
@@ -221,7 +224,7 @@ class Session implements LabSession {
 	}
 
 	setControl(name: string, value: number | string): void {
-		for (const line of this.#nodes) {
+		for (const line of this.#controls) {
 			if (line.statement.name !== name || !line.control) continue;
 			const control = controlAt(line.control, value);
 			if (!control || control.value === line.control.value) continue;
