@@ -74,6 +74,7 @@ const en = {
 	axes: { error: 'error', rank: 'rank' } as Words,
 	shades: { error: 'error', rank: 'rank', parameters: 'parameters' } as Words,
 	lane: {
+		hira: 'W₀ ⊙ BA: the mask is W₀',
 		phases: {
 			waiting: '',
 			preparing: 'preparing',
@@ -164,6 +165,7 @@ const ko: CompareTexts = {
 	axes: { error: '오차', rank: '랭크' },
 	shades: { error: '오차', rank: '랭크', parameters: '파라미터 수' },
 	lane: {
+		hira: 'W₀ ⊙ BA, 마스크는 W₀',
 		phases: {
 			waiting: '',
 			preparing: '준비 중',
