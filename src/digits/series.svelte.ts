@@ -1,7 +1,8 @@
 /**
- * Runs of a figure that compares many, one after the other in a worker of its own: how far they are, a stop, and what
- * came of each, by its receipt, for as long as the page is open. A run that diverges is an outcome; whatever else goes
- * wrong ends the series. It knows no figure.
+ * Runs of a figure that compares many, in two workers of its own where the machine has two cores, each one run after the
+ * other: how far they are, a stop, and what came of each, by its receipt, for as long as the page is open. A run is one
+ * worker's from its first step to its last, so its bits do not depend on how many there are. A run that diverges is an
+ * outcome; whatever else goes wrong ends the series. It knows no figure.
  */
 import type { Failure } from '$src/components/training/training';
 import type { Result } from '$src/experiments/protocol';
@@ -22,7 +23,8 @@ export class Series {
 	#id = 0;
 	readonly #keys = new WeakMap<Run, string>();
 
-	constructor(readonly session: TrainingSession = new TrainingSession()) {}
+	/** @param sessions that train at the same time; one at least, by default as many as openSessions() gives */
+	constructor(readonly sessions: readonly TrainingSession[] = openSessions()) {}
 
 	get phase(): SeriesPhase {
 		return this.#phase;
@@ -57,17 +59,27 @@ export class Series {
 	async train(runs: readonly Run[]): Promise<boolean> {
 		this.#id += 1;
 		const id = this.#id;
-		[this.#phase, this.#failure, this.#done, this.#of] = ['training', null, 0, runs.length];
-		for (const run of runs) {
-			if (!this.known(run)) {
-				const result = await this.session.start(run, 0, true);
-				if (id !== this.#id) return false;
-				const outcome = this.#outcomeOf(result);
-				if (!outcome) return false;
+		const wanted = [
+			...new Map(runs.filter((run) => !this.known(run)).map((run) => [this.keyOf(run), run])).values()
+		];
+		[this.#phase, this.#failure, this.#of] = ['training', null, runs.length];
+		this.#done = runs.length - wanted.length;
+		const waiting = wanted.values();
+		const lane = async (session: TrainingSession): Promise<void> => {
+			for (const run of waiting) {
+				const result = await session.start(run, 0, true);
+				if (id !== this.#id) return;
+				const outcome = outcomeOf(session, result);
+				if (!outcome) {
+					this.#end(session);
+					return;
+				}
 				this.#outcomes = new Map(this.#outcomes).set(this.keyOf(run), outcome);
+				this.#done += 1;
 			}
-			this.#done += 1;
-		}
+		};
+		await Promise.all(this.sessions.map(lane));
+		if (id !== this.#id) return false;
 		this.#phase = 'done';
 		return true;
 	}
@@ -76,22 +88,33 @@ export class Series {
 		if (!this.busy) return;
 		this.#id += 1;
 		this.#phase = 'stopped';
-		this.session.reset();
+		for (const session of this.sessions) session.reset();
 	}
 
 	dispose(): void {
 		this.#id += 1;
-		this.session.dispose();
+		for (const session of this.sessions) session.dispose();
 	}
 
-	#outcomeOf(result: Result | null): Outcome | null {
-		if (result && this.session.phase === 'done') {
-			const { metrics, parameters, receipt } = result;
-			return { parameters, receipt, ...(metrics && { metrics }) };
-		}
-		const { failure } = this.session;
-		if (failure?.reason === 'diverged') return 'diverged';
-		[this.#phase, this.#failure] = failure ? ['failed', failure] : ['stopped', null];
-		return null;
+	/** One of the sessions could not go on: no other does. */
+	#end(lost: TrainingSession): void {
+		this.#id += 1;
+		[this.#phase, this.#failure] = lost.failure ? ['failed', lost.failure] : ['stopped', null];
+		for (const session of this.sessions) if (session !== lost) session.reset();
 	}
+}
+
+/** A second thread where the machine has one. */
+function openSessions(): TrainingSession[] {
+	const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency;
+	return Array.from({ length: cores > 1 ? 2 : 1 }, () => new TrainingSession());
+}
+
+/** What came of a run, or null where the session could not go on. */
+function outcomeOf({ phase, failure }: TrainingSession, result: Result | null): Outcome | null {
+	if (result && phase === 'done') {
+		const { metrics, parameters, receipt } = result;
+		return { parameters, receipt, ...(metrics && { metrics }) };
+	}
+	return failure?.reason === 'diverged' ? 'diverged' : null;
 }

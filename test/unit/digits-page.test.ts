@@ -281,9 +281,16 @@ describe('methods beside one another', () => {
 describe('a series of runs', () => {
 	const LONG = { start: 1e6, silence: 1e6, stop: 1e6 };
 	const runs = [1, 2, 3].map((rank): Run => ({ ...asOpened, rank }));
-	function opened() {
+	const resultOf = (run: Run): Result =>
+		({
+			...{ step: 300, factors: {}, modules: [], error: NaN, metrics: { accuracy: 0.5 }, parameters: 3 },
+			...{ losses: new Float32Array(300), floor: null, backend: { name: 'cpu', adapter: '' } },
+			...{ stepsPerSecond: 1, receipt: formatReceipt(run, '0123456789abcdef'), resumed: false }
+		}) as unknown as Result;
+	function opened(threads = 1) {
 		const workers = fakeWorkers<Request, Answer, Note>();
-		const series = new Series(new TrainingSession(workers.connect, LONG, new FinishedRuns(() => null)));
+		const session = () => new TrainingSession(workers.connect, LONG, new FinishedRuns(() => null));
+		const series = new Series(Array.from({ length: threads }, session));
 		const asked = (): number[] =>
 			workers.made.flatMap((worker) => worker.asked).flatMap((q) => (q.kind === 'train' ? [q.run.rank] : []));
 		const settle = async (): Promise<void> => {
@@ -292,12 +299,7 @@ describe('a series of runs', () => {
 		const end = async (): Promise<void> => {
 			const question = workers.last().asked.at(-1);
 			if (question?.kind !== 'train') throw new Error('no run was asked for');
-			const result = {
-				...{ step: 300, factors: {}, modules: [], error: NaN, metrics: { accuracy: 0.5 }, parameters: 3 },
-				...{ losses: new Float32Array(300), floor: null, backend: { name: 'cpu', adapter: '' } },
-				...{ stepsPerSecond: 1, receipt: formatReceipt(question.run, '0123456789abcdef'), resumed: false }
-			} as unknown as Result;
-			workers.last().tell({ kind: 'done', result });
+			workers.last().tell({ kind: 'done', result: resultOf(question.run) });
 			workers.last().end();
 			await settle();
 		};
@@ -318,6 +320,49 @@ describe('a series of runs', () => {
 		await end();
 		expect(await second).toBe(true);
 		expect(runs.every((run) => series.known(run) !== null)).toBe(true);
+	});
+
+	test('trains two at a time in two sessions, none twice, and is done with the last', async () => {
+		const { series, asked, settle, workers } = opened(2);
+		const all = series.train([...runs, ...runs.slice(0, 1)]);
+		await settle();
+		expect(asked()).toEqual([1, 2]);
+		const [first, second] = workers.made;
+		const end = async (worker: typeof first, rank: number): Promise<void> => {
+			worker?.tell({ kind: 'done', result: resultOf({ ...asOpened, rank }) });
+			worker?.end();
+			await settle();
+		};
+		await end(second, 2);
+		expect(asked().toSorted()).toEqual([1, 2, 3]);
+		expect(series.busy).toBe(true);
+		await end(first, 1);
+		expect(series.busy).toBe(true);
+		await end(second, 3);
+		expect(await all).toBe(true);
+		expect([series.phase, series.done, series.of]).toEqual(['done', 4, 4]);
+	});
+
+	test('where one of two sessions fails the other is stopped, and what has ended stays', async () => {
+		const { series, settle, workers } = opened(2);
+		const all = series.train(runs);
+		await settle();
+		const [first, second] = workers.made;
+		second?.tell({ kind: 'done', result: resultOf({ ...asOpened, rank: 2 }) });
+		second?.end();
+		await settle();
+		first?.tell({
+			kind: 'failed',
+			reason: 'bad-request',
+			message: 'no',
+			step: 3,
+			losses: new Float32Array()
+		});
+		first?.end();
+		await settle();
+		expect(await all).toBe(false);
+		expect([series.phase, series.failure?.reason]).toEqual(['failed', 'bad-request']);
+		expect(runs.map((run) => series.known(run) !== null)).toEqual([false, true, false]);
 	});
 
 	test('stops where it is, keeps what it has, and goes on from there', async () => {
