@@ -49,7 +49,15 @@ describe('what lines of numbers come to at once', () => {
 				const made = new Quick().after(cells, 'r', value, (id) => session.state(id));
 				session.setControl('r', value);
 				await session.settled();
-				for (const [id, state] of made) expect(state).toEqual(session.state(id));
+				for (const [id, state] of made) {
+					if (state.status === 'done') expect(state).toEqual(session.state(id));
+					else expect(state).toEqual({ ...before.get(id), status: 'waiting' });
+				}
+				// Nobody shows the old value as if it were of now, beside others that show the new one.
+				for (const { id } of made.size > 0 ? cells : []) {
+					if (JSON.stringify(before.get(id)) === JSON.stringify(session.state(id))) continue;
+					expect(made.has(id) || before.get(id)?.status === 'failed').toBe(true);
+				}
 				// Where nothing is wrong and no line calls a function, everything that is another is there at once.
 				const isSound = (state: CellState | undefined): boolean =>
 					state?.status === 'done' && state.values.every(({ value }) => value.kind !== 'matrix');
@@ -78,7 +86,8 @@ describe('what lines of numbers come to at once', () => {
 		session.setNotebook({ cells });
 		await session.settled();
 		const made = new Quick().after(cells, 'r', 3, (id) => session.state(id));
-		expect([...made.keys()].sort()).toEqual(['b', 'late', 'r']);
+		expect([...made.keys()].sort()).toEqual(['b', 'late', 'matrix', 'r']);
+		expect(made.get('matrix')).toEqual({ ...session.state('matrix'), status: 'waiting' });
 		const numbers = made.get('b')?.values.map(({ value }) => ('value' in value ? value.value : NaN));
 		expect(numbers).toEqual([6, 2]);
 		expect(made.get('r')?.controls[0]?.value).toBe(3);
@@ -147,6 +156,42 @@ describe('a page and its worker', () => {
 		// The same again is no change.
 		expect(calculations.state('x')).toBe(shown);
 		expect(number(shown)).toBe(4);
+		calculations.dispose();
+		session.dispose();
+	});
+
+	test('what the worker alone can say waits for it, and for no earlier move', async () => {
+		const { connect, made } = fakeWorkers<LabQuestion, LabAnswer, LabNote>();
+		const calculations = new Calculations(connect);
+		const cells = [...three.slice(0, 1), cell('M', 'M = r*ones(2, 2)')];
+		calculations.setNotebook({ cells });
+		const session = open();
+		session.setNotebook({ cells });
+		await session.settled();
+		const tell = (heard: number): void =>
+			made[0]?.tell({
+				kind: 'states',
+				heard,
+				states: cells.map(({ id }) => [id, session.state(id)] as const)
+			});
+		tell(1);
+		const status = (): string => calculations.state('M').status;
+		expect(status()).toBe('done');
+		calculations.setControl('r', 2);
+		calculations.setControl('r', 3);
+		expect(status()).toBe('waiting');
+		tell(2);
+		expect(status()).toBe('waiting');
+		made[0]?.tell({
+			kind: 'states',
+			heard: 3,
+			states: [['M', { ...session.state('M'), status: 'running' }]]
+		});
+		expect(status()).toBe('running');
+		session.setControl('r', 3);
+		await session.settled();
+		tell(3);
+		expect(calculations.state('M')).toEqual(session.state('M'));
 		calculations.dispose();
 		session.dispose();
 	});

@@ -173,7 +173,8 @@ export class Calculations {
 		if (turn === undefined) return false;
 		if (heard < turn) return true;
 		// It is on its way to what is shown.
-		if (turn > this.#edited && (state.status === 'waiting' || state.status === 'running')) return true;
+		const isOnItsWay = state.status === 'waiting' || state.status === 'running';
+		if (turn > this.#edited && this.state(id).status === 'done' && isOnItsWay) return true;
 		this.#ahead.delete(id);
 		return showsTheSame(this.state(id), state);
 	}

@@ -35,7 +35,7 @@ export class Quick {
 
 	/**
 	 * @param stateOf what is shown of a cell now, worked out from these very cells
-	 * @returns by their ids what cells show then: of those that follow the control, the ones that are sure
+	 * @returns by their ids what cells show then, of those that follow the control; those that are not sure wait
 	 */
 	after(
 		cells: readonly Cell[],
@@ -129,6 +129,9 @@ function afterMove(
 			return value && { name: statement.name, value };
 		});
 		if (isKnown) made.set(cell.id, { ...state, values: next.filter((one) => one !== undefined) });
+		// What is shown of it is of before the move, beside numbers that are not.
+		else if (state.status === 'done' || state.status === 'waiting')
+			made.set(cell.id, { ...state, status: 'waiting' });
 	}
 	return made;
 }
