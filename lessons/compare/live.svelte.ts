@@ -1,5 +1,6 @@
 /** What the lesson's figures share: the state of the page, its target with the floors, and the race. */
 import { onDestroy } from 'svelte';
+import { soon } from '$src/components/pieces/queue';
 import { offer, type Followed } from '$src/runs/followed';
 import { notePrediction } from '$src/lesson/predicted';
 import { noteRun } from '$src/progress/progress.svelte';
@@ -148,5 +149,8 @@ export function useLiveRace(): LiveRace {
 		shared.delete(lesson);
 		entry.race.dispose();
 	});
-	return new LiveRace(lesson, entry.race);
+	const live = new LiveRace(lesson, entry.race);
+	// In a task of its own, so that no piece of the page has to work it out as it comes alive.
+	if (!import.meta.env.SSR) soon(() => void live.scene);
+	return live;
 }

@@ -2,7 +2,7 @@
 const REST = 600;
 
 /** Runs something once nothing has called it off for a while: what is out of sight waits until the hand rests. @returns cancels it */
-export function whenRested(work: () => void): () => void {
+export function whenRested(work: Work): () => void {
 	let cancel = (): void => undefined;
 	const timer = setTimeout(() => (cancel = whenIdle(work)), REST);
 	return () => {
@@ -49,16 +49,20 @@ function next(): void {
 	}
 }
 
+type Work = (() => void) | readonly (() => void)[];
+
 /**
  * Runs something when the page has a moment, so that a slider moves first.
+ * @param work or several, one after another, each in a moment of its own where it fills one
  * @param delay milliseconds after which it runs in any case; default 500
- * @returns cancels it
+ * @returns cancels it, or what is left of it
  */
-export function whenIdle(work: () => void, delay = 500): () => void {
-	const one = { work, due: performance.now() + delay };
-	line = [...line, one];
+export function whenIdle(work: Work, delay = 500): () => void {
+	const due = performance.now() + delay;
+	const all = [work].flat().map((one) => ({ work: one, due }));
+	line = [...line, ...all];
 	ask();
 	return () => {
-		line = line.filter((other) => other !== one);
+		line = line.filter((other) => !all.includes(other));
 	};
 }

@@ -5,6 +5,7 @@
  */
 import type { Adapter } from '$src/adapters/adapter';
 import { untrack } from 'svelte';
+import { soon } from '$src/components/pieces/queue';
 import { onlyModule } from '$src/experiments/measure';
 import type { ModuleSnapshot, Snapshot } from '$src/experiments/protocol';
 import type { Schema, Values } from '$src/schema/field';
@@ -153,6 +154,13 @@ export class LiveAdapter<S extends Schema> {
 		});
 	}
 
+	/** Works out what is shown first, in tasks of their own, so that no piece of the page has to as it comes alive. */
+	prepare(): void {
+		soon(() => void this.#beginning);
+		soon(() => void this.#beginning?.answer.initial);
+		soon(() => void this.start);
+	}
+
 	/** Trains from now on: a figure has come into view. */
 	see(): void {
 		this.#seen = true;
@@ -179,5 +187,6 @@ export function useLive<S extends Schema>(schema: S, live: LiveRun<Values<S>>): 
 		if (opened.size === 0 && !training.isWatched) opened.add(receipt);
 		else if (!opened.has(receipt) || training.isWatched) noteRun(lesson.lesson.id, receipt);
 	};
+	if (!import.meta.env.SSR) adapter.prepare();
 	return adapter;
 }

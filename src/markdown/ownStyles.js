@@ -1,12 +1,12 @@
 /**
  * After the build: a page has the styles of all that it shows as it opens, and a lesson's page none of other lessons.
  * SvelteKit links those of every lesson, since one route imports them all; and it misses some whose files are needed on
- * demand elsewhere, too: the page would be drawn without them and laid out anew. What is left, two dozen files of a few
- * hundred bytes, stands in the page itself, so that its first paint waits for one answer of the host.
+ * demand elsewhere, too: the page would be drawn without them and laid out anew. What is left stands in the
+ * page itself (inside.js).
  */
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { withScriptsInside, withStylesInside } from './inside.js';
 
 /** @typedef {Record<string, { css?: string[], imports?: string[] }>} Manifest Vite's, of the client */
 
@@ -73,39 +73,6 @@ export function withShownStyles(html, sheets) {
 }
 
 /**
- * @param {string} html @param {ReadonlyMap<string, string>} sheets name → text, of all that there are
- * @returns {string} the page with the text of its sheets, which its policy allows by their hash. The links stay, switched
- * off, so that code that comes later and wants the same sheets knows them to be there.
- * @throws Error where the page has sheets and no policy that names styles
- */
-export function withStylesInside(html, sheets) {
-	const links = [...html.matchAll(LINK)];
-	if (links.length === 0) return html;
-	const texts = links.map(([link, before = '', file = '']) => {
-		const text = sheets.get(file);
-		if (text === undefined) throw new Error(`styles of a page: expected ${file} among the sheets, got none`);
-		const folder = before.slice(before.indexOf('"') + 1);
-		return { link, text: text.replaceAll(/url\(\.\//g, () => `url(${folder}`) };
-	});
-	const style = texts.map(({ text }) => text.trim()).join('\n');
-	const hash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
-	const allowed = html.replace(
-		/(<meta http-equiv="content-security-policy"[^>]*style-src 'self')/,
-		`$1 ${hash}`
-	);
-	if (allowed === html)
-		throw new Error("styles of a page: expected a policy with style-src 'self', got none");
-	return texts.reduce(
-		(page, { link }, i) =>
-			page.replace(link, () => {
-				const off = link.replace('rel="stylesheet"', 'rel="stylesheet" disabled media="(max-width: 0)"');
-				return i === 0 ? `<style>${style}</style>\n${off}` : off;
-			}),
-		allowed
-	);
-}
-
-/**
  * @param {import('@sveltejs/kit').Adapter} adapter one that writes pages to `folder`
  * @param {string} folder
  * @returns {import('@sveltejs/kit').Adapter}
@@ -124,13 +91,18 @@ export const ownStyles = (adapter, folder) => ({
 				.sort()
 				.map((file) => /** @type {const} */ ([file, readFileSync(join(assets, file), 'utf8')]))
 		);
+		const scripts = new Map(
+			readdirSync(folder)
+				.filter((file) => file.endsWith('.js'))
+				.map((file) => /** @type {const} */ ([file, readFileSync(join(folder, file), 'utf8')]))
+		);
 		for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
 			if (!path.endsWith('index.html')) continue;
 			const [, lesson] = /^\w+[\\/]([a-z-]+)[\\/]index\.html$/.exec(path) ?? [];
 			const file = join(folder, path);
 			const html = readFileSync(file, 'utf8');
 			const own = lesson === undefined ? html : withOwnStyles(html, lesson, manifest);
-			writeFileSync(file, withStylesInside(withShownStyles(own, sheets), sheets));
+			writeFileSync(file, withScriptsInside(withStylesInside(withShownStyles(own, sheets), sheets), scripts));
 		}
 	}
 });

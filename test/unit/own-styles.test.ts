@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { withOwnStyles, withShownStyles, withStylesInside } from '$src/markdown/ownStyles.js';
+import { withOwnStyles, withShownStyles } from '$src/markdown/ownStyles.js';
 
 const manifest = {
 	'.svelte-kit/generated/client-optimized/nodes/0.js': { css: ['assets/site.css'], imports: ['slider'] },
@@ -50,33 +49,4 @@ test('a sheet of what a page shows is linked, once, after the others', () => {
 test('the rest of the page stays as it is', () => {
 	const html = `<head>${page}</head><body>a lesson</body>`;
 	expect(withOwnStyles(html, 'lora', manifest)).toMatch(/^<head>[^]*<\/head><body>a lesson<\/body>$/);
-});
-
-const policy = (styles: string): string =>
-	`<meta http-equiv="content-security-policy" content="default-src 'self'; style-src 'self'${styles}">`;
-
-test('the sheets of a page stand in it in their order, allowed by their hash, and their links are switched off', () => {
-	const inside = withStylesInside(
-		`${policy('')}\n\t<link href="../_app/a.css" rel="stylesheet">\n\t<link href="../_app/b.css" rel="stylesheet">\n<b>x</b>`,
-		new Map([
-			['b.css', '.b{}\n'],
-			['a.css', '@font-face{src:url(./text.woff2)}']
-		])
-	);
-	const style = '@font-face{src:url(../_app/text.woff2)}\n.b{}';
-	expect(/<style>([^]*)<\/style>/.exec(inside)?.[1]).toBe(style);
-	expect(inside).toContain(policy(` 'sha256-${createHash('sha256').update(style).digest('base64')}'`));
-	expect(inside.match(/<link [^>]*>/g)).toEqual(
-		['a', 'b'].map(
-			(name) => `<link href="../_app/${name}.css" rel="stylesheet" disabled media="(max-width: 0)">`
-		)
-	);
-	expect(inside).toMatch(/<b>x<\/b>$/);
-});
-
-test('a page without a policy for styles, or with a sheet that is not there, is no page to deliver', () => {
-	const link = '<link href="../a.css" rel="stylesheet">';
-	expect(() => withStylesInside(link, new Map([['a.css', '']]))).toThrow(/policy/);
-	expect(() => withStylesInside(`${policy('')}${link}`, new Map())).toThrow(/expected a\.css/);
-	expect(withStylesInside('<p>', new Map())).toBe('<p>');
 });
