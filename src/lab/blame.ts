@@ -18,7 +18,7 @@ export function errorOfNode(
 ): CellError {
 	const { name, from, body, inputs } = statement;
 	if (body.kind === 'unreadable') return body.error;
-	if (input === null) return cellErrorOf(error, from);
+	if (input === null) return placed(name, cellErrorOf(error, from));
 	const definers = definersIn(cells);
 	const at = (of: string): number | null => {
 		const place = body.kind === 'phrase' ? placeOf(body.phrase, of) : null;
@@ -49,6 +49,12 @@ export function errorOfNode(
 		message: `expected a value of ${input}, got an error in its cell; mend it there`
 	};
 }
+
+/** Says which line it is, as far as that has a name and nothing within it is named. */
+const placed = (name: string, error: CellError): CellError =>
+	name !== '' && error.message.startsWith('expected ')
+		? { ...error, message: `${name}: ${error.message}` }
+		: error;
 
 /** Kept for as long as the cells are these: a thousand lines with a mistake ask a thousand times. */
 const knownDefiners = new WeakMap<Cells, ReadonlyMap<string, readonly LineNode[]>>();
