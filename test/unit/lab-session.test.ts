@@ -210,11 +210,14 @@ describe('a notebook that is too much', () => {
 		expect(cells.at(-1)?.error?.message).toMatch(/at most 4000 lines/);
 	}, 20_000);
 
-	test.each(['*', '+', '.*', '-'])('of shapes that do not fit names its line, %s and both shapes', async (sign) => {
-		const [state] = await expressions('left = ones(2, 3)', `wrong = left ${sign} ones(4, 5)`);
-		expect(state?.error?.message).toMatch(/^wrong: expected .+; /);
-		expect(state?.error?.message).toContain(`, got 2 × 3 ${sign} 4 × 5; `);
-	});
+	test.each(['*', '+', '.*', '-'])(
+		'of shapes that do not fit names its line, %s and both shapes',
+		async (sign) => {
+			const [state] = await expressions('left = ones(2, 3)', `wrong = left ${sign} ones(4, 5)`);
+			expect(state?.error?.message).toMatch(/^wrong: expected .+; /);
+			expect(state?.error?.message).toContain(`, got 2 × 3 ${sign} 4 × 5; `);
+		}
+	);
 
 	test('does not fill the memory: what does not fit any more says so', async () => {
 		const cells = await ran(
