@@ -18,7 +18,7 @@ import {
 import type { Price, PriceAnswer, PriceQuestion } from './protocol';
 import { contestants } from './record';
 import type { Scene } from './scene.svelte';
-import { Series } from './series.svelte';
+import { Series } from '$src/runs/series.svelte';
 
 export class Contest {
 	readonly series = new Series();

@@ -2,7 +2,7 @@
 import type { Run } from '$src/receipt/run';
 import type { Price } from './protocol';
 import { rates, seeds } from './record';
-import type { Outcome } from './series.svelte';
+import type { Outcome } from '$src/runs/series.svelte';
 
 /** What was measured of a run at its end, on pictures that nothing was trained on. */
 export interface Measured {

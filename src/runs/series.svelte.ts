@@ -8,7 +8,7 @@ import type { Failure } from '$src/components/training/training';
 import type { Result } from '$src/experiments/protocol';
 import { formatReceipt } from '$src/receipt/receipt';
 import type { Run } from '$src/receipt/run';
-import { TrainingSession } from '$src/runs/training.svelte';
+import { TrainingSession } from './training.svelte';
 
 export type Outcome = Pick<Result, 'metrics' | 'parameters' | 'receipt'> | 'diverged';
 export type SeriesPhase = 'idle' | 'training' | 'stopped' | 'done' | 'failed';
@@ -19,6 +19,8 @@ export class Series {
 	#done = $state(0);
 	#of = $state(0);
 	#failure = $state.raw<Failure | null>(null);
+	/** What each session trains. */
+	#under = $state.raw<ReadonlyMap<TrainingSession, Run>>(new Map());
 	/** Of the series that is under way: an older one finds another, and ends. */
 	#id = 0;
 	readonly #keys = new WeakMap<Run, string>();
@@ -42,6 +44,14 @@ export class Series {
 	get failure(): Failure | null {
 		return this.#failure;
 	}
+	/** Runs that are under way. */
+	get running(): readonly Run[] {
+		return this.busy ? [...this.#under.values()] : [];
+	}
+	/** Steps of these so far. */
+	get steps(): number {
+		return this.busy ? [...this.#under.keys()].reduce((sum, { step }) => sum + step, 0) : 0;
+	}
 
 	/** Its receipt; a figure asks for those of many runs at every answer. */
 	keyOf(run: Run): string {
@@ -64,9 +74,11 @@ export class Series {
 		];
 		[this.#phase, this.#failure, this.#of] = ['training', null, runs.length];
 		this.#done = runs.length - wanted.length;
+		this.#under = new Map();
 		const waiting = wanted.values();
 		const lane = async (session: TrainingSession): Promise<void> => {
 			for (const run of waiting) {
+				this.#under = new Map(this.#under).set(session, run);
 				const result = await session.start(run, 0, true);
 				if (id !== this.#id) return;
 				const outcome = outcomeOf(session, result);
@@ -77,6 +89,7 @@ export class Series {
 				this.#outcomes = new Map(this.#outcomes).set(this.keyOf(run), outcome);
 				this.#done += 1;
 			}
+			this.#under = new Map([...this.#under].filter(([other]) => other !== session));
 		};
 		await Promise.all(this.sessions.map(lane));
 		if (id !== this.#id) return false;
