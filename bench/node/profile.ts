@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
 		profile: { type: 'boolean', default: true },
 		size: { type: 'string', default: '128,512' },
 		workgroups: { type: 'string', default: '' },
-		items: { type: 'string', default: '' },
+		elements: { type: 'string', default: '' },
 		rounds: { type: 'string', default: '5' }
 	}
 });
@@ -31,7 +31,7 @@ const { device } = opened;
 const { spread } = opened.shape;
 const tried = {
 	workgroups: Number(options.workgroups || spread.workgroups),
-	items: Number(options.items || spread.items)
+	elements: Number(options.elements || spread.elements)
 };
 const pipelines = new Pipelines(device);
 

@@ -52,16 +52,18 @@ export interface Cut {
 	readonly threads?: number;
 	/** Terms of a sum that stand one after the other in the text: their loads are then under way together. */
 	readonly unrolled?: number;
+	/** Tiles of 8 × 4 in the wide form: whether a kernel has them depends on whether it has more than four rows. */
+	readonly tallTiles?: boolean;
 }
 
 /** How the items of a kernel are spread over the GPU. */
 export interface Spread {
 	/** Most workgroups of a kernel; beyond them threads take several items in turn. */
 	readonly workgroups: number;
-	/** Items that a thread takes at least, where there are so many: what it reads once then serves all of them. */
-	readonly items: number;
+	/** Elements that a thread takes at least, where there are so many: what it reads once then serves all of them. */
+	readonly elements: number;
 }
-const THIN: Spread = { workgroups: Infinity, items: 1 };
+const THIN: Spread = { workgroups: Infinity, elements: 1 };
 
 /**
  * One phase for the whole GPU.
@@ -72,15 +74,20 @@ export function wideCode(
 	phase: Phase,
 	first: number,
 	arena = 0,
-	{ workgroups: most, items: least }: Spread = THIN,
-	{ unrolled }: Cut = {}
+	{ workgroups: most, elements: least }: Spread = THIN,
+	{ unrolled, tallTiles }: Cut = {}
 ): Code {
 	const numbers = new Numbers(first, null, unrolled);
 	let workgroups = 0;
 	const calls: string[] = [];
 	const functions = phase.kernels.map((kernel, n) => {
-		const { source, items } = kernelCode(kernel, `kernel${n}(begin: u32, by: u32, step: u32)`, numbers);
-		const own = Math.min(Math.ceil(items / (WIDE * least)), most);
+		const { source, items } = kernelCode(
+			kernel,
+			`kernel${n}(begin: u32, by: u32, step: u32)`,
+			numbers,
+			tallTiles
+		);
+		const own = Math.min(Math.ceil(kernel.count / (WIDE * least)), Math.ceil(items / WIDE), most);
 		const start = numbers.add(workgroups);
 		const end = numbers.add(workgroups + own);
 		workgroups += own;

@@ -10,6 +10,8 @@ export interface Shape {
 	readonly threads: number;
 	/** Terms of a sum that a thread has under way at once. */
 	readonly unrolled: number;
+	/** Tiles of 8 × 4 where a kernel has the whole GPU: fewer loads, and fewer threads. */
+	readonly tallTiles: boolean;
 	/** Of a kernel that has the whole GPU. */
 	readonly spread: Spread;
 	/** How many times MOST_FUSED a step may have and still run in one workgroup. */
@@ -152,11 +154,14 @@ const [SOFTWARE, USUAL] = [4, 32];
  * It has few cores too: one workgroup is as quick as many up to some six million operations a step (measured).
  */
 function shapeOf(adapter: GPUAdapter): Shape {
-	const lanes = ('info' in adapter ? adapter.info.subgroupMinSize : undefined) ?? USUAL;
-	return lanes > SOFTWARE
-		? { threads: 256, unrolled: 4, spread: { workgroups: 4096, items: 1 }, fusing: 1 }
-		: { threads: 64, unrolled: 1, spread: { workgroups: 2, items: 16 }, fusing: 2 };
+	return isSoftware(adapter)
+		? { threads: 64, unrolled: 1, tallTiles: true, spread: { workgroups: 2, elements: 16 }, fusing: 2 }
+		: { threads: 256, unrolled: 4, tallTiles: false, spread: { workgroups: 4096, elements: 1 }, fusing: 1 };
 }
+
+/** Is the GPU a program on the CPU? */
+export const isSoftware = (adapter: GPUAdapter): boolean =>
+	(('info' in adapter ? adapter.info.subgroupMinSize : undefined) ?? USUAL) <= SOFTWARE;
 
 function nameOf(adapter: GPUAdapter): string {
 	// Older browsers do not tell.

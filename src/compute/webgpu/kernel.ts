@@ -2,7 +2,7 @@
 import type { Kernel } from '../schedule/schedule';
 import { Named, type Numbers } from './numbers';
 import { statementCode } from './statement';
-import { tileCode, tilesOf } from './tile';
+import { rowsOf, tileCode, tilesOf } from './tile';
 import { planTile } from './tilePlan';
 
 export interface KernelCode {
@@ -13,16 +13,17 @@ export interface KernelCode {
 
 /**
  * Items begin, begin + by, begin + 2·by … of a kernel.
- * @param head the function's name and parameters, `begin` and `by` among them
+ * @param head the function's name and parameters, `begin` and `by` among them @param tall tiles where they fit, false
  */
-export function kernelCode(kernel: Kernel, head: string, numbers: Numbers): KernelCode {
+export function kernelCode(kernel: Kernel, head: string, numbers: Numbers, tall = false): KernelCode {
 	const plan = planTile(kernel);
-	const items = plan ? tilesOf(plan) : kernel.count;
+	const rows = plan ? rowsOf(kernel, plan, tall) : 0;
+	const items = plan ? tilesOf(plan, rows) : kernel.count;
 	const named = new Named(numbers);
 	const end = named.add(items);
 	const before: string[] = [];
 	const body = plan
-		? tileCode(kernel, plan, named, before)
+		? tileCode(kernel, plan, rows, named, before)
 		: kernel.statements.flatMap((s, i) => statementCode(s, i, { width: 'f32', index: 't', named, before }));
 	const lines = [
 		`fn ${head} {`,

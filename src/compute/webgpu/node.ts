@@ -1,4 +1,5 @@
 /** WebGPU under Node through Dawn (package `webgpu`): for the command line and the tests, never in a page. */
+import { restWhileWaiting } from './nodeWait';
 
 /** What is made of Dawn's object does not keep it alive; collected too early, it takes the process with it. */
 const alive = new Set<GPU>();
@@ -13,6 +14,7 @@ export async function nodeGpu(options: readonly string[] = []): Promise<GPU | un
 		Object.assign(globalThis, globals);
 		const gpu = create([...options]);
 		alive.add(gpu);
+		restWhileWaiting(gpu);
 		return gpu;
 	} catch {
 		return undefined;
