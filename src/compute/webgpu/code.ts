@@ -30,15 +30,17 @@ export interface Code {
  * Arenas up to these many numbers have a fixed length in the text: indices are then clamped to a constant, which costs
  * a software GPU a quarter less than asking for the length. The buffer has that length too.
  */
-const FIXED_LENGTHS = [2 ** 20, 2 ** 22];
+const FIXED_LENGTHS = [2 ** 20, 2 ** 22, 2 ** 23, 2 ** 24];
 
 /** @param arena numbers in it @returns how many its buffer holds */
 export const lengthOf = (arena: number): number => FIXED_LENGTHS.find((length) => arena <= length) ?? arena;
 
-function prelude(arena: number): string {
+/** @param numbers in p, where the text reads each by a constant: none of them is clamped then */
+function prelude(arena: number, numbers?: number): string {
 	const length = FIXED_LENGTHS.find((l) => arena <= l);
-	return `@group(0) @binding(0) var<storage, read_write> a: array<f32${length === undefined ? '' : `, ${length}`}>;
-@group(0) @binding(1) var<storage, read> p: array<u32>;
+	const of = (count?: number): string => (count === undefined ? '' : `, ${count}`);
+	return `@group(0) @binding(0) var<storage, read_write> a: array<f32${of(length)}>;
+@group(0) @binding(1) var<storage, read> p: array<u32${of(numbers)}>;
 @group(1) @binding(0) var<uniform> within: vec4<u32>;
 
 fn four(i: vec4<u32>) -> vec4<f32> {
@@ -96,7 +98,7 @@ export function wideCode(
 		);
 		return source;
 	});
-	const source = `${prelude(arena)}
+	const source = `${prelude(arena, first + numbers.values.length)}
 
 ${functions.join('\n\n')}
 
