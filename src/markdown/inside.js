@@ -63,3 +63,19 @@ export function withScriptsInside(html, scripts) {
 		return text === undefined ? script : `<script>${text}</script>`;
 	});
 }
+
+/** What a page that opens on its figure stands in, that figure, and what has a name behind it. */
+const OPENING =
+	/<\w+ [^>]*(?:data-opening="|class="opening[ "])[^]*?<figure [^]*?<\/figure>[^]*?<\w+ (?:[^>]*? )?id="([^"]+)"/;
+
+/**
+ * A page opens on its figure: a browser that can (`rel="expect"`) does not paint the words around it first, of a page
+ * that is still on its way, only to move them as it comes. It waits for the beginning of what it expects: of what comes
+ * behind the figure.
+ * @param {string} html @returns {string}
+ */
+export function withFigureAwaited(html) {
+	const [, id] = OPENING.exec(html) ?? [];
+	if (id === undefined) return html;
+	return html.replace('</head>', () => `\t<link rel="expect" href="#${id}" blocking="render">\n\t</head>`);
+}

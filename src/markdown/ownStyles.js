@@ -6,7 +6,7 @@
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { withScriptsInside, withStylesInside } from './inside.js';
+import { withFigureAwaited, withScriptsInside, withStylesInside } from './inside.js';
 
 /** @typedef {Record<string, { css?: string[], imports?: string[] }>} Manifest Vite's, of the client */
 
@@ -102,7 +102,8 @@ export const ownStyles = (adapter, folder) => ({
 			const file = join(folder, path);
 			const html = readFileSync(file, 'utf8');
 			const own = lesson === undefined ? html : withOwnStyles(html, lesson, manifest);
-			writeFileSync(file, withScriptsInside(withStylesInside(withShownStyles(own, sheets), sheets), scripts));
+			const styled = withStylesInside(withShownStyles(own, sheets), sheets);
+			writeFileSync(file, withFigureAwaited(withScriptsInside(styled, scripts)));
 		}
 	}
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { withScriptsInside, withStylesInside } from '$src/markdown/inside.js';
+import { withFigureAwaited, withScriptsInside, withStylesInside } from '$src/markdown/inside.js';
 
 const policy = (styles: string, scripts = ''): string =>
 	`<meta http-equiv="content-security-policy" content="script-src 'self'${scripts}; style-src 'self'${styles}">`;
@@ -41,4 +41,14 @@ test('the short scripts of the head stand in the page, allowed by their hash; mo
 	expect(() => withScriptsInside('<script src="a.js"></script>', new Map([['a.js', '']]))).toThrow(
 		/script-src/
 	);
+});
+
+test('a page that opens on a figure is not painted before that is whole; another waits for none', () => {
+	const body =
+		'<body><div class="opening x" data-opening="true"><p>words</p><figure class="a" id="figure-one"></figure><figure id="b"></figure></div>';
+	expect(withFigureAwaited(`<head></head>${body}`)).toBe(
+		`<head>\t<link rel="expect" href="#b" blocking="render">\n\t</head>${body}`
+	);
+	const plain = '<head><style>[data-opening]{}</style></head><body><figure id="b"></figure>';
+	expect(withFigureAwaited(plain)).toBe(plain);
 });
