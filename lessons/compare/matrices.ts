@@ -15,7 +15,9 @@ import { parseTask } from '$src/models/index';
 import { runOf, type Contestant } from './contestants';
 import { SIZE, type CompareValues } from './parameters';
 import { directionsAt, frozenAt } from './spike';
+import { lazily } from '$src/lazily';
 import { own } from '$src/own';
+import { remembered } from '$src/remembered';
 
 /** r of the planted Hadamard target. */
 export const PLANTED = 4;
@@ -81,13 +83,13 @@ export function leavesFor({ r, r1, r2, a, b, c, d }: Sizes) {
 }
 
 interface Still {
-	readonly target: Tensor;
+	readonly target: () => Tensor;
 	/** Left singular vectors of the target. */
-	readonly u: Tensor;
-	readonly nearest: NearestKron;
-	readonly planted: ReturnType<typeof plantedLoha>;
-	readonly h: Tensor;
-	readonly scale: number;
+	readonly u: () => Tensor;
+	readonly nearest: () => NearestKron;
+	readonly planted: () => ReturnType<typeof plantedLoha>;
+	readonly h: () => Tensor;
+	readonly scale: () => number;
 }
 
 let kept: { readonly key: string; readonly still: Still } | undefined;
@@ -96,17 +98,19 @@ let kept: { readonly key: string; readonly still: Still } | undefined;
 function stillOf({ task, seed }: CompareValues, { a, c }: Sizes): Still {
 	const key = [task, seed, a, c].join();
 	if (kept?.key === key) return kept.still;
-	const target = targetOf(parseTask(task), SIZE, SIZE, seed);
-	const planted = plantedLoha(PLANTED, SIZE, SIZE, seed);
-	const { x1, y1, x2, y2 } = planted;
-	const product = elementwise(timesTransposed(x1, y1), timesTransposed(x2, y2));
+	const target = remembered(() => targetOf(parseTask(task), SIZE, SIZE, seed));
+	const planted = remembered(() => plantedLoha(PLANTED, SIZE, SIZE, seed));
 	const still: Still = {
 		target,
-		u: svd(target).u,
-		nearest: nearestKron(target, { a, c }),
+		u: remembered(() => svd(target()).u),
+		nearest: remembered(() => nearestKron(target(), { a, c })),
 		planted,
-		h: targetOf(parseTask(`hadamard:${PLANTED}`), SIZE, SIZE, seed),
-		scale: Math.sqrt(SIZE / squaredNorm(product))
+		h: remembered(() => targetOf(parseTask(`hadamard:${PLANTED}`), SIZE, SIZE, seed)),
+		scale: remembered(() => {
+			const { x1, y1, x2, y2 } = planted();
+			const product = elementwise(timesTransposed(x1, y1), timesTransposed(x2, y2));
+			return Math.sqrt(SIZE / squaredNorm(product));
+		})
 	};
 	kept = { key, still };
 	return still;
@@ -126,41 +130,41 @@ function twoOnes(): Tensor {
 }
 
 /** Leaf name → numbers, for every leaf of leavesFor. */
-export function environmentFor(values: CompareValues): Map<string, Tensor> {
+export function environmentFor(values: CompareValues): ReadonlyMap<string, Tensor> {
 	const sizes = sizesOf(values);
 	const { r, r1, r2, a, b, c, d } = sizes;
 	const { target, u, nearest, planted, h, scale } = stillOf(values, sizes);
 	const normal = (name: string, rows: number, columns: number, size: number): Tensor =>
 		scaled(size, new Random(values.seed, `derivation/${name}`).normal([rows, columns]));
-	return new Map([
+	return lazily<Tensor>([
 		['T', target],
-		['B', normal('B', SIZE, r, 1 / Math.sqrt(r))],
-		['A', normal('A', r, SIZE, 1 / Math.sqrt(SIZE))],
-		['X1', normal('X1', SIZE, r1, 1 / Math.sqrt(r1))],
-		['Y1', normal('Y1', SIZE, r1, 1 / Math.sqrt(SIZE))],
-		['X2', normal('X2', SIZE, r2, 1 / Math.sqrt(r2))],
-		['Y2', normal('Y2', SIZE, r2, 1)],
-		['kronA', normal('kronA', a, c, 1 / Math.sqrt(c))],
-		['kronB', normal('kronB', b, d, 1 / Math.sqrt(d))],
-		['ones', onesOf(SIZE, 1)],
-		['JA', onesOf(a, c)],
-		['JB', onesOf(b, d)],
-		['U', columnsOf(u, [0, r])],
-		['nearestA', nearest.a],
-		['nearestB', nearest.b],
-		['E1', selector(true)],
-		['E2', selector(false)],
-		['Z', twoOnes()],
+		['B', () => normal('B', SIZE, r, 1 / Math.sqrt(r))],
+		['A', () => normal('A', r, SIZE, 1 / Math.sqrt(SIZE))],
+		['X1', () => normal('X1', SIZE, r1, 1 / Math.sqrt(r1))],
+		['Y1', () => normal('Y1', SIZE, r1, 1 / Math.sqrt(SIZE))],
+		['X2', () => normal('X2', SIZE, r2, 1 / Math.sqrt(r2))],
+		['Y2', () => normal('Y2', SIZE, r2, 1)],
+		['kronA', () => normal('kronA', a, c, 1 / Math.sqrt(c))],
+		['kronB', () => normal('kronB', b, d, 1 / Math.sqrt(d))],
+		['ones', () => onesOf(SIZE, 1)],
+		['JA', () => onesOf(a, c)],
+		['JB', () => onesOf(b, d)],
+		['U', () => columnsOf(u(), [0, r])],
+		['nearestA', () => nearest().a],
+		['nearestB', () => nearest().b],
+		['E1', () => selector(true)],
+		['E2', () => selector(false)],
+		['Z', () => twoOnes()],
 		['H', h],
-		['scale', scalar(scale)],
-		['P1', planted.x1],
-		['Q1', planted.y1],
-		['P2', planted.x2],
-		['Q2', planted.y2],
-		['W0', frozenAt(values.seed, SPIKED)],
-		['u', directionsAt(values.seed, 'u', 1, SPIKED)],
-		['v', directionsAt(values.seed, 'v', 1, SPIKED)],
-		['theta', scalar(values.spike)]
+		['scale', () => scalar(scale())],
+		['P1', () => planted().x1],
+		['Q1', () => planted().y1],
+		['P2', () => planted().x2],
+		['Q2', () => planted().y2],
+		['W0', () => frozenAt(values.seed, SPIKED)],
+		['u', () => directionsAt(values.seed, 'u', 1, SPIKED)],
+		['v', () => directionsAt(values.seed, 'v', 1, SPIKED)],
+		['theta', () => scalar(values.spike)]
 	]);
 }
 

@@ -12,6 +12,8 @@ import { difference, filled, part, product, scaled, timesTransposed } from '$src
 import { Random } from '$src/math/random';
 import { svd } from '$src/math/svd';
 import { at, scalar, zeros, type Tensor } from '$src/math/tensor';
+import { lazily } from '$src/lazily';
+import { remembered } from '$src/remembered';
 import { runOf, type LoraValues } from './parameters';
 
 /** Rows and columns of the corner that the derivation evaluates. */
@@ -79,54 +81,60 @@ export function leavesFor({ out: m, in: n, rank: r }: Corner) {
 }
 
 /** Leaf name → numbers, for every leaf of leavesFor. */
-export function environmentFor(values: LoraValues, guest?: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
+export function environmentFor(
+	values: LoraValues,
+	guest?: ReadonlyMap<string, Tensor>
+): ReadonlyMap<string, Tensor> {
 	const shape = cornerOf(values);
 	const { out: m, in: n, rank: r } = shape;
 	const normal = (name: string, rows: number, columns: number, size: number): Tensor =>
 		scaled(size, new Random(values.seed, `derivation/${name}`).normal([rows, columns]));
 	const made = adapter('lora', methodOptions(runOf(values)));
-	const { matrix, inverse } = invertible(values.seed, r);
-	const W0 = normal('W0', m, n, 1 / Math.sqrt(n));
-	const [X, Y] = [normal('x', n, BATCH, 1), normal('y', m, BATCH, 1)];
-	const directions = leadingDirections(timesTransposed(difference(product(W0, X), Y), X), r);
-	const B = guestOr(guest, 'B', normal('B', m, r, 1 / Math.sqrt(r)));
-	const A = guestOr(guest, 'A', normal('A', r, n, 1 / Math.sqrt(n)));
-	const [dB, dA] = [normal('dB', m, r, 0.1), normal('dA', r, n, 0.1)];
+	const pair = remembered(() => invertible(values.seed, r));
+	const W0 = remembered(() => normal('W0', m, n, 1 / Math.sqrt(n)));
+	const [X, Y] = [remembered(() => normal('x', n, BATCH, 1)), remembered(() => normal('y', m, BATCH, 1))];
+	const directions = remembered(() =>
+		leadingDirections(timesTransposed(difference(product(W0(), X()), Y()), X()), r)
+	);
+	const B = remembered(() => guestOr(guest, 'B', normal('B', m, r, 1 / Math.sqrt(r))));
+	const A = remembered(() => guestOr(guest, 'A', normal('A', r, n, 1 / Math.sqrt(n))));
+	const [dB, dA] = [remembered(() => normal('dB', m, r, 0.1)), remembered(() => normal('dA', r, n, 0.1))];
 	/** Two adapters of the layer, corners of numbers that are there; the second is one to start from, too. */
 	const rowsOf = (of: Tensor): Tensor => part(of, [0, fewOf(m)], [0, r]);
 	const columnsOf = (of: Tensor): Tensor => part(of, [0, r], [0, fewOf(n)]);
-	const [B2, A2] = [rowsOf(scaled(10 / Math.sqrt(r), dB)), columnsOf(scaled(10 / Math.sqrt(n), dA))];
-	return new Map([
+	const B2 = remembered(() => rowsOf(scaled(10 / Math.sqrt(r), dB())));
+	const A2 = remembered(() => columnsOf(scaled(10 / Math.sqrt(n), dA())));
+	return lazily<Tensor>([
 		['W0', W0],
 		['B', B],
 		['A', A],
-		['s', guestOr(guest, 's', scalar(made.scale))],
+		['s', () => guestOr(guest, 's', scalar(made.scale))],
 		['X', X],
 		['Y', Y],
-		['D', normal('D', m, n, 0.1)],
+		['D', () => normal('D', m, n, 0.1)],
 		['dB', dB],
 		['dA', dA],
-		['B0', zeros([m, r])],
-		['A0', initialCorner(made, 'A', values.seed, 'default', [r, n])],
-		['zeroA', zeros([r, n])],
-		['zeroB', zeros([m, r])],
-		['eta', scalar(values.lr)],
-		['M', matrix],
-		['inverseM', inverse],
-		['B1', rowsOf(B)],
-		['A1', columnsOf(A)],
+		['B0', () => zeros([m, r])],
+		['A0', () => initialCorner(made, 'A', values.seed, 'default', [r, n])],
+		['zeroA', () => zeros([r, n])],
+		['zeroB', () => zeros([m, r])],
+		['eta', () => scalar(values.lr)],
+		['M', () => pair().matrix],
+		['inverseM', () => pair().inverse],
+		['B1', () => rowsOf(B())],
+		['A1', () => columnsOf(A())],
 		['B2', B2],
 		['A2', A2],
-		['w1', scalar(1 - values.combineShare)],
-		['w2', scalar(values.combineShare)],
-		['first', filled(r, 2 * r, (i, j) => (j === i ? 1 : 0))],
-		['second', filled(r, 2 * r, (i, j) => (j === i + r ? 1 : 0))],
-		['someB', rowsOf(B)],
-		['someA', columnsOf(A)],
+		['w1', () => scalar(1 - values.combineShare)],
+		['w2', () => scalar(values.combineShare)],
+		['first', () => filled(r, 2 * r, (i, j) => (j === i ? 1 : 0))],
+		['second', () => filled(r, 2 * r, (i, j) => (j === i + r ? 1 : 0))],
+		['someB', () => rowsOf(B())],
+		['someA', () => columnsOf(A())],
 		['startB', B2],
 		['startA', A2],
-		['V', directions.v],
-		['U', directions.u]
+		['V', () => directions().v],
+		['U', () => directions().u]
 	]);
 }
 

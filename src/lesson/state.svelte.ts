@@ -13,6 +13,7 @@ import type { Guest } from './guest/guest';
 import type { OtherReceipt } from './otherReceipt';
 import { Stage, type Role } from './stage.svelte';
 import { viewSchema, writtenMode, type View } from './view';
+import { lazilyMapped } from '$src/lazily';
 import { own } from '$src/own';
 import { remembered } from '$src/remembered';
 
@@ -64,9 +65,8 @@ export class LessonState {
 		const own = this.lesson.environment(this.#values, guest);
 		if (this.#override.size === 0 || guest) return own;
 		// A figure may be a moment behind the sliders: matrices of another shape are not of this state.
-		return new Map(
-			[...own].map(([name, matrix]) => [name, sameShape(this.#override.get(name), matrix) ?? matrix])
-		);
+		const override = this.#override;
+		return lazilyMapped(own, (matrix, name) => sameShape(override.get(name), matrix) ?? matrix);
 	});
 	readonly equations: Readonly<Record<string, Equation>> = $derived.by(() =>
 		this.lesson.equations(this.#values)
