@@ -41,6 +41,8 @@ test.describe('an address without a page', () => {
 				}
 				await page.goto(`${host.address}nothing`);
 				await expect(page.locator('h1')).toHaveText(Object.values(title).map((text) => `${text}.`));
+				// Where the site begins is known once its files are found there.
+				await expect(page.locator('base')).toHaveAttribute('href', `${under}/`);
 				await page.locator('a[href="ko/lora/"]').click();
 				await expect(page).toHaveURL(`${host.address}ko/lora/`);
 				await page.locator('html[data-hydrated]').waitFor();
