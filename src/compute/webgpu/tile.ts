@@ -1,8 +1,8 @@
 /**
  * A kernel in tiles: one thread computes 4 × 4 elements of its products, with 8 loads for 16 multiply-adds, or 8 × 4
- * with 12 loads for 32, and then runs the other statements on them row by row, four elements at a time. Each element is summed in the order in
- * which statement.ts does. Tiles may hang over the edges: indices are clamped there, and nothing is stored.
- * Rows and columns of a tile lie far apart, so that neighbouring threads read neighbouring numbers.
+ * with 12 loads for 32, and then runs the other statements on them row by row, four elements at a time. Each element is
+ * summed in the order in which statement.ts does. Tiles may hang over the edges: indices are clamped there, and nothing
+ * is stored. Rows and columns of a tile lie far apart, so that neighbouring threads read neighbouring numbers.
  */
 import type { Kernel, Statement } from '../schedule/schedule';
 import { flatStrides, type Named } from './numbers';
